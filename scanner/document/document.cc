@@ -1,0 +1,44 @@
+#include "scanner/document/document.h"
+
+#include <utility>
+
+#include "scanner/base/utf8.h"
+
+namespace mishen {
+
+bool DocumentBuilder::add(Passage passage) {
+  if (full_) return false;
+  if (passage.text.empty()) return true;
+  if (!utf8::is_valid(passage.text)) {
+    // Anchors count the bytes of the broken text; a value without anchors is the honest answer.
+    passage.text = utf8::sanitise(passage.text);
+    passage.anchors = std::monostate{};
+  }
+  Coverage& coverage = document_.coverage;
+  const std::uint64_t characters = utf8::length(passage.text);
+  const auto limit_of = [&]() -> const char* {
+    if (coverage.passages >= limits_->max_passages) return "max-passages";
+    if (coverage.characters + characters > limits_->max_characters) return "max-characters";
+    return nullptr;
+  };
+  if (const char* limit = limit_of()) {
+    full_ = true;
+    add_gap(GapCause::limit_reached, passage.where, {"gap.limit", {{"limit", limit}}});
+    return false;
+  }
+  ++coverage.passages;
+  coverage.characters += characters;
+  document_.passages.push_back(std::move(passage));
+  return true;
+}
+
+void DocumentBuilder::add_gap(GapCause cause, Provenance where, Message detail) {
+  Gap gap{cause, std::move(where), std::move(detail)};
+  // A loop in a broken file may report the same thing without end; the ledger needs it once.
+  if (!document_.coverage.gaps.empty() && document_.coverage.gaps.back() == gap) return;
+  document_.coverage.gaps.push_back(std::move(gap));
+}
+
+Document DocumentBuilder::finish() { return std::exchange(document_, Document{}); }
+
+}  // namespace mishen

@@ -1,0 +1,60 @@
+#include "scanner/document/passage.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "scanner/base/utf8.h"
+
+namespace mishen {
+namespace {
+
+Point at(const GlyphLine& line, double distance, bool top) {
+  Point p{line.origin.x + line.along.x * distance, line.origin.y + line.along.y * distance};
+  if (top) {
+    p.x += line.up.x;
+    p.y += line.up.y;
+  }
+  return p;
+}
+
+// The quad of the characters of `line` that lie in `span`; the extents are code points, so the text
+// is walked once to find which.
+std::optional<Quad> quad_of_line(const Passage& passage, const GlyphLine& line, SourceSpan span) {
+  const std::uint32_t begin = std::max(span.begin, line.text_begin);
+  const std::uint32_t end = std::min(span.end, line.text_end);
+  if (begin >= end) return std::nullopt;
+  const std::string_view text = passage.text;
+  const std::size_t first = utf8::length(text.substr(line.text_begin, begin - line.text_begin));
+  const std::size_t last = first + utf8::length(text.substr(begin, end - begin));
+  double from = INFINITY;
+  double to = -INFINITY;
+  for (std::size_t i = first; i < last && i < line.extents.size(); ++i) {
+    const auto [a, b] = std::minmax(line.extents[i].begin, line.extents[i].end);
+    from = std::min<double>(from, a);
+    to = std::max<double>(to, b);
+  }
+  if (!(from <= to)) return std::nullopt;
+  return Quad{at(line, from, true), at(line, to, true), at(line, from, false), at(line, to, false)};
+}
+
+}  // namespace
+
+std::vector<Quad> quads_of(const Passage& passage, SourceSpan span) {
+  std::vector<Quad> quads;
+  const auto* anchors = std::get_if<PageAnchors>(&passage.anchors);
+  if (anchors == nullptr) return quads;
+  for (const GlyphLine& line : anchors->lines) {
+    if (auto quad = quad_of_line(passage, line, span)) quads.push_back(*quad);
+  }
+  return quads;
+}
+
+Utf16Range utf16_range(const Passage& passage, SourceSpan span) {
+  const std::string_view text = passage.text;
+  const auto begin = static_cast<std::uint32_t>(utf8::utf16_length(text.substr(0, span.begin)));
+  const auto size =
+      static_cast<std::uint32_t>(utf8::utf16_length(text.substr(span.begin, span.size())));
+  return {begin, begin + size};
+}
+
+}  // namespace mishen

@@ -1,0 +1,51 @@
+// A finding: a candidate that survived, with everything a report needs to show it. It stands alone
+// (it crosses the process boundary) and holds the value only as a Secret.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scanner/base/secret.h"
+#include "scanner/document/passage.h"
+#include "scanner/judge/validator.h"
+#include "scanner/rulebook/rule.h"
+
+namespace mishen {
+
+// Where one stretch of a finding lies in the original. A number joined over cells has several.
+struct FindingPlace {
+  Provenance where;
+  Surface surface = Surface::body;
+  Visibility visibility = Visibility::shown;
+  std::uint32_t page = 0;   // from 1; 0: none
+  Utf16Range range;         // UTF-16 units of the passage's text
+  std::vector<Quad> quads;  // PDF points in the page's user space, one a line
+  // From CellPlace; row 0: not in a table. `header` has its digit runs masked.
+  std::uint32_t table = 0, row = 0, column = 0;
+  std::string header;
+
+  friend bool operator==(const FindingPlace&, const FindingPlace&) = default;
+};
+
+struct Finding {
+  std::string rule;  // full id "cn-personal/resident-id"
+  std::string id;    // rule + ":" + 16 hex digits; survives edits (invariant 6)
+  Likelihood likelihood = Likelihood::possible;
+  int points = 0;
+  Severity cap = Severity::block;    // the most a clue lets it weigh
+  std::vector<FindingPlace> places;  // at least one, in reading order
+  Secret value;                      // original text; empty unless the review was asked to reveal
+  std::string masked;                // the value, masked by the rule's shape
+  // The line round it (at most 60 code points) with the value and every other number masked;
+  // excerpt_begin/end: where `masked` stands in it, bytes.
+  std::string excerpt;
+  std::uint32_t excerpt_begin = 0, excerpt_end = 0;
+  std::vector<Reason> reasons;         // strongest first
+  std::vector<std::string> disguises;  // names of Disguise members
+  std::vector<std::string> also;       // full ids of rules that lost the overlap
+  std::vector<std::pair<std::string, std::string>> attributes;
+};
+
+}  // namespace mishen

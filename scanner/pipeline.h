@@ -1,0 +1,39 @@
+// review(): bytes go in, a Review comes out, and nothing in the file is skipped silently.
+// The stages in order; what to read first. Pure: no I/O, no globals; everything else calls it.
+#pragma once
+
+#include <string_view>
+
+#include "scanner/base/limits.h"
+#include "scanner/intake/format.h"
+#include "scanner/judge/judge.h"
+#include "scanner/policy/policy.h"
+#include "scanner/rulebook/compile.h"
+
+namespace mishen {
+
+// What a review works with; made once, shared by all drafts and, by fork, all workers.
+struct Engine {
+  const FormatSet* formats = nullptr;
+  const CompiledRules* rules = nullptr;
+  const BoundValidators* validators = nullptr;
+  Limits limits;
+  JudgeOptions judging;
+};
+
+struct Draft {
+  std::string_view name;   // as the user gave it; only its extension is looked at
+  std::string_view bytes;  // untrusted
+};
+
+// identify, read, normalise, detect, judge. Runs inside a worker. Never throws for anything in
+// `draft`.
+[[nodiscard]] Examination examine(const Draft& draft, const Engine& engine);
+
+// The same for text that is already a Document: rule examples and tests of single stages.
+[[nodiscard]] Examination examine(Document document, const Engine& engine);
+
+// examine, then decide.
+[[nodiscard]] Review review(const Draft& draft, const Engine& engine, const Policy& policy);
+
+}  // namespace mishen

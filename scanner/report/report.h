@@ -1,0 +1,39 @@
+// Review -> text. Every reporter is a pure function of the same immutable reviews; each has one
+// escaper for its target, and none sees an unmasked value unless the review was made with reveal.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "scanner/policy/policy.h"
+#include "scanner/report/catalogue.h"
+#include "scanner/rulebook/load.h"
+
+namespace mishen {
+
+struct ReportContext {
+  const Rulebook* rules = nullptr;
+  std::string version;  // of mishen
+  std::string rules_digest;
+  Profile profile = Profile::external;
+  Language language = Language::en;
+};
+
+// `schema` mishen.review/1, see review.schema.json. Ends with a line feed.
+[[nodiscard]] std::string json_report(std::span<const Review> reviews,
+                                      const ReportContext& context);
+// One draft as a single line, for jsonl: an element of drafts[].
+[[nodiscard]] std::string json_line(const Review& review, const ReportContext& context);
+
+struct TerminalStyle {
+  unsigned columns = 80;
+  bool colour = false;
+};
+[[nodiscard]] std::string terminal_report(std::span<const Review> reviews,
+                                          const ReportContext& context, const TerminalStyle& style);
+
+// The way to a passage in words: "table 2, row 5, column 身份证号" / “表2第5行‘身份证号’列”.
+[[nodiscard]] std::string place(const FindingPlace& place, Language language);
+
+}  // namespace mishen

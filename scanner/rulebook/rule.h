@@ -1,0 +1,102 @@
+// A rule as data: what rules/**/*.toml says, checked and ready to compile. rules/README.md is the
+// language on one page; this header is its model.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/base/secret.h"
+#include "scanner/text/reading.h"
+
+namespace mishen {
+
+enum class Severity : std::uint8_t {
+  notice,  // told, never holds
+  review,  // a person must decide
+  block,   // must not go out
+};
+enum class Likelihood : std::uint8_t { possible, likely, certain };
+enum class Profile : std::uint8_t { external, internal };
+
+[[nodiscard]] std::string_view name(Severity severity);
+[[nodiscard]] std::string_view name(Likelihood likelihood);
+[[nodiscard]] std::string_view name(Profile profile);
+
+// RE2 knows neither look-around nor a word edge that is right beside Chinese text; a rule says what
+// may not touch its match instead, judged on the normalised text.
+enum class Edges : std::uint8_t {
+  none,
+  digit,  // no ASCII digit directly before or after
+  alnum,  // no ASCII letter or digit directly before or after
+};
+
+// Words in both report languages.
+struct Words {
+  std::string zh_cn;
+  std::string en;
+};
+
+// Words near a match that speak for it (points > 0) or against it (points < 0).
+struct ContextClue {
+  std::vector<std::string> words;  // folded; ASCII letters compare without case
+  std::uint32_t before = 0;        // code points before the match, in its passage
+  std::uint32_t after = 0;         // code points after it
+  bool header = false;             // also the header cell of its column
+  int points = 0;
+  // A clue that decides what the thing is (项目编号: a project number) caps the severity.
+  bool has_cap = false;
+  Severity cap = Severity::block;
+};
+
+enum class Expectation : std::uint8_t { none, possible, likely, certain, any };
+
+// A proof carried by the rule. The marked span must be found exactly, with the expected likelihood
+// (`any`: with any); `none` means the rule finds nothing in the text.
+struct Example {
+  std::string text;  // marks removed
+  bool has_span = false;
+  SourceSpan span;
+  Expectation expect = Expectation::any;
+  std::string header;   // the text stands in a cell of a column with this header
+  std::string surface;  // name of the surface it stands on; empty: body
+  std::string place;    // "file:line" of the example
+};
+
+struct Rule {
+  std::string id;    // "resident-id"
+  std::string pack;  // "cn-personal"
+  Words title;
+  Words remedy;
+  Words why;          // one sentence: what is at stake; may be empty
+  std::string basis;  // standard or law, with article
+  Severity external = Severity::block;
+  Severity internal = Severity::review;
+  std::vector<std::string> regex;  // RE2 syntax, on normalised text
+  Edges edges = Edges::none;
+  std::vector<std::string> validators;  // names, all are asked in order
+  std::vector<ContextClue> clues;
+  // Which readings the rule looks at besides the primary one.
+  std::vector<ReadingKind> readings;
+  int points = 40;  // what a match of the pattern alone is worth; see judge/score.h
+  MaskShape mask;
+  std::vector<Example> examples;
+  std::string place;  // "file:line" of the rule
+
+  // "cn-personal/resident-id"
+  [[nodiscard]] std::string full_id() const { return pack + "/" + id; }
+  [[nodiscard]] Severity severity(Profile profile) const {
+    return profile == Profile::external ? external : internal;
+  }
+};
+
+struct Pack {
+  std::string id;
+  std::string version;
+  Words title;
+  std::string digest;      // "sha256:…" over the pack's files
+  bool by_default = true;  // `default = false` in the pack: only when asked for
+};
+
+}  // namespace mishen
