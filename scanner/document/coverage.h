@@ -31,8 +31,9 @@ enum class GapCause : std::uint8_t {
   worker_out_of_memory,   // memory limit
   worker_answer_invalid,  // what came back does not hold together
   unreadable_file,        // could not be opened or read
+  name_mismatch,          // the file's name claims another format; reviewed by its content
 };
-inline constexpr int kGapCauseCount = static_cast<int>(GapCause::unreadable_file) + 1;
+inline constexpr int kGapCauseCount = static_cast<int>(GapCause::name_mismatch) + 1;
 
 // The name in the JSON contract and in policies: "image-only-page".
 [[nodiscard]] std::string_view name(GapCause cause);

@@ -35,6 +35,10 @@ enum class FileKind : std::uint8_t {
 // ZIP's first entry, as readers do.
 [[nodiscard]] FileKind identify(std::string_view bytes);
 
+// True when `bytes`, identified as a PDF or a ZIP, are a working file of the other kind as well:
+// two readers would see two documents.
+[[nodiscard]] bool is_polyglot(std::string_view bytes);
+
 // True when the extension of `file_name` is a known one that stands for another kind.
 [[nodiscard]] bool name_disagrees(std::string_view file_name, FileKind kind);
 

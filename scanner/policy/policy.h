@@ -23,7 +23,7 @@ struct Policy {
   // Severities that hold a draft: external {block, review}, internal {block}.
   std::set<Severity> hold_on = {Severity::block, Severity::review};
   // Gap causes that do not make a draft incomplete; they are counted and shown all the same.
-  std::set<GapCause> accepted_gaps = {GapCause::picture_not_read};
+  std::set<GapCause> accepted_gaps = {GapCause::picture_not_read, GapCause::name_mismatch};
   // Findings below are not reported.
   Likelihood min_likelihood = Likelihood::possible;
 };
