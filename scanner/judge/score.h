@@ -1,6 +1,7 @@
 // The one place where points become a likelihood. A rule's pattern brings Rule::points, validators
 // and context clues add theirs; the sum decides. The scale is that of DOMAIN's decision procedure
-// for marks, so that every rule speaks the same language.
+// for marks, so that every rule speaks the same language. What a clue or a pattern is worth by
+// default stands in rulebook/rule.h (kRaisePoints, kLowerPoints, kPatternPoints).
 #pragma once
 
 #include <optional>
@@ -14,10 +15,6 @@ namespace mishen {
 inline constexpr int kPossible = 30;  // below: no finding
 inline constexpr int kLikely = 60;
 inline constexpr int kCertain = 80;
-
-// Points of a context clue whose rule does not say otherwise.
-inline constexpr int kRaisePoints = 25;
-inline constexpr int kLowerPoints = -40;
 
 [[nodiscard]] int total(std::span<const Reason> reasons);
 [[nodiscard]] std::optional<Likelihood> likelihood(int points);

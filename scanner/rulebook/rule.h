@@ -38,6 +38,12 @@ struct Words {
   std::string en;
 };
 
+// Points of a context clue whose rule does not say otherwise; the scale is judge/score.h's.
+inline constexpr int kRaisePoints = 25;
+inline constexpr int kLowerPoints = -40;
+// Points of a pattern that matched, unless its rule says otherwise.
+inline constexpr int kPatternPoints = 40;
+
 // Words near a match that speak for it (points > 0) or against it (points < 0).
 struct ContextClue {
   std::vector<std::string> words;  // folded; ASCII letters compare without case
@@ -61,6 +67,7 @@ struct Example {
   Expectation expect = Expectation::any;
   std::string header;   // the text stands in a cell of a column with this header
   std::string surface;  // name of the surface it stands on; empty: body
+  std::string why;      // what it proves, for the reader of the rule
   std::string place;    // "file:line" of the example
 };
 
@@ -79,7 +86,7 @@ struct Rule {
   std::vector<ContextClue> clues;
   // Which readings the rule looks at besides the primary one.
   std::vector<ReadingKind> readings;
-  int points = 40;  // what a match of the pattern alone is worth; see judge/score.h
+  int points = kPatternPoints;  // what a match of the pattern alone is worth; see judge/score.h
   MaskShape mask;
   std::vector<Example> examples;
   std::string place;  // "file:line" of the rule
