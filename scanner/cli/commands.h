@@ -1,0 +1,32 @@
+// The subcommands. Each takes the arguments after its name, writes results to `out` and messages to
+// standard error, and returns the process's exit code.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "scanner/base/io.h"
+#include "scanner/gate/exit_code.h"
+#include "scanner/report/catalogue.h"
+
+namespace mishen {
+
+struct CommandContext {
+  Language language = Language::en;
+  ByteSink* out = nullptr;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+};
+
+ExitCode review_command(std::span<const std::string> arguments, const CommandContext& context);
+ExitCode rules_command(std::span<const std::string> arguments, const CommandContext& context);
+ExitCode text_command(std::span<const std::string> arguments, const CommandContext& context);
+
+// Prints an error as "mishen: place: sentence" with control characters made visible.
+void print_error(const Error& error, Language language);
+
+// Writes `text` to the context's output; a failed write is an error of the run, not a detail: the
+// reader would take half a report for a whole one.
+ExitCode put(const CommandContext& context, const std::string& text, ExitCode code);
+
+}  // namespace mishen

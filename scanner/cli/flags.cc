@@ -1,0 +1,231 @@
+#include "scanner/cli/flags.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <numeric>
+
+namespace mishen {
+namespace {
+
+constexpr unsigned kMaxJobs = 256;
+
+Status bad_value(std::string_view flag, const std::string& value, std::string_view allowed) {
+  return Error{ErrorKind::usage,
+               "--" + std::string(flag),
+               {"error.flag-value", {{"value", value}, {"allowed", std::string(allowed)}}}};
+}
+
+Status parse_format(Options& options, const std::string& value) {
+  if (value == "text") {
+    options.format = ReportFormat::text;
+  } else if (value == "json") {
+    options.format = ReportFormat::json;
+  } else if (value == "jsonl") {
+    options.format = ReportFormat::jsonl;
+  } else {
+    return bad_value("format", value, "text, json, jsonl");
+  }
+  return Done{};
+}
+
+Status parse_output(Options& options, const std::string& value) {
+  if (value.empty()) return bad_value("output", value, "DIR");
+  options.output = value;
+  return Done{};
+}
+
+Status parse_profile(Options& options, const std::string& value) {
+  const bool external = value == "external";
+  if (!external && value != "internal") return bad_value("profile", value, "external, internal");
+  options.profile = external ? Profile::external : Profile::internal;
+  return Done{};
+}
+
+Status parse_hold_on(Options& options, const std::string& value) {
+  for (const Severity least : {Severity::notice, Severity::review, Severity::block}) {
+    if (value != name(least)) continue;
+    options.hold_from = least;
+    return Done{};
+  }
+  return bad_value("hold-on", value, "block, review, notice");
+}
+
+Status parse_rules(Options& options, const std::string& value) {
+  options.packs.push_back(value);
+  return Done{};
+}
+
+Status parse_rules_folder(Options& options, const std::string& value) {
+  if (value.empty()) return bad_value("rules-folder", value, "DIR");
+  options.rules_folder = value;
+  return Done{};
+}
+
+Status parse_key(Options& options, const std::string& value) {
+  if (value.empty()) return bad_value("key", value, "FILE");
+  options.key_file = value;
+  return Done{};
+}
+
+Status parse_jobs(Options& options, const std::string& value) {
+  unsigned jobs = 0;
+  const auto [end, failed] = std::from_chars(value.data(), value.data() + value.size(), jobs);
+  const bool whole = failed == std::errc{} && end == value.data() + value.size();
+  if (!whole || jobs == 0 || jobs > kMaxJobs) {
+    return bad_value("jobs", value, "1.." + std::to_string(kMaxJobs));
+  }
+  options.jobs = jobs;
+  return Done{};
+}
+
+Status parse_reveal(Options& options, const std::string&) {
+  options.reveal = true;
+  return Done{};
+}
+
+constexpr std::array kFlags = {
+    Flag{"format", "text|json|jsonl", "flag.format", parse_format},
+    Flag{"output", "DIR", "flag.output", parse_output},
+    Flag{"profile", "external|internal", "flag.profile", parse_profile},
+    Flag{"hold-on", "block|review|notice", "flag.hold-on", parse_hold_on},
+    Flag{"rules", "PACK", "flag.rules", parse_rules},
+    Flag{"rules-folder", "DIR", "flag.rules-folder", parse_rules_folder},
+    Flag{"key", "FILE", "flag.key", parse_key},
+    Flag{"jobs", "N", "flag.jobs", parse_jobs},
+    Flag{"reveal", "", "flag.reveal", parse_reveal},
+};
+
+std::vector<std::string_view> known_names() {
+  std::vector<std::string_view> names;
+  for (const Flag& flag : kFlags) names.push_back(flag.name);
+  for (const LimitSpec& spec : limit_specs()) names.push_back(spec.name);
+  return names;
+}
+
+Error unknown_flag(std::string name) {
+  name.erase(0, name.find_first_not_of('-'));
+  name.erase(std::min(name.find('='), name.size()));
+  const std::vector<std::string_view> known = known_names();
+  const std::string_view near = nearest(name, known);
+  if (near.empty()) return {ErrorKind::usage, "--" + name, {"error.unknown-flag", {}}};
+  return {ErrorKind::usage,
+          "--" + name,
+          {"error.unknown-flag-near", {{"nearest", "--" + std::string(near)}}}};
+}
+
+// Tells CLI11 of every flag and every limit; what a row's parser says goes to `status`.
+void declare_flags(CLI::App& app, Options& options, Status& status) {
+  const auto keep_first = [&status](Status next) {
+    if (status.ok()) status = std::move(next);
+  };
+  for (const Flag& flag : kFlags) {
+    const std::string name = "--" + std::string(flag.name);
+    if (flag.value.empty()) {
+      app.add_flag_callback(name, [&, keep_first] { keep_first(flag.parse(options, "")); });
+    } else {
+      app.add_option_function<std::vector<std::string>>(
+             name,
+             [&, keep_first](const std::vector<std::string>& values) {
+               for (const std::string& value : values) keep_first(flag.parse(options, value));
+             })
+          ->expected(1)
+          ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+          ->allow_extra_args(false);
+    }
+  }
+  for (const LimitSpec& spec : limit_specs()) {
+    app.add_option_function<std::string>("--" + std::string(spec.name),
+                                         [&, keep_first](const std::string& value) {
+                                           keep_first(set_limit(options.limits, spec.name, value));
+                                         });
+  }
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::span<const Flag> review_flags() { return kFlags; }
+
+Policy Options::policy() const {
+  Policy policy = default_policy(profile);
+  if (!hold_from) return policy;
+  policy.hold_on.clear();
+  for (const Severity s : {Severity::notice, Severity::review, Severity::block}) {
+    if (s >= *hold_from) policy.hold_on.insert(s);
+  }
+  return policy;
+}
+
+Result<Options> parse_review(std::span<const std::string> arguments) {
+  Options options;
+  Status status = Done{};
+  CLI::App app;
+  app.set_help_flag();  // main() shows our own page
+  app.allow_extras();   // an unknown flag gets our message, with the nearest known one
+  declare_flags(app, options, status);
+  app.add_option("drafts", options.drafts);
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    app.parse(std::move(reversed));
+  } catch (const CLI::ParseError& error) {
+    return Error{ErrorKind::usage, "", {"error.command-line", {{"cause", error.what()}}}};
+  }
+  if (!status) return status.error();
+  for (const std::string& extra : app.remaining()) {
+    if (extra.size() > 1 && extra[0] == '-') return unknown_flag(extra);
+    options.drafts.push_back(extra);
+  }
+  if (options.drafts.empty()) return Error{ErrorKind::usage, "", {"error.no-drafts", {}}};
+  return options;
+}
+
+std::string_view nearest(std::string_view word, std::span<const std::string_view> known) {
+  std::string_view best;
+  std::size_t best_distance = word.size() / 3 + 2;
+  for (const std::string_view candidate : known) {
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+std::string review_help(Language language) {
+  std::string out = text(language, "help.review");
+  const auto row = [&](std::string_view name, std::string_view value, std::string_view words) {
+    std::string left = "  --" + std::string(name);
+    if (!value.empty()) left += " " + std::string(value);
+    out += left + "\n      " + text(language, words) + "\n";
+  };
+  out += "\n" + text(language, "help.flags") + "\n";
+  for (const Flag& flag : kFlags) row(flag.name, flag.value, flag.words);
+  out += "\n" + text(language, "help.limits") + "\n";
+  const Limits defaults;
+  for (const LimitSpec& spec : limit_specs()) {
+    row(spec.name,
+        "N (" + std::to_string(defaults.*spec.field) + " " + std::string(spec.unit) + ")",
+        spec.reason);
+  }
+  out += "\n" + text(language, "help.exit-codes") + "\n";
+  return out;
+}
+
+}  // namespace mishen

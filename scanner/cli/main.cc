@@ -1,0 +1,135 @@
+// mishen: the process. Chooses the language and the subcommand; decides nothing.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <new>
+
+#include "scanner/cli/commands.h"
+#include "scanner/cli/flags.h"
+
+namespace mishen {
+namespace {
+
+// Takes --lang out of the arguments (it is every command's, and errors need it first), else asks
+// the locale. Error kind usage: a language there are no words in.
+Result<Language> take_language(std::vector<std::string>& arguments) {
+  for (auto it = arguments.begin(); it != arguments.end() && *it != "--"; ++it) {
+    if (*it != "--lang" && !it->starts_with("--lang=")) continue;
+    const bool separate = *it == "--lang";
+    const auto value = separate ? std::next(it) : it;
+    const std::string name = value == arguments.end() ? "" : separate ? *value : value->substr(7);
+    arguments.erase(it, value == arguments.end() ? value : std::next(value));
+    if (name == "zh-CN") return Language::zh_cn;
+    if (name == "en") return Language::en;
+    return Error{ErrorKind::usage,
+                 "--lang",
+                 {"error.flag-value", {{"value", name}, {"allowed", "zh-CN, en"}}}};
+  }
+  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* locale = std::getenv(variable);
+    if (locale != nullptr && *locale != '\0') return language_from_locale(locale);
+  }
+  return Language::en;
+}
+
+bool asks_for_help(std::span<const std::string> arguments) {
+  for (const std::string& argument : arguments) {
+    if (argument == "--") return false;
+    if (argument == "--help" || argument == "-h") return true;
+  }
+  return false;
+}
+
+struct Command {
+  std::string_view name;
+  ExitCode (*run)(std::span<const std::string>, const CommandContext&);
+};
+constexpr Command kCommands[] = {
+    {"review", review_command}, {"rules", rules_command}, {"text", text_command}};
+
+ExitCode unknown_command(const std::string& word, Language language) {
+  constexpr std::string_view kNames[] = {"review", "rules", "text"};
+  const std::string_view near = nearest(word, kNames);
+  Message message{"error.unknown-command", {{"command", word}}};
+  if (!near.empty())
+    message = {"error.unknown-command-near", {{"command", word}, {"nearest", std::string(near)}}};
+  print_error({ErrorKind::usage, "", std::move(message)}, language);
+  return ExitCode::error;
+}
+
+ExitCode run(std::vector<std::string> arguments) {
+  FdSink out(STDOUT_FILENO);
+  CommandContext context;
+  const Result<Language> language = take_language(arguments);
+  if (!language) {
+    print_error(language.error(), context.language);
+    return ExitCode::error;
+  }
+  context.language = *language;
+  context.out = &out;
+  context.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
+  context.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
+
+  const bool help = asks_for_help(arguments);
+  if (arguments.empty() || (help && arguments.front().starts_with("-"))) {
+    return put(context, text(context.language, "help.main"),
+               help ? ExitCode::clear : ExitCode::error);
+  }
+  const std::string word = arguments.front();
+  if (word == "--version") return put(context, "mishen " MISHEN_VERSION "\n", ExitCode::clear);
+  for (const Command& command : kCommands) {
+    if (command.name != word) continue;
+    if (!help) return command.run(std::span(arguments).subspan(1), context);
+    const bool review = word == "review";
+    return put(context,
+               review ? review_help(context.language) : text(context.language, "help." + word),
+               ExitCode::clear);
+  }
+  return unknown_command(word, context.language);
+}
+
+}  // namespace
+
+void print_error(const Error& error, Language language) {
+  std::string line = "mishen: ";
+  if (!error.place.empty()) line += error.place + ": ";
+  line += text(language, error.message);
+  std::string safe;
+  for (const char c : line) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F) {
+      safe += fmt::format("\\x{:02x}", byte);
+    } else {
+      safe += c;
+    }
+  }
+  fmt::print(stderr, "{}\n", safe);
+}
+
+ExitCode put(const CommandContext& context, const std::string& text, ExitCode code) {
+  if (Status written = context.out->write(text); !written) {
+    print_error(written.error(), context.language);
+    return ExitCode::error;
+  }
+  return code;
+}
+
+}  // namespace mishen
+
+int main(int argc, char** argv) {
+  // A reader that goes away (| head) must end in an error code, not in a signal that looks like
+  // one.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return static_cast<int>(mishen::run({argv + 1, argv + argc}));
+  } catch (const std::exception& failure) {
+    fmt::print(stderr, "mishen: internal error: {}\n", failure.what());
+  } catch (...) {
+    fmt::print(stderr, "mishen: internal error\n");
+  }
+  // Whatever broke, the drafts were not reviewed.
+  return static_cast<int>(mishen::ExitCode::incomplete);
+}

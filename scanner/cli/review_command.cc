@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "scanner/cli/commands.h"
+#include "scanner/cli/draft_list.h"
+#include "scanner/cli/flags.h"
+#include "scanner/cli/run.h"
+#include "scanner/report/report.h"
+
+namespace mishen {
+namespace {
+
+constexpr unsigned kUsualColumns = 80;
+constexpr unsigned kLeastColumns = 40;
+constexpr unsigned kMostColumns = 120;  // longer lines are hard to read
+
+TerminalStyle terminal_style(bool terminal) {
+  TerminalStyle style;
+  style.columns = kUsualColumns;
+  winsize size{};
+  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col != 0) {
+    style.columns = std::clamp<unsigned>(size.ws_col, kLeastColumns, kMostColumns);
+  }
+  const char* no_colour = std::getenv("NO_COLOR");
+  style.colour = terminal && (no_colour == nullptr || *no_colour == '\0');
+  return style;
+}
+
+std::string render(std::span<const Review> reviews, const ReportContext& report,
+                   ReportFormat format, const TerminalStyle& style) {
+  switch (format) {
+    case ReportFormat::json:
+      return json_report(reviews, report);
+    case ReportFormat::jsonl: {
+      std::string lines;
+      for (const Review& review : reviews) lines += json_line(review, report);
+      return lines;
+    }
+    case ReportFormat::text:
+      break;
+  }
+  return terminal_report(reviews, report, style);
+}
+
+std::string_view file_name(ReportFormat format) {
+  switch (format) {
+    case ReportFormat::json:
+      return "review.json";
+    case ReportFormat::jsonl:
+      return "review.jsonl";
+    case ReportFormat::text:
+      break;
+  }
+  return "review.txt";
+}
+
+// One status line on a terminal, rewritten in place.
+Progress progress_line(std::size_t count, const CommandContext& context) {
+  if (!context.err_is_terminal || count < 2) return {};
+  const Language language = context.language;
+  return [count, language](std::size_t done, const std::string& path) {
+    std::string name = std::filesystem::path(path).filename().string();
+    for (char& c : name) {
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+    }
+    const std::string line =
+        text(language,
+             {"progress.reviewed",
+              {{"done", std::to_string(done)}, {"count", std::to_string(count)}, {"name", name}}});
+    fmt::print(stderr, "\r\x1b[K{}{}", line, done == count ? "\r\x1b[K" : "");
+    std::fflush(stderr);
+  };
+}
+
+ExitCode write_output(const Options& options, const std::string& report, ExitCode code,
+                      const CommandContext& context) {
+  if (options.output.empty()) return put(context, report, code);
+  std::error_code failed;
+  std::filesystem::create_directories(options.output, failed);
+  const std::string file = options.output + "/" + std::string(file_name(options.format));
+  if (Status written = write_file_atomically(file, report); !written) {
+    print_error(written.error(), context.language);
+    return ExitCode::error;
+  }
+  const std::string line = text(context.language, {"output.written", {{"file", file}}});
+  return put(context, line + "\n", code);
+}
+
+}  // namespace
+
+ExitCode review_command(std::span<const std::string> arguments, const CommandContext& context) {
+  const Result<Options> options = parse_review(arguments);
+  if (!options) {
+    print_error(options.error(), context.language);
+    return ExitCode::error;
+  }
+  RuleErrors problems;
+  const Result<std::unique_ptr<Session>> session = Session::open(*options, problems);
+  if (!session) {
+    for (const Error& problem : problems.errors) print_error(problem, context.language);
+    if (problems.errors.empty()) print_error(session.error(), context.language);
+    return ExitCode::error;
+  }
+  const std::vector<std::string> paths = list_drafts(options->drafts);
+  const std::vector<Review> reviews =
+      review_all(paths, **session, *options, progress_line(paths.size(), context));
+
+  ReportContext report;
+  report.rules = &(*session)->rules().book();
+  report.version = MISHEN_VERSION;
+  report.rules_digest = (*session)->rules().digest();
+  report.profile = options->profile;
+  report.language = context.language;
+  const bool to_terminal = context.out_is_terminal && options->output.empty();
+  const std::string rendered =
+      render(reviews, report, options->format, terminal_style(to_terminal));
+  return write_output(*options, rendered, exit_code(overall(reviews)), context);
+}
+
+}  // namespace mishen

@@ -1,0 +1,148 @@
+#include "scanner/cli/run.h"
+
+#include <csignal>
+#include <cstring>
+#include <thread>
+#include <utility>
+
+#include "scanner/base/digest.h"
+#include "scanner/base/io.h"
+#include "scanner/worker/pool.h"
+#include "scanner/worker/wire.h"
+
+namespace mishen {
+namespace {
+
+// The gap that stands for a worker's bad end.
+Gap gap_of(const WorkerOutcome& outcome) {
+  switch (outcome.end) {
+    case WorkerEnd::timed_out:
+      return {GapCause::worker_timed_out, {}, {"gap.worker-timed-out", {}}};
+    case WorkerEnd::out_of_memory:
+      return {GapCause::worker_out_of_memory, {}, {"gap.worker-out-of-memory", {}}};
+    case WorkerEnd::flooded:
+      return {GapCause::worker_answer_invalid, {}, {"gap.worker-flooded", {}}};
+    case WorkerEnd::not_started:
+      return {GapCause::worker_crashed, {}, {"gap.worker-not-started", {}}};
+    case WorkerEnd::crashed:
+    case WorkerEnd::answered:
+      break;
+  }
+  if (outcome.signal != 0) {
+    return {GapCause::worker_crashed,
+            {},
+            {"gap.worker-signal", {{"signal", ::strsignal(outcome.signal)}}}};
+  }
+  return {GapCause::worker_crashed,
+          {},
+          {"gap.worker-exit", {{"status", std::to_string(outcome.exit_status)}}}};
+}
+
+// One run's state: what is in flight and what is done.
+class Run {
+ public:
+  Run(const std::vector<std::string>& paths, const Session& session, const Options& options,
+      const Progress& progress)
+      : paths_(paths),
+        session_(session),
+        options_(options),
+        policy_(options.policy()),
+        progress_(progress),
+        drafts_(paths.size()),
+        reviews_(paths.size()) {}
+
+  // Loads the draft; whatever every draft of its format needs is loaded too, before the fork.
+  bool prepare(std::size_t job) {
+    Result<std::string> bytes = read_file(paths_[job], options_.limits.max_draft_bytes);
+    if (!bytes) {
+      const bool too_large = bytes.error().message.id == "error.draft-too-large";
+      fail(job, {too_large ? GapCause::limit_reached : GapCause::unreadable_file,
+                 {},
+                 bytes.error().message});
+      return false;
+    }
+    drafts_[job] = *std::move(bytes);
+    reviews_[job].sha256 = sha256_hex(drafts_[job]);
+    reviews_[job].bytes = drafts_[job].size();
+    warm(identify(drafts_[job]));
+    return true;
+  }
+
+  [[nodiscard]] std::string work(std::size_t job) const {
+    return encode(examine({paths_[job], drafts_[job]}, session_.engine()));
+  }
+
+  void done(std::size_t job, const WorkerOutcome& outcome) {
+    drafts_[job] = {};
+    if (outcome.end != WorkerEnd::answered) return fail(job, gap_of(outcome));
+    Result<Examination> answer = decode(outcome.answer, session_.rules().book(), options_.limits);
+    if (!answer) {
+      return fail(job, {GapCause::worker_answer_invalid, {}, answer.error().message});
+    }
+    finish(job, *std::move(answer));
+  }
+
+  [[nodiscard]] std::vector<Review> take() { return std::move(reviews_); }
+
+ private:
+  void warm(FileKind kind) {
+    const FormatEntry* entry = session_.engine().formats->find(kind);
+    if (entry == nullptr || warmed_ & (1U << static_cast<unsigned>(kind))) return;
+    warmed_ |= 1U << static_cast<unsigned>(kind);
+    // A plug-in that cannot be loaded is reported by the worker, draft by draft.
+    if (const Result<const Format*> format = entry->get()) (*format)->warm();
+  }
+
+  void fail(std::size_t job, Gap gap) {
+    Examination nothing;
+    nothing.coverage.gaps.push_back(std::move(gap));
+    finish(job, std::move(nothing));
+  }
+
+  void finish(std::size_t job, Examination examination) {
+    Review review = decide(std::move(examination), session_.rules().book(), policy_);
+    review.path = shown_path(paths_[job], review);
+    review.sha256 = std::move(reviews_[job].sha256);
+    review.bytes = reviews_[job].bytes;
+    reviews_[job] = std::move(review);
+    if (progress_) progress_(++finished_, reviews_[job].path);
+  }
+
+  // A number found in the file's name must not get into the report by way of its path.
+  static std::string shown_path(const std::string& path, const Review& review) {
+    for (const DecidedFinding& decided : review.findings) {
+      for (const FindingPlace& place : decided.finding.places) {
+        if (place.surface == Surface::file_name) return mask_digit_runs(path);
+      }
+    }
+    return path;
+  }
+
+  const std::vector<std::string>& paths_;
+  const Session& session_;
+  const Options& options_;
+  const Policy policy_;
+  const Progress& progress_;
+  std::vector<std::string> drafts_;
+  std::vector<Review> reviews_;
+  std::size_t finished_ = 0;
+  unsigned warmed_ = 0;
+};
+
+}  // namespace
+
+std::vector<Review> review_all(const std::vector<std::string>& paths, const Session& session,
+                               const Options& options, const Progress& progress) {
+  Run run(paths, session, options, progress);
+  PoolOptions pool;
+  pool.workers =
+      options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  pool.limits = options.limits;
+  run_pool(
+      paths.size(), pool, [&](std::size_t job) { return run.prepare(job); },
+      [&](std::size_t job) { return run.work(job); },
+      [&](std::size_t job, WorkerOutcome outcome) { run.done(job, outcome); });
+  return run.take();
+}
+
+}  // namespace mishen

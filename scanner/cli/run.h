@@ -1,0 +1,22 @@
+// A run over many drafts: each in its own worker, reviews in the order the drafts were named.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "scanner/cli/options.h"
+#include "scanner/cli/session.h"
+
+namespace mishen {
+
+// Called in the parent after each draft: how many are done, and which was the last.
+using Progress = std::function<void(std::size_t done, const std::string& path)>;
+
+// Reviews `paths` in isolated workers. A draft that cannot be read, or whose worker ends badly,
+// gives a review with that gap; the others go on.
+[[nodiscard]] std::vector<Review> review_all(const std::vector<std::string>& paths,
+                                             const Session& session, const Options& options,
+                                             const Progress& progress);
+
+}  // namespace mishen
