@@ -11,7 +11,8 @@ constexpr std::array<std::string_view, kGapCauseCount> kNames = {
     "page-failed",          "part-failed",           "unsupported-part",
     "unsupported-format",   "unknown-format",        "external-content",
     "limit-reached",        "worker-crashed",        "worker-timed-out",
-    "worker-out-of-memory", "worker-answer-invalid", "unreadable-file",      "name-mismatch",
+    "worker-out-of-memory", "worker-answer-invalid", "unreadable-file",
+    "name-mismatch",
 };
 
 }  // namespace
