@@ -21,7 +21,9 @@ namespace mishen {
 enum class Standing : std::uint8_t {
   no,       // cannot be what the rule looks for: the candidate is dropped
   unknown,  // nothing speaks against it
-  yes,      // confirmed (check digit, number plan)
+  // Confirmed (check digit, number plan, a well-formed mark). What was found only in an alternate
+  // reading (any but primary and line_joined) stays `possible` without it.
+  yes,
 };
 
 // One reason for or against a candidate, with its points; the report shows it.
@@ -44,7 +46,8 @@ struct Assessment {
 // reading's own kind of normalisation for `line`, primary for the rest) and live as long as the
 // call.
 struct LineContext {
-  std::string_view line;    // without its line end
+  // Without its line end. Of a line longer than that, 1,024 bytes on each side of the candidate.
+  std::string_view line;
   std::uint32_t begin = 0;  // where the candidate stands in `line`, bytes
   std::uint32_t end = 0;
   // Up to two non-empty logical lines before and after, nearest first, across passages of the same
@@ -53,6 +56,9 @@ struct LineContext {
   std::string_view after[2];
   std::string_view header;  // header cell of the column; empty if none
   bool in_cell = false;
+  // The line looks like the continuation of the one above it in the same passage (a wrapped
+  // paragraph on a page): `before[0]` runs on into `line`.
+  bool continues = false;
   // Ordinal of the line among the non-empty lines of its part (DOCX main part) or page, from 0.
   std::uint32_t line_ordinal = 0;
   // The same line stands on at least two pages (running header, watermark).
