@@ -26,10 +26,6 @@ struct Flag {
 // everywhere (CLI11 reads them). An unknown flag is an error that names the nearest known one.
 Result<Options> parse_review(std::span<const std::string> arguments);
 
-// The nearest of `known` to `word` by edit distance, or empty when none is near.
-[[nodiscard]] std::string_view nearest(std::string_view word,
-                                       std::span<const std::string_view> known);
-
 // The help page of `mishen review`, at most 80 columns wide.
 [[nodiscard]] std::string review_help(Language language);
 

@@ -7,6 +7,7 @@
 #include <exception>
 #include <new>
 
+#include "scanner/base/nearest.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/flags.h"
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanner/base/span.h"
@@ -15,24 +17,43 @@ struct Candidate {
   std::uint32_t rule = 0;     // index into Rulebook::rules
   std::uint32_t pattern = 0;  // index into CompiledRules::patterns()
   NormSpan span;              // in the reading it was found in
+
+  friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 
 // Reuses its buffers from call to call; one per thread.
 class Matcher {
  public:
   // `rules` must outlive the matcher.
-  explicit Matcher(const CompiledRules& rules);
+  explicit Matcher(const CompiledRules& rules) : rules_(&rules) {}
 
-  // Appends the candidates of `reading` to `out`, sorted by span then rule, without duplicates.
-  // Only rules that read reading.kind take part. All non-overlapping leftmost-longest hits of each
-  // pattern are found; a hit whose edges fail is dropped and the search goes on one code point
-  // later, so that an edge failure hides nothing behind it. At most `budget` candidates are
-  // appended; returns false when there were more (the caller records the gap).
+  // Appends the candidates of `reading` to `out`, sorted by span then rule; a span that several
+  // patterns of a rule hit is there once, for the first of them. Only rules that read reading.kind
+  // take part. Of each pattern: the leftmost-longest of the hits whose edges hold, then on behind
+  // it; edges are part of the search, so that a hit with a bad edge hides nothing beside or inside
+  // it. At most `budget` candidates are appended; returns false when there were more (the caller
+  // records the gap). Text that is not UTF-8 is searched as if each offending byte were U+001A.
   [[nodiscard]] bool match(const Reading& reading, std::size_t budget, std::vector<Candidate>& out);
 
+  // What the searches of this matcher have cost so far: calls into RE2, and bytes they were about.
+  // For tests that hold the work to be linear.
+  struct Work {
+    std::uint64_t searches = 0;
+    std::uint64_t bytes = 0;
+  };
+  [[nodiscard]] const Work& work() const { return work_; }
+
  private:
+  void find_patterns(const PatternGroup& group, std::string_view text);
+  // Each returns false when the budget is spent.
+  bool keep(std::uint32_t pattern, std::size_t begin, std::size_t end, std::size_t budget);
+  bool find_places(std::uint32_t pattern, std::string_view text, std::size_t budget);
+
   const CompiledRules* rules_;
-  std::vector<int> hit_patterns_;
+  std::vector<int> hits_;         // of the set
+  std::vector<Candidate> found_;  // of this reading
+  std::string repaired_;
+  Work work_;
 };
 
 }  // namespace mishen

@@ -1,10 +1,12 @@
-// Rules -> one matcher. All patterns of all packs go into one RE2::Set; every return value of RE2
-// is checked, and a set that does not fit is an error, never a set that silently finds nothing.
+// Rules -> one matcher. The patterns of all packs go into one RE2::Set for each kind of reading;
+// every return value of RE2 is checked, and a set that does not fit is an error, never a set that
+// silently finds nothing.
 #pragma once
 
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -15,9 +17,32 @@
 
 namespace mishen {
 
+// How rules' patterns are read. UTF-8; quiet (RE2 logs patterns, and a pattern can itself be a
+// secret: a code name); longest match, so that neither the order of alternatives nor a lazy
+// quantifier decides how much of a number is found.
+[[nodiscard]] re2::RE2::Options pattern_options();
+
+// Memory for one pattern's program and automaton, and for a set's. An automaton grows with what it
+// meets, up to this and then starts anew; the set's is large enough that it never does so on
+// ordinary text (a restart costs speed, not hits).
+inline constexpr std::int64_t kPatternMemoryBytes = 16LL << 20U;
+inline constexpr std::int64_t kSetMemoryBytes = 64LL << 20U;
+
 struct CompiledPattern {
   std::uint32_t rule = 0;  // index into Rulebook::rules
+  // As written.
   std::unique_ptr<const re2::RE2> regex;
+  // With the rule's edges: one code point before and one (or the text's end) after are part of the
+  // match. What stands at the text's very start has nothing before it and is looked for with
+  // `regex`. Null when the rule has no edges.
+  std::unique_ptr<const re2::RE2> edged;
+};
+
+// The patterns that look at one kind of reading.
+struct PatternGroup {
+  std::vector<std::uint32_t> patterns;  // indices into CompiledRules::patterns(), ascending
+  // Element i finds where patterns[i] hits, edges included. Null when the group is empty.
+  std::shared_ptr<const re2::RE2::Set> set;
 };
 
 // Immutable after compile(); safe to share between threads and forked workers.
@@ -26,26 +51,28 @@ class CompiledRules {
   [[nodiscard]] const Rulebook& book() const { return book_; }
   [[nodiscard]] const Rule& rule(std::uint32_t index) const { return book_.rules[index]; }
   [[nodiscard]] const std::vector<CompiledPattern>& patterns() const { return patterns_; }
-  // Set element i is patterns()[i].
-  [[nodiscard]] const re2::RE2::Set& set() const { return *set_; }
+  [[nodiscard]] const PatternGroup& group(ReadingKind kind) const {
+    return groups_[static_cast<std::size_t>(kind)];
+  }
   // "sha256:…" over all packs: which rules a review was made with.
   [[nodiscard]] const std::string& digest() const { return digest_; }
-  // True when some rule also reads `kind`.
-  [[nodiscard]] bool reads(ReadingKind kind) const {
-    return (reading_kinds_ >> static_cast<unsigned>(kind) & 1U) != 0;
-  }
+  // True when some rule looks at readings of `kind`.
+  [[nodiscard]] bool reads(ReadingKind kind) const { return !group(kind).patterns.empty(); }
 
  private:
   friend Result<CompiledRules> compile(Rulebook book);
   Rulebook book_;
   std::vector<CompiledPattern> patterns_;
-  std::unique_ptr<const re2::RE2::Set> set_;
+  std::array<PatternGroup, kReadingKindCount> groups_;
   std::string digest_;
-  std::uint32_t reading_kinds_ = 1;
 };
 
-// Errors: kind rule; a pattern that does not compile (file:line), matches the empty string, or a
-// set over RE2's memory budget.
+// Errors: kind rule; a pattern that does not compile or can match the empty string (file:line), or
+// a set over its memory.
 Result<CompiledRules> compile(Rulebook book);
+
+// True when `regex` matches the empty string somewhere in some text. Exact: all sixteen
+// combinations of what RE2's zero-width assertions can see are tried.
+[[nodiscard]] bool matches_empty(const re2::RE2& regex);
 
 }  // namespace mishen

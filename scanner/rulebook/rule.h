@@ -80,7 +80,8 @@ struct Rule {
   std::string basis;  // standard or law, with article
   Severity external = Severity::block;
   Severity internal = Severity::review;
-  std::vector<std::string> regex;  // RE2 syntax, on normalised text
+  std::vector<std::string> regex;         // RE2 syntax, on normalised text
+  std::vector<std::string> regex_places;  // "file:line" of each; may be shorter than `regex`
   Edges edges = Edges::none;
   std::vector<std::string> validators;  // names, all are asked in order
   std::vector<ContextClue> clues;

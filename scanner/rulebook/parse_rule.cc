@@ -1,0 +1,270 @@
+#include "scanner/rulebook/parse_rule.h"
+
+#include <re2/set.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "scanner/base/nearest.h"
+#include "scanner/document/surface.h"
+#include "scanner/rulebook/compile.h"
+#include "scanner/rulebook/example.h"
+
+namespace mishen {
+namespace {
+
+template <class T, std::size_t N>
+using ChoiceTable = std::array<std::pair<std::string_view, T>, N>;
+
+constexpr ChoiceTable<Severity, 3> kSeverities = {
+    {{"block", Severity::block}, {"review", Severity::review}, {"notice", Severity::notice}}};
+// A cap of `block` would cap nothing.
+constexpr ChoiceTable<Severity, 2> kCaps = {
+    {{"review", Severity::review}, {"notice", Severity::notice}}};
+constexpr ChoiceTable<Edges, 3> kEdges = {
+    {{"digit", Edges::digit}, {"alnum", Edges::alnum}, {"none", Edges::none}}};
+constexpr ChoiceTable<Expectation, 5> kExpectations = {{{"none", Expectation::none},
+                                                        {"possible", Expectation::possible},
+                                                        {"likely", Expectation::likely},
+                                                        {"certain", Expectation::certain},
+                                                        {"any", Expectation::any}}};
+
+constexpr int kMostPoints = 100;
+constexpr int kFarthestWord = 400;  // code points; more than a paragraph is not context
+constexpr int kMostShown = 32;      // code points a mask may show at one end
+
+// "resident-id": lower-case words, digits and single hyphens; it stands in paths and URLs.
+bool is_id(std::string_view id) {
+  if (id.empty() || id.front() == '-' || id.back() == '-') return false;
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    const char c = id[i];
+    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (!word && (c != '-' || id[i - 1] == '-')) return false;
+  }
+  return true;
+}
+
+// "1.0.0"
+bool is_version(std::string_view version) {
+  int dots = 0;
+  char before = '.';
+  for (const char c : version) {
+    if (c == '.' && before == '.') return false;
+    if (c == '.') ++dots;
+    if (c != '.' && (c < '0' || c > '9')) return false;
+    before = c;
+  }
+  return dots == 2 && before != '.';
+}
+
+std::string read_id(TableReader& reader) {
+  std::string id = reader.required_text("id");
+  if (!id.empty() && !is_id(id)) {
+    reader.problems().add(reader.place_of("id"), "error.rule-bad-id", {{"id", id}});
+  }
+  return id;
+}
+
+void read_severity(TableReader& reader, Rule& rule) {
+  if (!reader.has("severity")) reader.missing("severity");
+  std::optional<TableReader> severity = reader.table("severity");
+  if (!severity) return;
+  for (const std::string_view key : {"external", "internal"}) {
+    if (!severity->has(key)) severity->missing(key);
+  }
+  rule.external = severity->choice<Severity>("external", kSeverities).value_or(rule.external);
+  rule.internal = severity->choice<Severity>("internal", kSeverities).value_or(rule.internal);
+  severity->finish();
+}
+
+void read_patterns(TableReader& reader, Rule& rule) {
+  for (PlacedText& pattern : reader.required_texts("regex")) {
+    // Adding to a set parses and does not compile: cheap, and the same message.
+    re2::RE2::Set syntax(pattern_options(), re2::RE2::UNANCHORED);
+    std::string cause;
+    if (syntax.Add(pattern.text, &cause) < 0) {
+      reader.problems().add(pattern.place, "error.rule-pattern-syntax",
+                            {{"cause", std::move(cause)}});
+    }
+    rule.regex.push_back(std::move(pattern.text));
+    rule.regex_places.push_back(std::move(pattern.place));
+  }
+  rule.edges = reader.choice<Edges>("edges", kEdges).value_or(Edges::none);
+}
+
+void read_validators(TableReader& reader, Rule& rule,
+                     std::span<const std::string_view> known_validators) {
+  for (PlacedText& name : reader.texts("validate")) {
+    if (std::find(known_validators.begin(), known_validators.end(), name.text) ==
+        known_validators.end()) {
+      const std::string_view near = nearest(name.text, known_validators);
+      Problems::Args args = {{"name", name.text}};
+      if (!near.empty()) args.emplace_back("near", near);
+      reader.problems().add(
+          name.place,
+          near.empty() ? "error.rule-unknown-validator" : "error.rule-unknown-validator-near",
+          std::move(args));
+    }
+    rule.validators.push_back(std::move(name.text));
+  }
+}
+
+void read_readings(TableReader& reader, Rule& rule) {
+  ChoiceTable<ReadingKind, kReadingKindCount - 1> kinds{};
+  for (int i = 1; i < kReadingKindCount; ++i) {
+    const auto kind = static_cast<ReadingKind>(i);
+    kinds[static_cast<std::size_t>(i) - 1] = {name(kind), kind};
+  }
+  for (PlacedText& word : reader.texts("readings")) {
+    const std::optional<ReadingKind> kind =
+        reader.pick<ReadingKind>(word.text, "readings", word.place, kinds);
+    if (!kind) continue;
+    if (std::find(rule.readings.begin(), rule.readings.end(), *kind) == rule.readings.end()) {
+      rule.readings.push_back(*kind);
+    }
+  }
+}
+
+void read_mask(TableReader& reader, Rule& rule) {
+  if (reader.is_text("mask")) {
+    constexpr ChoiceTable<bool, 1> kOpen = {{{"open", true}}};
+    rule.mask.open = reader.choice<bool>("mask", kOpen).value_or(false);
+    return;
+  }
+  std::optional<TableReader> mask = reader.table("mask");
+  if (!mask) return;
+  for (const std::string_view key : {"first", "last"}) {
+    if (!mask->has(key)) mask->missing(key);
+  }
+  rule.mask.keep_first =
+      static_cast<std::uint8_t>(mask->number("first", 0, kMostShown).value_or(0));
+  rule.mask.keep_last = static_cast<std::uint8_t>(mask->number("last", 0, kMostShown).value_or(0));
+  mask->finish();
+}
+
+ContextClue read_clue(TableReader& reader, bool raises) {
+  ContextClue clue;
+  for (const PlacedText& word : reader.required_texts("words")) {
+    std::string folded = fold(word.text);
+    if (folded.empty()) {
+      reader.problems().add(word.place, "error.rule-empty-word", {});
+    } else if (std::find(clue.words.begin(), clue.words.end(), folded) == clue.words.end()) {
+      clue.words.push_back(std::move(folded));
+    }
+  }
+  const auto distance = [&](std::string_view key) {
+    return static_cast<std::uint32_t>(reader.number(key, 0, kFarthestWord).value_or(0));
+  };
+  clue.before = distance("before");
+  clue.after = distance("after");
+  clue.header = reader.flag("header", false);
+  if (clue.before == 0 && clue.after == 0 && !clue.header) {
+    reader.problems().add(reader.place(), "error.rule-clue-without-place");
+  }
+  clue.points = raises ? reader.number("points", 1, kMostPoints).value_or(kRaisePoints)
+                       : reader.number("points", -kMostPoints, -1).value_or(kLowerPoints);
+  if (const auto cap = reader.choice<Severity>("cap", kCaps)) {
+    clue.has_cap = true;
+    clue.cap = *cap;
+  }
+  reader.finish();
+  return clue;
+}
+
+void read_context(TableReader& reader, Rule& rule) {
+  std::optional<TableReader> context = reader.table("context");
+  if (!context) return;
+  for (const bool raises : {true, false}) {
+    for (TableReader& clue : context->tables(raises ? "raise" : "lower")) {
+      rule.clues.push_back(read_clue(clue, raises));
+    }
+  }
+  context->finish();
+}
+
+void check_marks(TableReader& reader, const Example& example, MarkFault fault) {
+  const std::string place = reader.place_of("text");
+  const bool negative = example.expect == Expectation::none;
+  if (fault == MarkFault::unbalanced) reader.problems().add(place, "error.rule-example-marks");
+  if (fault == MarkFault::empty_span) reader.problems().add(place, "error.rule-example-empty-span");
+  if (fault != MarkFault::none || example.text.empty()) return;
+  if (negative && example.has_span)
+    reader.problems().add(place, "error.rule-example-needless-mark");
+  if (!negative && !example.has_span) reader.problems().add(place, "error.rule-example-unmarked");
+}
+
+Example read_example(TableReader& reader) {
+  Example example;
+  example.place = reader.place();
+  MarkedText marked = read_marks(reader.required_text("text"));
+  example.text = std::move(marked.text);
+  example.has_span = marked.has_span;
+  example.span = marked.span;
+  if (!reader.has("expect")) reader.missing("expect");
+  const auto expect = reader.choice<Expectation>("expect", kExpectations);
+  example.expect = expect.value_or(Expectation::any);
+  if (expect) check_marks(reader, example, marked.fault);
+  example.header = reader.text("header").value_or("");
+  example.why = reader.text("why").value_or("");
+  example.surface = reader.text("surface").value_or("");
+  if (!example.surface.empty() && !surface_by_name(example.surface)) {
+    reader.problems().add(reader.place_of("surface"), "error.rule-bad-surface",
+                          {{"value", example.surface}});
+  }
+  reader.finish();
+  return example;
+}
+
+void read_examples(TableReader& reader, Rule& rule) {
+  bool positive = false;
+  bool negative = false;
+  for (TableReader& example : reader.tables("example")) {
+    rule.examples.push_back(read_example(example));
+    (rule.examples.back().expect == Expectation::none ? negative : positive) = true;
+  }
+  if (!positive)
+    reader.problems().add(rule.place, "error.rule-no-positive-example", {{"rule", rule.id}});
+  if (!negative)
+    reader.problems().add(rule.place, "error.rule-no-negative-example", {{"rule", rule.id}});
+}
+
+}  // namespace
+
+Pack parse_pack_table(TableReader& reader) {
+  Pack pack;
+  pack.id = read_id(reader);
+  pack.version = reader.required_text("version");
+  if (!pack.version.empty() && !is_version(pack.version)) {
+    reader.problems().add(reader.place_of("version"), "error.rule-bad-version",
+                          {{"version", pack.version}});
+  }
+  pack.title = reader.required_words("title");
+  pack.by_default = reader.flag("default", true);
+  reader.finish();
+  return pack;
+}
+
+Rule parse_rule_table(TableReader& reader, const std::string& pack,
+                      std::span<const std::string_view> known_validators) {
+  Rule rule;
+  rule.pack = pack;
+  rule.place = reader.place();
+  rule.id = read_id(reader);
+  rule.title = reader.required_words("title");
+  rule.remedy = reader.required_words("remedy");
+  rule.why = reader.words("why").value_or(Words{});
+  rule.basis = reader.required_text("basis");
+  read_severity(reader, rule);
+  read_patterns(reader, rule);
+  read_validators(reader, rule, known_validators);
+  read_readings(reader, rule);
+  rule.points = reader.number("points", 0, kMostPoints).value_or(kPatternPoints);
+  read_mask(reader, rule);
+  read_context(reader, rule);
+  read_examples(reader, rule);
+  reader.finish();
+  return rule;
+}
+
+}  // namespace mishen
