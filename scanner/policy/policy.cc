@@ -100,7 +100,8 @@ std::vector<Message> clauses(const Tally& tally) {
   }
   add("clause.unknown-rule", tally.unknown_rule);
   add("clause.gaps-open", tally.open_gaps);
-  if (tally.nothing_read) out.push_back({"clause.nothing-read", {}});
+  // An open gap says why nothing was read, and better.
+  if (tally.nothing_read && tally.open_gaps == 0) out.push_back({"clause.nothing-read", {}});
   add("clause.gaps-accepted", tally.accepted_gaps);
   add("clause.told", tally.told);
   add("clause.below-likelihood", tally.unlikely);
@@ -144,7 +145,7 @@ Review decide(Examination examination, const Rulebook& rules, const Policy& poli
   return review;
 }
 
-Verdict overall(const std::vector<Review>& reviews) {
+Verdict overall(std::span<const Review> reviews) {
   const auto any = [&](Verdict verdict) {
     return std::any_of(reviews.begin(), reviews.end(),
                        [&](const Review& review) { return review.verdict == verdict; });

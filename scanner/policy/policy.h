@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,6 @@ struct Review {
 
 // The verdict of a run over several drafts: held if any is, else incomplete if any is, else clear.
 // An empty run is incomplete: nothing was reviewed.
-[[nodiscard]] Verdict overall(const std::vector<Review>& reviews);
+[[nodiscard]] Verdict overall(std::span<const Review> reviews);
 
 }  // namespace mishen

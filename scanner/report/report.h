@@ -23,7 +23,7 @@ struct ReportContext {
 // `schema` mishen.review/1, see review.schema.json. Ends with a line feed.
 [[nodiscard]] std::string json_report(std::span<const Review> reviews,
                                       const ReportContext& context);
-// One draft as a single line, for jsonl: an element of drafts[].
+// One draft as a single line, for jsonl: an element of drafts[]. Ends with its line feed.
 [[nodiscard]] std::string json_line(const Review& review, const ReportContext& context);
 
 struct TerminalStyle {

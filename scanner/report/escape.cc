@@ -1,0 +1,96 @@
+#include "scanner/report/escape.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "scanner/base/utf8.h"
+
+namespace mishen {
+namespace {
+
+struct Range {
+  char32_t first, last;
+};
+
+// Unicode categories Cc, Cf, Zl, Zp, and the whole block of tags; sorted.
+constexpr Range kUnseen[] = {
+    {0x0, 0x1F},        {0x7F, 0x9F},       {0xAD, 0xAD},       {0x600, 0x605},
+    {0x61C, 0x61C},     {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x890, 0x891},
+    {0x8E2, 0x8E2},     {0x180E, 0x180E},   {0x200B, 0x200F},   {0x2028, 0x202E},
+    {0x2060, 0x206F},   {0xFEFF, 0xFEFF},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD},
+    {0x110CD, 0x110CD}, {0x13430, 0x1345F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+    {0xE0000, 0xE00FF}, {0xE01F0, 0xE0FFF},
+};
+
+}  // namespace
+
+bool is_unseen(char32_t c) {
+  const auto* after =
+      std::upper_bound(std::begin(kUnseen), std::end(kUnseen), c,
+                       [](char32_t value, const Range& range) { return value < range.first; });
+  return after != std::begin(kUnseen) && c <= std::prev(after)->last;
+}
+
+std::string terminal_escape(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Decoded d = utf8::decode(text, i);
+    i += d.bytes;
+    if (d.code_point == '\n') {
+      out += "↵";
+    } else if (d.code_point == '\t') {
+      out += ' ';
+    } else if (is_unseen(d.code_point)) {
+      out += fmt::format("\\u{{{:X}}}", static_cast<std::uint32_t>(d.code_point));
+    } else {
+      utf8::append(out, d.code_point);
+    }
+  }
+  return out;
+}
+
+std::string json_escape_unseen(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t i = 0; i < json.size();) {
+    // Everything below U+007F that needs it was escaped when the JSON was made.
+    if (static_cast<unsigned char>(json[i]) < 0x7F) {
+      out += json[i++];
+      continue;
+    }
+    const utf8::Decoded d = utf8::decode(json, i);
+    i += d.bytes;
+    const auto c = static_cast<std::uint32_t>(d.code_point);
+    if (!is_unseen(d.code_point)) {
+      utf8::append(out, d.code_point);
+    } else if (c < 0x10000) {
+      out += fmt::format("\\u{:04x}", c);
+    } else {
+      out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((c - 0x10000) >> 10U),
+                         0xDC00 + ((c - 0x10000) & 0x3FFU));
+    }
+  }
+  return out;
+}
+
+std::string percent_path(std::string_view bytes) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const utf8::Decoded d = utf8::decode(bytes, i);
+    const std::string_view raw = bytes.substr(i, d.bytes);
+    i += d.bytes;
+    // U+FFFD written out is a legal name; what decodes to it from other bytes is not UTF-8.
+    const bool broken = d.code_point == utf8::kReplacement && raw != "\xEF\xBF\xBD";
+    if (!broken && raw != "%" && !is_unseen(d.code_point)) {
+      out += raw;
+      continue;
+    }
+    for (const char c : raw) out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+}  // namespace mishen

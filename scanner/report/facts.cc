@@ -1,0 +1,92 @@
+#include "scanner/report/facts.h"
+
+#include <array>
+#include <tuple>
+#include <utility>
+
+namespace mishen {
+namespace {
+
+// Arguments that are numbers of mishen's own making.
+constexpr std::array kOwnNumbers = {"limit", "count", "bytes", "object", "offset", "status"};
+
+Message with_names_masked(Message message) {
+  for (auto& [key, value] : message.args) {
+    bool own = false;
+    for (const std::string_view name : kOwnNumbers) own = own || key == name;
+    if (!own) value = mask_digit_runs(value);
+  }
+  return message;
+}
+
+template <class Key>
+std::size_t count_of(const std::map<Key, std::size_t>& counts, Key key) {
+  const auto at = counts.find(key);
+  return at == counts.end() ? 0 : at->second;
+}
+
+}  // namespace
+
+RuleIndex::RuleIndex(const Rulebook* rules) {
+  if (rules == nullptr) return;
+  for (const Rule& rule : rules->rules) by_id_.emplace(rule.full_id(), &rule);
+}
+
+const Rule* RuleIndex::find(std::string_view full_id) const {
+  const auto at = by_id_.find(full_id);
+  return at == by_id_.end() ? nullptr : at->second;
+}
+
+const std::string& in(Language language, const Words& words) {
+  return language == Language::zh_cn ? words.zh_cn : words.en;
+}
+
+std::size_t Totals::of(Verdict verdict) const { return count_of(verdicts, verdict); }
+std::size_t Totals::of(Severity severity) const { return count_of(severities, severity); }
+
+Totals totals(std::span<const Review> reviews) {
+  Totals out;
+  out.drafts = reviews.size();
+  for (const Review& review : reviews) {
+    ++out.verdicts[review.verdict];
+    for (const DecidedFinding& decided : review.findings) ++out.severities[decided.severity];
+    for (const DecidedGap& decided : review.gaps) {
+      ++(decided.accepted ? out.gaps_accepted : out.gaps_open);
+    }
+    out.passages += review.coverage.passages;
+    out.characters += review.coverage.characters;
+    out.unmapped += review.coverage.unmapped;
+    out.pictures += review.coverage.pictures;
+    out.pages += review.coverage.pages.value_or(0);
+  }
+  return out;
+}
+
+std::vector<FindingGroup> group_findings(const Review& review) {
+  using Key =
+      std::tuple<std::string_view, Severity, Likelihood, Surface, std::uint32_t, std::uint32_t>;
+  std::map<Key, std::size_t> group_of;
+  std::vector<FindingGroup> groups;
+  for (std::size_t i = 0; i < review.findings.size(); ++i) {
+    const DecidedFinding& decided = review.findings[i];
+    const FindingPlace& at = decided.finding.places.front();
+    const Key key{decided.finding.rule, decided.severity, decided.finding.likelihood,
+                  at.surface,           at.table,         at.row == 0 ? 0 : at.column};
+    const auto [known, fresh] = group_of.emplace(key, groups.size());
+    if (fresh) groups.emplace_back();
+    groups[known->second].members.push_back(i);
+  }
+  return groups;
+}
+
+std::string reason_text(Language language, const Reason& reason) {
+  return text(language, with_names_masked({"reason." + reason.id, reason.args}));
+}
+
+std::string gap_text(Language language, const Gap& gap) {
+  return text(language, with_names_masked(gap.detail));
+}
+
+std::string masked_path(const Provenance& where) { return mask_digit_runs(path(where)); }
+
+}  // namespace mishen

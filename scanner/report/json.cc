@@ -1,0 +1,229 @@
+// The JSON report: the contract of review.schema.json. Every text in it is valid UTF-8, numbers do
+// not know the locale, and what does not apply is null.
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "scanner/base/utf8.h"
+#include "scanner/report/escape.h"
+#include "scanner/report/facts.h"
+#include "scanner/report/report.h"
+
+namespace mishen {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json number_or_null(std::uint32_t number) { return number == 0 ? Json() : Json(number); }
+
+// Points to a thousandth: 1/72000 inch, and the same digits wherever they were computed.
+double rounded(double points) {
+  const double thousandths = std::round(points * 1000.0) / 1000.0;
+  return thousandths == 0 ? 0.0 : thousandths;  // no "-0.0"
+}
+
+Json json_of(const Quad& quad) {
+  Json out = Json::array();
+  for (const Point& corner : {quad.start_top, quad.end_top, quad.start_bottom, quad.end_bottom}) {
+    out.push_back(rounded(corner.x));
+    out.push_back(rounded(corner.y));
+  }
+  return out;
+}
+
+Json quads_of(const FindingPlace& at) {
+  Json out = Json::array();
+  for (const Quad& quad : at.quads) out.push_back(json_of(quad));
+  return out;
+}
+
+Json cell_of(const FindingPlace& at) {
+  if (at.row == 0) return {};
+  return {{"table", at.table},
+          {"row", at.row},
+          {"column", at.column},
+          {"header", text_or_null(at.header)}};
+}
+
+// The keys of a place, into the finding itself for the first, into an object for the others.
+void put_place(const FindingPlace& at, Language language, Json& out) {
+  out["surface"] = name(at.surface);
+  out["visibility"] = name(at.visibility);
+  out["path"] = masked_path(at.where);
+  out["place"] = place(at, language);
+  out["cell"] = cell_of(at);
+  out["page"] = number_or_null(at.page);
+  out["quads"] = quads_of(at);
+  out["range"] = {{"start", at.range.begin}, {"end", at.range.end}, {"unit", "utf16"}};
+}
+
+Json reasons_of(const Finding& finding, Language language) {
+  Json out = Json::array();
+  for (const Reason& reason : finding.reasons) {
+    out.push_back(
+        {{"id", reason.id}, {"detail", reason_text(language, reason)}, {"weight", reason.points}});
+  }
+  return out;
+}
+
+Json attributes_of(const Finding& finding) {
+  Json out = Json::object();
+  for (const auto& [key, value] : finding.attributes) out[key] = value;
+  return out;
+}
+
+// Where the masked value stands in the excerpt, in UTF-16 units of the excerpt.
+Json excerpt_range(const Finding& finding) {
+  const std::string_view excerpt = finding.excerpt;
+  return {{"start", utf8::utf16_length(excerpt.substr(0, finding.excerpt_begin))},
+          {"end", utf8::utf16_length(excerpt.substr(0, finding.excerpt_end))},
+          {"unit", "utf16"}};
+}
+
+struct Group {
+  std::size_t ordinal = 0;  // from 1, in the draft
+  std::size_t count = 0;
+};
+
+Json json_of(const DecidedFinding& decided, const Group& group, const RuleIndex& rules,
+             Language language) {
+  const Finding& finding = decided.finding;
+  const Rule* rule = rules.find(finding.rule);
+  Json out;
+  out["id"] = finding.id;
+  out["rule"] = finding.rule;
+  out["title"] = rule != nullptr ? in(language, rule->title) : finding.rule;
+  out["severity"] = name(decided.severity);
+  out["likelihood"] = name(finding.likelihood);
+  out["points"] = finding.points;
+  out["holds"] = decided.holds;
+  put_place(finding.places.front(), language, out);
+  out["more_places"] = Json::array();
+  for (std::size_t i = 1; i < finding.places.size(); ++i) {
+    put_place(finding.places[i], language, out["more_places"].emplace_back());
+  }
+  out["excerpt"] = finding.excerpt;
+  out["excerpt_range"] = excerpt_range(finding);
+  out["masked"] = finding.masked;
+  out["value"] = text_or_null(finding.value.reveal());
+  out["reasons"] = reasons_of(finding, language);
+  out["attributes"] = attributes_of(finding);
+  out["why"] = rule != nullptr ? text_or_null(in(language, rule->why)) : Json();
+  out["basis"] = rule != nullptr ? text_or_null(rule->basis) : Json();
+  out["remedy"] = rule != nullptr ? text_or_null(in(language, rule->remedy)) : Json();
+  out["disguise"] = finding.disguises;
+  out["also"] = finding.also;
+  out["group"] = {{"id", group.ordinal}, {"count", group.count}};
+  out["waiver"] = nullptr;
+  return out;
+}
+
+Json json_of(const DecidedGap& decided, Language language) {
+  const Gap& gap = decided.gap;
+  const auto page = page_of(gap.where);
+  return {{"cause", name(gap.cause)},
+          {"where", gap.where.empty() ? Json() : Json(masked_path(gap.where))},
+          {"place", text_or_null(place_of_gap(gap, language))},
+          {"page", page ? Json(*page) : Json()},
+          {"accepted", decided.accepted},
+          {"id", gap.detail.id},
+          {"detail", gap_text(language, gap)}};
+}
+
+Json coverage_of(const Review& review, Language language) {
+  const Coverage& coverage = review.coverage;
+  Json gaps = Json::array();
+  for (const DecidedGap& decided : review.gaps) gaps.push_back(json_of(decided, language));
+  return {{"passages", coverage.passages},
+          {"characters", coverage.characters},
+          {"unmapped", coverage.unmapped},
+          {"pictures", coverage.pictures},
+          {"pages", coverage.pages ? Json(*coverage.pages) : Json()},
+          {"gaps", std::move(gaps)}};
+}
+
+Json findings_of(const Review& review, const RuleIndex& rules, Language language) {
+  std::vector<Group> groups(review.findings.size());
+  std::size_t ordinal = 0;
+  for (const FindingGroup& group : group_findings(review)) {
+    ++ordinal;
+    for (const std::size_t member : group.members) {
+      groups[member] = {ordinal, group.members.size()};
+    }
+  }
+  Json out = Json::array();
+  for (std::size_t i = 0; i < review.findings.size(); ++i) {
+    out.push_back(json_of(review.findings[i], groups[i], rules, language));
+  }
+  return out;
+}
+
+Json json_of(const Review& review, const RuleIndex& rules, Language language) {
+  const std::string exact_path = percent_path(review.path);
+  Json clauses = Json::array();
+  for (const Message& clause : review.clauses) {
+    clauses.push_back({{"id", clause.id}, {"detail", text(language, clause)}});
+  }
+  return {{"path", utf8::sanitise(review.path)},
+          {"path_bytes", exact_path == review.path ? Json() : Json(exact_path)},
+          {"sha256", text_or_null(review.sha256)},
+          {"bytes", review.bytes},
+          {"format", text_or_null(review.format)},
+          {"verdict", name(review.verdict)},
+          {"clauses", std::move(clauses)},
+          {"coverage", coverage_of(review, language)},
+          {"findings", findings_of(review, rules, language)}};
+}
+
+Json tool_of(const ReportContext& context) {
+  Json packs = Json::array();
+  if (context.rules != nullptr) {
+    for (const Pack& pack : context.rules->packs) {
+      packs.push_back({{"id", pack.id}, {"version", pack.version}, {"digest", pack.digest}});
+    }
+  }
+  return {{"name", "mishen"},
+          {"version", context.version},
+          {"rules_digest", text_or_null(context.rules_digest)},
+          {"packs", std::move(packs)}};
+}
+
+Json counts_of(const Totals& totals) {
+  return {{"drafts", totals.drafts},
+          {"clear", totals.of(Verdict::clear)},
+          {"held", totals.of(Verdict::held)},
+          {"incomplete", totals.of(Verdict::incomplete)},
+          {"block", totals.of(Severity::block)},
+          {"review", totals.of(Severity::review)},
+          {"notice", totals.of(Severity::notice)}};
+}
+
+// `indent` -1: one line.
+std::string dump(const Json& json, int indent) {
+  return json_escape_unseen(json.dump(indent, ' ', false, Json::error_handler_t::replace)) + "\n";
+}
+
+}  // namespace
+
+std::string json_report(std::span<const Review> reviews, const ReportContext& context) {
+  const RuleIndex rules(context.rules);
+  Json out;
+  out["schema"] = "mishen.review/1";
+  out["tool"] = tool_of(context);
+  out["language"] = context.language == Language::zh_cn ? "zh-CN" : "en";
+  out["profile"] = name(context.profile);
+  out["verdict"] = name(overall(reviews));
+  out["counts"] = counts_of(totals(reviews));
+  out["drafts"] = Json::array();
+  for (const Review& review : reviews) {
+    out["drafts"].push_back(json_of(review, rules, context.language));
+  }
+  return dump(out, 2);
+}
+
+std::string json_line(const Review& review, const ReportContext& context) {
+  return dump(json_of(review, RuleIndex(context.rules), context.language), -1);
+}
+
+}  // namespace mishen

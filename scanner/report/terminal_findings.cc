@@ -1,0 +1,166 @@
+// A draft's findings for a person: one entry a group, the gravest first.
+#include <algorithm>
+#include <iterator>
+
+#include "scanner/report/terminal.h"
+
+namespace mishen {
+namespace {
+
+// How many findings of a group are told one by one. A column is told by its first three and the
+// rows of the rest.
+constexpr std::size_t kToldOfColumn = 3;
+constexpr std::size_t kToldOfOthers = 10;
+
+bool is_column(const Finding& finding) { return finding.places.front().row != 0; }
+
+std::string joined_places(const Finding& finding, const TerminalPen& pen) {
+  std::string out;
+  for (const FindingPlace& at : finding.places) {
+    if (!out.empty()) out += pen.word("report.and-then");
+    out += place(at, pen.language);
+  }
+  return out;
+}
+
+// The line round the value, with the value itself standing out.
+std::vector<Piece> excerpt_pieces(const Finding& finding, const TerminalPen& pen) {
+  const std::string& excerpt = finding.excerpt;
+  const std::size_t end = std::min<std::size_t>(finding.excerpt_end, excerpt.size());
+  const std::size_t begin = std::min<std::size_t>(finding.excerpt_begin, end);
+  const std::string value = excerpt.substr(begin, end - begin);
+  const bool colour = pen.sheet.colour();
+  return {{excerpt.substr(0, begin)},
+          {colour ? value : pen.word("report.marked", {{"value", value}}), Ink::strong},
+          {excerpt.substr(end)}};
+}
+
+std::string without_full_stop(std::string sentence) {
+  for (const std::string_view stop : {"。", "."}) {
+    if (sentence.ends_with(stop)) sentence.resize(sentence.size() - stop.size());
+  }
+  return sentence;
+}
+
+std::string why(const Finding& finding, const TerminalPen& pen) {
+  std::string out;
+  for (const Reason& reason : finding.reasons) {
+    if (!out.empty()) out += pen.word("report.reason-separator");
+    const std::string points = (reason.points > 0 ? "+" : "") + std::to_string(reason.points);
+    out += pen.word(
+        "report.reason",
+        {{"reason", without_full_stop(reason_text(pen.language, reason))}, {"points", points}});
+  }
+  return out;
+}
+
+std::string attribute_list(const Finding& finding, const TerminalPen& pen) {
+  std::string out;
+  for (const auto& [key, value] : finding.attributes) {
+    if (!out.empty()) out += pen.word("report.reason-separator");
+    const std::string id = "attribute." + key;
+    const std::string shown = has_text(pen.language, id) ? pen.word(id) : key;
+    out += pen.word("report.attribute", {{"name", shown}, {"value", value}});
+  }
+  return out;
+}
+
+std::string also_list(const Finding& finding, const TerminalPen& pen) {
+  std::string out;
+  for (const std::string& id : finding.also) {
+    if (!out.empty()) out += pen.word("report.list-separator");
+    const Rule* rule = pen.rules.find(id);
+    out += rule != nullptr ? in(pen.language, rule->title) : id;
+  }
+  return out;
+}
+
+void write_optional(unsigned indent, const char* label, const std::string& value,
+                    const TerminalPen& pen) {
+  if (!value.empty()) pen.field(indent, label, {{value}});
+}
+
+// Where it is, what stands there, and its id.
+void write_only(const Finding& finding, const TerminalPen& pen) {
+  pen.field(kDetailIndent, "label.place", {{joined_places(finding, pen)}});
+  pen.field(kDetailIndent, "label.excerpt", excerpt_pieces(finding, pen));
+  write_optional(kDetailIndent, "label.value", finding.value.reveal(), pen);
+  pen.field(kDetailIndent, "label.id", {{finding.id, Ink::faint}});
+}
+
+// The same in short, as one of several.
+void write_one_of(const Finding& finding, std::size_t ordinal, const TerminalPen& pen) {
+  const unsigned hang = kDetailIndent + 3;
+  std::vector<Piece> line = excerpt_pieces(finding, pen);
+  line.insert(line.begin(),
+              {pen.word("report.occurrence", {{"ordinal", std::to_string(ordinal)},
+                                              {"place", joined_places(finding, pen)}})});
+  pen.sheet.paragraph(kDetailIndent, hang, line);
+  write_optional(hang, "label.value", finding.value.reveal(), pen);
+  pen.sheet.paragraph(hang, hang, {{finding.id, Ink::faint}});
+}
+
+// What holds for every finding of the rule.
+void write_rule(const Finding& finding, const Rule* rule, const TerminalPen& pen) {
+  write_optional(kDetailIndent, "label.reasons", why(finding, pen), pen);
+  write_optional(kDetailIndent, "label.attributes", attribute_list(finding, pen), pen);
+  write_optional(kDetailIndent, "label.also", also_list(finding, pen), pen);
+  if (rule == nullptr) return;
+  write_optional(kDetailIndent, "label.stake", in(pen.language, rule->why), pen);
+  write_optional(kDetailIndent, "label.basis", rule->basis, pen);
+  write_optional(kDetailIndent, "label.remedy", in(pen.language, rule->remedy), pen);
+}
+
+// "74 more: rows 5 to 78 of the same column".
+void write_rest(const Review& review, const FindingGroup& group, std::size_t told,
+                const TerminalPen& pen) {
+  if (told >= group.members.size()) return;
+  const std::string count = std::to_string(group.members.size() - told);
+  const FindingPlace& next = review.findings[group.members[told]].finding.places.front();
+  const FindingPlace& last = review.findings[group.members.back()].finding.places.front();
+  const std::string sentence =
+      next.row != 0 ? pen.word("report.rest-of-column", {{"count", count},
+                                                         {"first", std::to_string(next.row)},
+                                                         {"last", std::to_string(last.row)}})
+                    : pen.word("report.rest", {{"count", count}});
+  pen.sheet.paragraph(kDetailIndent, kDetailIndent, {{sentence}});
+}
+
+void write_group(const Review& review, const FindingGroup& group, const TerminalPen& pen) {
+  const DecidedFinding& first = review.findings[group.members.front()];
+  const Rule* rule = pen.rules.find(first.finding.rule);
+  const std::string likelihood =
+      pen.word("likelihood." + std::string(name(first.finding.likelihood)));
+  const std::size_t count = group.members.size();
+  const std::string title = rule != nullptr ? in(pen.language, rule->title) : first.finding.rule;
+  const std::string head =
+      count == 1
+          ? pen.word("report.finding", {{"title", title}, {"likelihood", likelihood}})
+          : pen.word(
+                "report.findings",
+                {{"title", title}, {"likelihood", likelihood}, {"count", std::to_string(count)}});
+  pen.sheet.blank();
+  pen.sheet.paragraph(0, kDetailIndent,
+                      {severity_piece(first.severity, pen.language), {"  "}, {head, Ink::strong}});
+  const std::size_t told =
+      std::min(count, is_column(first.finding) ? kToldOfColumn : kToldOfOthers);
+  for (std::size_t i = 0; i < told; ++i) {
+    const Finding& finding = review.findings[group.members[i]].finding;
+    count == 1 ? write_only(finding, pen) : write_one_of(finding, i + 1, pen);
+  }
+  write_rest(review, group, told, pen);
+  write_rule(first.finding, rule, pen);
+}
+
+}  // namespace
+
+void write_findings(const Review& review, const TerminalPen& pen) {
+  std::vector<FindingGroup> groups = group_findings(review);
+  std::stable_sort(groups.begin(), groups.end(), [&](const FindingGroup& a, const FindingGroup& b) {
+    return review.findings[a.members.front()].severity >
+           review.findings[b.members.front()].severity;
+  });
+  for (const FindingGroup& group : groups) write_group(review, group, pen);
+}
+
+}  // namespace mishen
