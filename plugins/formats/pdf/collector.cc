@@ -1,0 +1,165 @@
+// The collector: poppler's core library reads the file, CollectorDevice keeps what it draws.
+#include <Annot.h>
+#include <Catalog.h>
+#include <Error.h>
+#include <ErrorCodes.h>
+#include <GlobalParams.h>
+#include <OptionalContent.h>
+#include <PDFDoc.h>
+#include <Page.h>
+#include <Stream.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "plugins/formats/pdf/collector_device.h"
+#include "plugins/formats/pdf/error_log.h"
+#include "plugins/formats/pdf/glyph_source.h"
+#include "plugins/formats/pdf/shared_gfx.h"
+
+namespace mishen::pdf {
+namespace {
+
+// poppler keeps its tables while one of these lives; ours lives as long as the process, so that
+// what warm() loaded stays.
+void start_poppler() {
+  static const GlobalParamsIniter initer(
+      [](ErrorCategory, Goffset, const char* message) { report_error(message); });
+}
+
+Box to_box(const PDFRectangle& r) {
+  return {std::min(r.x1, r.x2), std::min(r.y1, r.y2), std::max(r.x1, r.x2), std::max(r.y1, r.y2)};
+}
+
+class Collector final : public GlyphSource {
+ public:
+  Collector(std::string_view bytes, const Limits& limits)
+      : listening_(log_),
+        doc_(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull))),
+        device_(limits),
+        pool_(doc_, device_) {
+    device_.draw_form = [this](Ref id) { pool_.draw_form(id); };
+    device_.draw_tile = [this](GfxTilingPattern& pattern, const double* matrix) {
+      pool_.draw_tile(pattern, matrix);
+    };
+  }
+
+  [[nodiscard]] OpenState state() {
+    if (doc_.isOk()) return OpenState::open;
+    return doc_.getErrorCode() == errEncrypted ? OpenState::locked : OpenState::damaged;
+  }
+  [[nodiscard]] std::vector<PageError> take_errors() { return log_.take(); }
+
+  [[nodiscard]] std::uint32_t pages() const override {
+    return static_cast<std::uint32_t>(std::max(const_cast<PDFDoc&>(doc_).getNumPages(), 0));
+  }
+
+  [[nodiscard]] PageContent read(std::uint32_t number) override;
+
+ private:
+  void draw(Page& page, PageContent& content, OptionalContent optional);
+  void draw_annotations(Page& page, Gfx& gfx, OptionalContent optional);
+
+  ErrorLog log_;
+  Listening listening_;
+  PDFDoc doc_;
+  CollectorDevice device_;
+  GfxPool pool_;
+};
+
+bool is_group_shown(PDFDoc& doc, const Annot& annotation) {
+  OCGs* config = doc.getCatalog()->getOptContentConfig();
+  const Object& group = annotation.getAnnotObj().dictLookupNF("OC");
+  return config == nullptr || config->optContentIsVisible(&group);
+}
+
+void Collector::draw_annotations(Page& page, Gfx& gfx, OptionalContent optional) {
+  for (Annot* annotation : page.getAnnots()->getAnnots()) {
+    const unsigned flags = annotation->getFlags();
+    const bool hidden = (flags & (Annot::flagHidden | Annot::flagNoView)) != 0;
+    if (!hidden && is_group_shown(doc_, *annotation)) {
+      annotation->draw(&gfx, false);
+      continue;
+    }
+    if (optional == OptionalContent::as_configured) continue;
+    Object appearance = annotation->getAppearance();
+    if (!appearance.isStream()) continue;
+    double x1 = 0, y1 = 0, x2 = 0, y2 = 0;
+    annotation->getRect(&x1, &y1, &x2, &y2);
+    device_.set_layer(Layer::hidden_annotation);
+    gfx.drawAnnot(&appearance, nullptr, nullptr, x1, y1, x2, y2, 0);
+    device_.set_layer(Layer::shown);
+  }
+}
+
+void Collector::draw(Page& page, PageContent& content, OptionalContent optional) {
+  device_.begin_page(content);
+  Gfx* gfx = pool_.open(page.getResourceDict(), page.getNum(), optional);
+  gfx->getState()->clearPath();
+  page.display(gfx);
+  draw_annotations(page, *gfx, optional);
+  pool_.close();
+}
+
+// Every glyph of `all` that is not drawn in `shown` is in a group that is switched off. Both are
+// in drawing order, so `shown` is `all` with some left out.
+void mark_hidden(PageContent& all, const PageContent& shown) {
+  std::vector<std::uint32_t> hidden_style(all.styles.size(), 0);
+  std::size_t next = 0;
+  for (Glyph& glyph : all.glyphs) {
+    if (next < shown.glyphs.size()) {
+      const Glyph& other = shown.glyphs[next];
+      if (glyph.code == other.code && glyph.x == other.x && glyph.y == other.y) {
+        ++next;
+        continue;
+      }
+    }
+    if (all.styles[glyph.style].layer != Layer::shown) continue;
+    if (hidden_style[glyph.style] == 0) {
+      GlyphStyle style = all.styles[glyph.style];
+      style.layer = Layer::optional_content;
+      hidden_style[glyph.style] = static_cast<std::uint32_t>(all.styles.size());
+      all.styles.push_back(style);
+    }
+    glyph.style = hidden_style[glyph.style];
+  }
+}
+
+PageContent Collector::read(std::uint32_t number) {
+  PageContent content;
+  Page* page = doc_.getPage(static_cast<int>(number));
+  if (page == nullptr || !page->isOk()) {
+    content.failed = true;
+    content.errors = log_.take();
+    return content;
+  }
+  content.media = to_box(*page->getMediaBox());
+  content.visible = to_box(*page->getCropBox());
+  content.rotate = ((page->getRotate() % 360) + 360) % 360;
+  draw(*page, content, OptionalContent::all);
+  OCGs* config = doc_.getCatalog()->getOptContentConfig();
+  if (config != nullptr && config->hasOCGs() && pool_.met_optional_content()) {
+    PageContent shown;
+    draw(*page, shown, OptionalContent::as_configured);
+    mark_hidden(content, shown);
+  }
+  content.errors = log_.take();
+  return content;
+}
+
+}  // namespace
+
+bool has_collector() { return true; }
+
+OpenedPdf open_collector(std::string_view bytes, const Limits& limits) {
+  start_poppler();
+  auto collector = std::make_unique<Collector>(bytes, limits);
+  OpenedPdf opened;
+  opened.state = collector->state();
+  opened.errors = collector->take_errors();
+  if (opened.state == OpenState::open) opened.source = std::move(collector);
+  return opened;
+}
+
+}  // namespace mishen::pdf

@@ -1,0 +1,169 @@
+#include "plugins/formats/pdf/passages.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "plugins/formats/pdf/blocks.h"
+#include "plugins/formats/pdf/lines.h"
+#include "plugins/formats/pdf/order.h"
+#include "plugins/formats/pdf/spelling.h"
+#include "scanner/base/utf8.h"
+
+namespace mishen::pdf {
+namespace {
+
+Surface surface_of(Layer layer) {
+  switch (layer) {
+    case Layer::shown:
+      return Surface::body;
+    case Layer::optional_content:
+      return Surface::optional_content;
+    case Layer::hidden_annotation:
+      return Surface::annotation;
+    case Layer::off_page:
+      return Surface::off_page;
+  }
+  return Surface::body;
+}
+
+// The user-space box of a segment.
+Box box_of(const Frame& frame, const Segment& segment) {
+  const auto at = [&](double s, double t) {
+    return Point{frame.along.x * s + frame.up.x * t, frame.along.y * s + frame.up.y * t};
+  };
+  const std::array<Point, 4> corners = {
+      at(segment.begin, segment.low()), at(segment.end, segment.low()),
+      at(segment.begin, segment.high()), at(segment.end, segment.high())};
+  Box box{corners[0].x, corners[0].y, corners[0].x, corners[0].y};
+  for (const Point& p : corners) {
+    box.left = std::min(box.left, p.x);
+    box.right = std::max(box.right, p.x);
+    box.bottom = std::min(box.bottom, p.y);
+    box.top = std::max(box.top, p.y);
+  }
+  return box;
+}
+
+Box joined(const Box& a, const Box& b) {
+  return {std::min(a.left, b.left), std::min(a.bottom, b.bottom), std::max(a.right, b.right),
+          std::max(a.top, b.top)};
+}
+
+Box box_of(const LineSet& lines, const Block& block) {
+  Box box = box_of(lines.frames[lines.segments[block.segments[0]].frame],
+                   lines.segments[block.segments[0]]);
+  for (const std::uint32_t index : block.segments) {
+    const Segment& segment = lines.segments[index];
+    box = joined(box, box_of(lines.frames[segment.frame], segment));
+  }
+  return box;
+}
+
+bool is_red(std::uint32_t rgb) {
+  const std::uint32_t r = rgb >> 16U;
+  const std::uint32_t g = (rgb >> 8U) & 0xFFU;
+  const std::uint32_t b = rgb & 0xFFU;
+  return r >= 0xA0 && g <= 0x60 && b <= 0x60;
+}
+
+// Size, weight and colour of most of its glyphs.
+Emphasis emphasis_of(const PageContent& page, const LineSet& lines, const Block& block) {
+  std::size_t count = 0;
+  std::size_t bold = 0;
+  std::size_t red = 0;
+  double size = 0;
+  for (const std::uint32_t index : block.segments) {
+    for (const std::uint32_t glyph : lines.segments[index].glyphs) {
+      const GlyphStyle& style = page.styles[page.glyphs[glyph].style];
+      ++count;
+      bold += style.bold ? 1 : 0;
+      red += is_red(style.fill_rgb) ? 1 : 0;
+      size += static_cast<double>(style.size);
+    }
+  }
+  Emphasis emphasis;
+  if (count == 0) return emphasis;
+  emphasis.size_pt = static_cast<float>(size / static_cast<double>(count));
+  emphasis.bold = bold * 2 > count;
+  emphasis.red = red * 2 > count;
+  return emphasis;
+}
+
+bool is_centred(const PageContent& page, const Box& box) {
+  const Box on_screen = as_displayed(box, page.rotate);
+  const Box sheet = as_displayed(page.visible, page.rotate);
+  const double middle = (on_screen.left + on_screen.right) / 2;
+  const double wanted = (sheet.left + sheet.right) / 2;
+  return on_screen.width() < 0.7 * sheet.width() &&
+         std::abs(middle - wanted) < 0.03 * sheet.width();
+}
+
+// The block's text and anchors.
+void spell_block(const PageContent& page, const LineSet& lines, const Block& block,
+                 Passage& passage) {
+  PageAnchors anchors;
+  anchors.page = passage.page;
+  for (const std::uint32_t index : block.segments) {
+    const Segment& segment = lines.segments[index];
+    std::string piece;
+    GlyphLine line = spell(page, lines.frames[segment.frame], segment, piece);
+    if (piece.empty()) continue;
+    if (!anchors.lines.empty()) {
+      // The line end belongs to the line it ends, and takes no room on it.
+      GlyphLine& before = anchors.lines.back();
+      passage.text += '\n';
+      before.text_end = static_cast<std::uint32_t>(passage.text.size());
+      before.extents.push_back({before.extents.back().end, before.extents.back().end});
+    }
+    line.text_begin = static_cast<std::uint32_t>(passage.text.size());
+    passage.text += piece;
+    line.text_end = static_cast<std::uint32_t>(passage.text.size());
+    anchors.lines.push_back(std::move(line));
+  }
+  passage.anchors = std::move(anchors);
+}
+
+bool add_layer(const PageContent& page, std::uint32_t number, Layer layer, std::uint32_t& ordinal,
+               DocumentBuilder& out) {
+  const LineSet lines = find_lines(page, layer);
+  const std::vector<Block> blocks = find_blocks(page, lines);
+  std::vector<Placed> placed;
+  std::vector<Box> boxes;
+  for (const Block& block : blocks) {
+    boxes.push_back(box_of(lines, block));
+    placed.push_back({as_displayed(boxes.back(), page.rotate),
+                      static_cast<std::uint32_t>(block.segments.size())});
+  }
+  for (const std::uint32_t index : reading_order(placed)) {
+    Passage passage;
+    passage.surface = surface_of(layer);
+    passage.visibility = layer == Layer::shown ? Visibility::shown : Visibility::recoverable;
+    passage.page = number;
+    spell_block(page, lines, blocks[index], passage);
+    if (passage.text.empty()) continue;
+    passage.where = {{StepKind::page, number, {}}, {StepKind::block, ++ordinal, {}}};
+    passage.emphasis = emphasis_of(page, lines, blocks[index]);
+    passage.emphasis.centred = is_centred(page, boxes[index]);
+    if (!out.add(std::move(passage))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool add_page_passages(const PageContent& page, std::uint32_t number, TableCounter&,
+                       DocumentBuilder& out) {
+  std::array<bool, kLayerCount> used{};
+  for (const GlyphStyle& style : page.styles) used[static_cast<std::size_t>(style.layer)] = true;
+  std::uint32_t ordinal = 0;
+  for (int layer = 0; layer < kLayerCount; ++layer) {
+    if (!used[static_cast<std::size_t>(layer)]) continue;
+    if (!add_layer(page, number, static_cast<Layer>(layer), ordinal, out)) return false;
+  }
+  return true;
+}
+
+}  // namespace mishen::pdf

@@ -1,0 +1,79 @@
+#include "plugins/formats/pdf/pdf.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "plugins/formats/pdf/glyph_source.h"
+#include "plugins/formats/pdf/off_page.h"
+#include "plugins/formats/pdf/page_gaps.h"
+#include "plugins/formats/pdf/passages.h"
+#include "plugins/formats/pdf/reader.h"
+#include "plugins/formats/pdf/warming_sample.h"
+
+namespace mishen {
+namespace pdf {
+
+void read_pages(GlyphSource& source, DocumentBuilder& out) {
+  const std::uint32_t pages = source.pages();
+  out.set_pages(pages);
+  if (pages == 0) out.add_gap(GapCause::damaged, {}, {"gap.pdf-no-pages", {}});
+  const auto last =
+      static_cast<std::uint32_t>(std::min<std::uint64_t>(pages, out.limits().max_pages));
+  TableCounter tables;
+  for (std::uint32_t number = 1; number <= last; ++number) {
+    PageContent page = source.read(number);
+    mark_off_page(page);
+    add_page_gaps(page, number, out);
+    if (!add_page_passages(page, number, tables, out)) return;
+  }
+  if (last < pages) {
+    out.add_gap(GapCause::limit_reached, {{StepKind::page, last + 1, {}}},
+                {"gap.limit", {{"limit", "max-pages"}}});
+  }
+}
+
+void read_pdf(std::string_view bytes, OpenPdf open, DocumentBuilder& out) {
+  out.set_format("pdf");
+  OpenedPdf opened = open(bytes, out.limits());
+  add_opening_gaps(opened.errors, out);
+  switch (opened.state) {
+    case OpenState::locked:
+      out.add_gap(GapCause::password_protected, {}, {"gap.password", {}});
+      return;
+    case OpenState::damaged:
+      if (opened.errors.empty()) {
+        out.add_gap(GapCause::damaged, {}, {"gap.pdf-damaged", {{"said", ""}}});
+      }
+      return;
+    case OpenState::open:
+      read_pages(*opened.source, out);
+  }
+}
+
+}  // namespace pdf
+
+namespace {
+
+class PdfFormat final : public Format {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "pdf"; }
+  void warm() const override {
+    const Limits limits;
+    DocumentBuilder nowhere(limits);
+    const std::string sample = pdf::warming_sample();
+    pdf::read_pdf(sample, pdf::open_collector, nowhere);
+  }
+  void read(std::string_view bytes, DocumentBuilder& out) const override {
+    pdf::read_pdf(bytes, pdf::open_collector, out);
+  }
+};
+
+}  // namespace
+
+const Format& pdf_format() {
+  static const PdfFormat format;
+  return format;
+}
+
+}  // namespace mishen

@@ -1,0 +1,17 @@
+// One segment as text: which characters, where spaces are seen, how far each character reaches.
+#pragma once
+
+#include <string>
+
+#include "plugins/formats/pdf/lines.h"
+#include "plugins/formats/pdf/page_content.h"
+#include "scanner/document/geometry.h"
+
+namespace mishen::pdf {
+
+// Appends the segment's text to `text`, without blanks at its ends but with ' ' wherever a gap is
+// seen, and returns the line with one extent for each code point added. Not ended by '\n'.
+[[nodiscard]] GlyphLine spell(const PageContent& page, const Frame& frame, const Segment& segment,
+                              std::string& text);
+
+}  // namespace mishen::pdf
