@@ -8,7 +8,7 @@ namespace mishen::pdf {
 namespace {
 
 // Beginnings of messages of poppler 22.12 that cost no text. Whatever is not listed counts.
-constexpr std::array<std::string_view, 34> kLooksOnly = {
+constexpr std::array<std::string_view, 35> kLooksOnly = {
     "Mismatch between font type and embedded font file",
     "Could not find a font for",
     "Couldn't find a font for",
@@ -43,6 +43,7 @@ constexpr std::array<std::string_view, 34> kLooksOnly = {
     "May not be a PDF file",
     "Mismatched EMC operator",
     "DID NOT find",
+    "Marked Content",
 };
 
 bool starts_with(std::string_view text, std::string_view prefix) {

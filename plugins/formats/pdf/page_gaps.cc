@@ -85,7 +85,12 @@ void add_page_gaps(const PageContent& page, std::uint32_t number, DocumentBuilde
                 {"gap.pdf-page-failed", {{"said", describe(page.errors)}}});
     return;
   }
-  if (!page.errors.empty()) {
+  const bool text = has_text(page);
+  const PictureSum sum = sum_pictures(page);
+  if (!page.errors.empty() && !text && sum.pictures == 0) {
+    out.add_gap(GapCause::page_failed, at_page(number),
+                {"gap.pdf-page-failed", {{"said", describe(page.errors)}}});
+  } else if (!page.errors.empty()) {
     out.add_gap(GapCause::damaged, at_page(number),
                 {"gap.pdf-page-damaged", {{"said", describe(page.errors)}}});
   }
@@ -93,9 +98,7 @@ void add_page_gaps(const PageContent& page, std::uint32_t number, DocumentBuilde
     out.add_gap(GapCause::limit_reached, at_page(number),
                 {"gap.limit", {{"limit", "max-page-characters"}}});
   }
-  const PictureSum sum = sum_pictures(page);
   for (std::uint32_t i = 0; i < sum.pictures; ++i) out.add_picture();
-  const bool text = has_text(page);
   if (sum.pictures > 0 && !text) {
     out.add_gap(GapCause::image_only_page, at_page(number),
                 {"gap.pdf-image-only-page", {{"count", std::to_string(sum.pictures)}}});

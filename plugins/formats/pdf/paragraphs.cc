@@ -19,12 +19,15 @@ class Splitter {
   Splitter(const PageContent& page, const LineSet& lines) : page_(&page), lines_(&lines) {}
 
   void split(const Block& block, std::vector<Block>& out) const {
-    double right = -1e30;
-    for (const std::uint32_t i : block.segments) right = std::max(right, segment(i).end);
+    Extent reach{1e30F, -1e30F};
+    for (const std::uint32_t i : block.segments) {
+      reach.begin = std::min(reach.begin, static_cast<float>(segment(i).begin));
+      reach.end = std::max(reach.end, static_cast<float>(segment(i).end));
+    }
     Block paragraph;
     for (const std::uint32_t i : block.segments) {
       const bool starts = !paragraph.segments.empty() && segment(i).cell < 0 &&
-                          ends_before(segment(paragraph.segments.back()), segment(i), right);
+                          ends_before(segment(paragraph.segments.back()), segment(i), reach);
       if (starts) out.push_back(std::exchange(paragraph, {}));
       paragraph.segments.push_back(i);
     }
@@ -62,14 +65,19 @@ class Splitter {
     return end - line.begin;
   }
 
-  [[nodiscard]] bool ends_before(const Segment& above, const Segment& next, double right) const {
+  [[nodiscard]] bool ends_before(const Segment& above, const Segment& next, Extent reach) const {
     const Glyph* last = last_of(above);
     const Glyph* first = first_of(next);
     if (last == nullptr || first == nullptr) return false;
     // Whatever the look, a number is never cut between two of its parts.
     if (is_number_part(last->code) && is_number_part(first->code)) return false;
-    const double slack = 1.5 * static_cast<double>(above.size);
-    return above.end + first_word_width(next) + slack < right;
+    const double size = static_cast<double>(above.size);
+    if (above.end + first_word_width(next) + 1.5 * size >= static_cast<double>(reach.end)) {
+      return false;
+    }
+    const bool short_line = above.end - static_cast<double>(reach.begin) <
+                            0.8 * static_cast<double>(reach.end - reach.begin);
+    return short_line || next.begin > static_cast<double>(reach.begin) + size;
   }
 
   const PageContent* page_;

@@ -36,18 +36,15 @@ void read_pages(GlyphSource& source, DocumentBuilder& out) {
 void read_pdf(std::string_view bytes, OpenPdf open, DocumentBuilder& out) {
   out.set_format("pdf");
   OpenedPdf opened = open(bytes, out.limits());
+  if (opened.state == OpenState::locked) {
+    out.add_gap(GapCause::password_protected, {}, {"gap.password", {}});
+    return;
+  }
   add_opening_gaps(opened.errors, out);
-  switch (opened.state) {
-    case OpenState::locked:
-      out.add_gap(GapCause::password_protected, {}, {"gap.password", {}});
-      return;
-    case OpenState::damaged:
-      if (opened.errors.empty()) {
-        out.add_gap(GapCause::damaged, {}, {"gap.pdf-damaged", {{"said", ""}}});
-      }
-      return;
-    case OpenState::open:
-      read_pages(*opened.source, out);
+  if (opened.state == OpenState::open) {
+    read_pages(*opened.source, out);
+  } else if (opened.errors.empty()) {
+    out.add_gap(GapCause::damaged, {}, {"gap.pdf-damaged", {{"said", ""}}});
   }
 }
 

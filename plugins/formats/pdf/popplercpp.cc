@@ -167,6 +167,9 @@ PageContent PopplerCpp::read(std::uint32_t number) {
   }
   content.failed = !read;
   content.errors = log_.take();
+  if (number <= copy_.pages.size() && copy_.pages[number - 1].lost_content) {
+    content.errors.push_back({"Missing content stream"});
+  }
   return content;
 }
 

@@ -95,6 +95,16 @@ bool has_unreadable_font(QPDFObjectHandle resources) {
   return false;
 }
 
+bool loses_content(QPDFObjectHandle page) {
+  QPDFObjectHandle contents = page.getKey("/Contents");
+  if (contents.isArray()) {
+    const std::vector<QPDFObjectHandle> parts = contents.getArrayAsVector();
+    return std::any_of(parts.begin(), parts.end(),
+                       [](QPDFObjectHandle part) { return !part.isStream(); });
+  }
+  return page.hasKey("/Contents") && !contents.isStream();
+}
+
 CopiedPage rewrite_page(QPDFPageObjectHelper page, const Box& sheet) {
   CopiedPage copied;
   QPDFObjectHandle media = page.getAttribute("/MediaBox", false);
@@ -103,6 +113,7 @@ CopiedPage rewrite_page(QPDFPageObjectHelper page, const Box& sheet) {
   copied.visible = crop.isRectangle() ? common(box_of(crop), copied.media) : copied.media;
   QPDFObjectHandle rotate = page.getAttribute("/Rotate", false);
   if (rotate.isInteger()) copied.rotate = ((rotate.getIntValueAsInt() % 360) + 360) % 360;
+  copied.lost_content = loses_content(page.getObjectHandle());
   auto* filter = new ContentFilter;
   const std::shared_ptr<QPDFObjectHandle::TokenFilter> owner(filter);
   try {
@@ -142,7 +153,9 @@ TextCopy make_text_copy(std::string_view bytes, bool all_layers) {
   QPDFWriter writer(pdf);
   writer.setOutputMemory();
   writer.setPreserveEncryption(false);
-  writer.setStreamDataMode(qpdf_s_preserve);
+  // Token filters work on decoded streams only.
+  writer.setDecodeLevel(qpdf_dl_generalized);
+  writer.setCompressStreams(false);
   writer.write();
   const std::unique_ptr<Buffer> buffer(writer.getBuffer());
   copy.bytes.assign(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());

@@ -17,6 +17,7 @@ struct CopiedPage {
   int rotate = 0;
   std::uint32_t paints = 0;          // painting operators in its content
   std::vector<Picture> pictures;     // drawn by it; without a place
+  bool lost_content = false;         // it names a content stream that is not there
   bool has_unreadable_font = false;  // a CID font whose codes the file gives no Unicode for
 };
 

@@ -1,0 +1,83 @@
+// Which characters are read, in which passages.
+#include <gmock/gmock.h>
+
+#include "tests/unit/pdf/reading.h"
+
+namespace mishen::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+using Text = BothSources;
+MISHEN_BOTH_SOURCES(Text);
+
+TEST_P(Text, LinesOfOneParagraphAreOnePassage) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page(
+      "BT /F1 12 Tf 72 700 Td (Number 34130219000) Tj 0 -14 Td (1010015 is made up) Tj ET");
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document), ElementsAre("Number 34130219000\n1010015 is made up"));
+  EXPECT_THAT(document.coverage.gaps, IsEmpty());
+  EXPECT_EQ(document.coverage.pages, 1U);
+}
+
+TEST_P(Text, PredefinedCMapsGiveChinese) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.use_font("G1", pdf.add_cid_font("GBK-EUC-H", "GB1"));
+  pdf.add_page("BT /G1 12 Tf 72 700 Td <BBFAC3DC> Tj /U1 12 Tf 0 -40 Td <673A5BC6> Tj ET");
+  EXPECT_THAT(texts(read(pdf.build())), ElementsAre("机密", "机密"));
+}
+
+TEST_P(Text, GapsAreSeenAsSpaces) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page("BT /F1 12 Tf 72 700 Td [(one)-400(two)] TJ ET");
+  EXPECT_THAT(texts(read(pdf.build())), ElementsAre("one two"));
+}
+
+TEST_P(Text, FakeBoldIsReadOnce) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page(
+      "BT /F1 12 Tf 72 700 Td (13800138000) Tj ET BT /F1 12 Tf 72.3 700 Td (13800138000) Tj ET");
+  EXPECT_THAT(texts(read(pdf.build())), ElementsAre("13800138000"));
+}
+
+TEST_P(Text, ActualTextDoesNotHideTheGlyphs) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page("BT /F1 12 Tf 72 700 Td /Span<</ActualText(***)>>BDC (13800138000) Tj EMC ET");
+  EXPECT_THAT(texts(read(pdf.build())), ElementsAre("13800138000"));
+}
+
+TEST_P(Text, TextOutsideTheCropBoxIsRecoverable) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page("BT /F1 12 Tf 72 700 Td (seen) Tj 0 -400 Td (cut away) Tj ET",
+               "/MediaBox[0 0 595 842]/CropBox[50 500 500 800]");
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::body), ElementsAre("seen"));
+  EXPECT_THAT(texts(document, Surface::off_page), ElementsAre("cut away"));
+  EXPECT_EQ(document.passages.back().visibility, Visibility::recoverable);
+}
+
+TEST_P(Text, LayersThatAreOffAreRecoverable) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  const int group = pdf.add("<</Type/OCG/Name(secret)>>");
+  pdf.catalog_extra = "/OCProperties<</OCGs[" + PdfBuilder::ref(group) + "]/D<</OFF[" +
+                      PdfBuilder::ref(group) + "]>>>>";
+  pdf.add_page(
+      "BT /F1 12 Tf 72 700 Td (seen) Tj ET /OC /MC0 BDC BT /F1 12 Tf 72 600 Td (off) Tj ET EMC",
+      "/MediaBox[0 0 595 842]", "/Properties<</MC0 " + PdfBuilder::ref(group) + ">>");
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::body), ElementsAre("seen"));
+  EXPECT_THAT(texts(document, Surface::optional_content), ElementsAre("off"));
+}
+
+}  // namespace
+}  // namespace mishen::testing
