@@ -1,0 +1,218 @@
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "plugins/validators/cn/mark.h"
+#include "plugins/validators/cn/mark_place.h"
+#include "plugins/validators/cn/marks.h"
+
+namespace mishen::cn {
+namespace {
+
+constexpr std::size_t kLongest = 30;   // of a line that is an internal mark
+constexpr std::size_t kTitle = 50;     // of a title that a bracket closes
+constexpr int kStrong = 60;
+constexpr int kForbids = 60;
+constexpr int kWeak = 60;
+constexpr int kWeakInCell = -30;
+
+// What words of handling a text consists of.
+struct Handling {
+  bool strong = false;   // 内部资料, 注意保存, 不得外传
+  bool weak = false;     // 内部: alone it may be anything
+};
+
+// Reads a text that must consist of words of handling and separators alone.
+class HandlingReader {
+ public:
+  HandlingReader(std::u32string_view text, const MarkWords& words) : text_(text), words_(words) {}
+
+  // The words found, if they are all there is (and at least one).
+  std::optional<Handling> read() {
+    skip_prefix();
+    while (!text_.empty()) {
+      if (is_separator(text_.front())) {
+        text_.remove_prefix(1);
+      } else if (!strong() && !weak() && !forbids() && !distribution()) {
+        return std::nullopt;
+      }
+    }
+    return found_.strong || found_.weak ? std::optional(found_) : std::nullopt;
+  }
+
+ private:
+  static bool is_separator(char32_t c) {
+    return std::u32string_view(U" ,，、;；。.!！·:：-—/").find(c) != std::u32string_view::npos;
+  }
+  bool take(std::u32string_view word) {
+    if (word.empty() || text_.substr(0, word.size()) != word) return false;
+    text_.remove_prefix(word.size());
+    return true;
+  }
+  bool take_any(const MarkWords::List& list) { return take(leading(text_, list)); }
+
+  void skip_prefix() {
+    for (const std::u32string_view word : {U"此件", U"本件", U"本文件", U"本资料", U"本材料", U"此文件"}) {
+      if (take(word)) break;
+    }
+    for (const std::u32string_view word : {U"属于", U"属", U"为", U"系"}) {
+      if (take(word)) break;
+    }
+  }
+  // 内部资料; a mark of work secrets may carry a star and a term: 工作秘密★3年.
+  bool strong() {
+    const std::u32string_view word = leading(text_, words_.internal_strong);
+    if (word.empty() || !take(word)) return false;
+    found_.strong = true;
+    std::u32string_view rest = text_;
+    if (!rest.empty() && (is_star(rest.front()) || rest.front() == U'*')) {
+      rest.remove_prefix(1);
+      Mark term;
+      rest.remove_prefix(read_term(rest, term));
+      text_ = rest;
+    }
+    return true;
+  }
+  bool weak() {
+    const std::u32string_view word = leading(text_, words_.internal_weak);
+    if (word.empty() || !take(word)) return false;
+    found_.weak = true;
+    return true;
+  }
+  // 不得翻印、复印, 严禁以任何形式外传.
+  bool forbids() {
+    const std::u32string_view start = text_;
+    if (!take_any(words_.internal_forbid)) return false;
+    for (const std::u32string_view adverb : {U"擅自", U"随意", U"以任何形式", U"以任何方式", U"对外"}) {
+      if (leading(text_, words_.internal_forbidden).empty()) take(adverb);
+    }
+    bool any = false;
+    while (take_any(words_.internal_forbidden)) {
+      any = true;
+      const std::u32string_view joint = text_;
+      if (!take(U"、") && !take(U"和") && !take(U"或") && !take(U"及") && !take(U"与")) continue;
+      if (leading(text_, words_.internal_forbidden).empty()) text_ = joint;
+    }
+    if (any) {
+      found_.strong = true;
+    } else {
+      text_ = start;
+    }
+    return any;
+  }
+  // 发至县团级: a note of distribution restricts who may read.
+  bool distribution() {
+    const std::u32string_view start = text_;
+    if (!take(U"发至") && !take(U"发到") && !take(U"印发至") && !take(U"传达至")) return false;
+    bool any = false;
+    while (take_any(words_.internal_reader)) {
+      any = true;
+      take(U"以上");
+      take(U"、");
+    }
+    if (any) {
+      found_.strong = true;
+    } else {
+      text_ = start;
+    }
+    return any;
+  }
+
+  std::u32string_view text_;
+  const MarkWords& words_;
+  Handling found_;
+};
+
+// The segment, split where a bracket stands at one of its ends.
+struct Parts {
+  std::u32string title;    // outside the bracket
+  std::u32string bracket;  // inside
+};
+
+std::optional<Parts> closing_part(const std::u32string& text) {
+  if (text.size() < 3) return std::nullopt;
+  for (std::size_t open = text.size() - 1; open-- > 0;) {
+    if (closing_bracket(text[open]) == 0) continue;
+    if (closing_bracket(text[open]) != text.back()) return std::nullopt;
+    return Parts{text.substr(0, open), text.substr(open + 1, text.size() - open - 2)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Parts> opening_part(const std::u32string& text) {
+  const char32_t wanted = text.empty() ? 0 : closing_bracket(text.front());
+  const std::size_t close = wanted == 0 ? std::u32string::npos : text.find(wanted);
+  if (close == std::u32string::npos) return std::nullopt;
+  return Parts{text.substr(close + 1), text.substr(1, close - 1)};
+}
+
+class InternalMark final : public Validator {
+ public:
+  explicit InternalMark(MarkWords words) : words_(std::move(words)) {}
+
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    const Window window = window_of(hit);
+    Assessment out;
+    if (!window.from_start || !window.to_end || inside_quotes(window.before, window.after)) {
+      return out;
+    }
+    const std::u32string text = squeeze(window.before + window.value + window.after);
+    add_form(hit, window, text, out.reasons);
+    if (out.reasons.empty()) return out;
+    add_layout_reasons(hit, words_, out.reasons);
+    if (continues_line_above(hit, words_)) out.reasons.push_back({"mark-phrase", -60, {}});
+    return out;
+  }
+
+ private:
+  // Which of the forms of an internal mark the segment has, if any.
+  void add_form(const Hit& hit, const Window& window, const std::u32string& text,
+                std::vector<Reason>& out) const {
+    if (ends_with_label(window.before, words_) &&
+        HandlingReader(squeeze(window.value + window.after), words_).read()) {
+      out.push_back({"mark-label", 60, {}});
+      return;
+    }
+    if (text.size() <= kLongest) {
+      if (const std::optional<Handling> all = read_line(text)) {
+        out.push_back({"mark-own-line", all->strong ? kStrong : kWeak, {}});
+        if (!all->strong && hit.context.in_cell) out.push_back({"mark-in-cell", kWeakInCell, {}});
+        return;
+      }
+    }
+    if (text.size() > kTitle) return;
+    for (const std::optional<Parts>& parts : {closing_part(text), opening_part(text)}) {
+      if (parts && qualifies_title(*parts)) {
+        out.push_back({"mark-portion", kForbids, {}});
+        return;
+      }
+    }
+  }
+
+  // The whole line, with or without brackets round it.
+  [[nodiscard]] std::optional<Handling> read_line(std::u32string_view text) const {
+    if (text.size() > 2 && closing_bracket(text.front()) == text.back()) {
+      text = text.substr(1, text.size() - 2);
+    }
+    return HandlingReader(text, words_).read();
+  }
+
+  // A bracket of handling beside a title; 内部 alone only where the title is a document's.
+  [[nodiscard]] bool qualifies_title(const Parts& parts) const {
+    const std::optional<Handling> words = HandlingReader(parts.bracket, words_).read();
+    if (!words || parts.title.find_first_of(U"。;；") != std::u32string::npos) return false;
+    return words->strong || !trailing(parts.title, words_.document_type).empty();
+  }
+
+  MarkWords words_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<const Validator>> make_internal_mark(const std::string& data_folder) {
+  Result<MarkWords> words = MarkWords::load(data_folder);
+  if (!words) return words.error();
+  return std::unique_ptr<const Validator>(std::make_unique<InternalMark>(std::move(*words)));
+}
+
+}  // namespace mishen::cn

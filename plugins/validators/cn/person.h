@@ -1,0 +1,32 @@
+// Whether a number stands with a private person: the weak signs DOMAIN 11 asks for, from surnames
+// and labels of roles (rules/data/cn-person-words.tsv).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/judge/validator.h"
+
+namespace mishen::cn {
+
+enum class PersonSign {
+  none,
+  name_in_row,  // in a table, a neighbouring cell that is nothing but a name
+  role,         // in the line, a label of a private role: 户主, 患者, 学生, 家长, 身份证
+};
+
+class Persons {
+ public:
+  static Result<Persons> load(const std::string& data_folder);
+  [[nodiscard]] PersonSign near(const Hit& hit) const;
+  // 2 to 4 Han characters that begin with a surname (· allowed for longer names), nothing else.
+  [[nodiscard]] bool is_name(std::string_view text) const;
+
+ private:
+  std::vector<std::u32string> surnames_;
+  std::vector<std::u32string> roles_;
+  std::vector<std::u32string> not_names_;  // 高中 王府: begin like names, are words of headers
+};
+
+}  // namespace mishen::cn

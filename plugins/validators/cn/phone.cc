@@ -1,0 +1,228 @@
+#include "plugins/validators/cn/phone.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "plugins/validators/cn/person.h"
+#include "plugins/validators/cn/table.h"
+#include "plugins/validators/cn/value.h"
+#include "plugins/validators/cn/window.h"
+#include "scanner/base/utf8.h"
+
+namespace mishen::cn {
+namespace {
+
+constexpr int kAllocated = 30;
+constexpr int kUnallocated = -15;  // only a label can bring it back
+constexpr int kInCode = -30;       // it looks like a part of a longer code
+
+enum class Segment { none, person, satellite, data, machine };
+
+class Segments {
+ public:
+  static Result<Segments> load(const std::string& data_folder) {
+    Result<std::vector<Row>> rows =
+        read_table(data_folder, "cn-mobile-segments.tsv", "prefix\tkind\tlength");
+    if (!rows) return rows.error();
+    Segments out;
+    for (const Row& row : *rows) {
+      out.by_prefix_[row[0]] = row[1] == "person"      ? Segment::person
+                               : row[1] == "satellite" ? Segment::satellite
+                               : row[1] == "iot"       ? Segment::machine
+                                                       : Segment::data;
+    }
+    return out;
+  }
+
+  [[nodiscard]] Segment of(std::string_view digits) const {
+    for (const std::size_t length : {4U, 3U}) {
+      const auto found = by_prefix_.find(digits.substr(0, length));
+      if (found != by_prefix_.end()) return found->second;
+    }
+    return Segment::none;
+  }
+
+ private:
+  std::map<std::string, Segment, std::less<>> by_prefix_;
+};
+
+// The 11 digits of a mobile number without +86, 0086 and brackets; empty if it is none.
+std::string mobile_digits(std::string_view value) {
+  std::string bare;
+  for (const char c : value) {
+    if (c != '+' && c != '(' && c != ')') bare += c;
+  }
+  std::string digits = compact(bare);
+  for (const std::string_view prefix : {"0086", "86", "0"}) {
+    if (digits.size() == prefix.size() + 11 && digits.rfind(prefix, 0) == 0) {
+      digits.erase(0, prefix.size());
+    }
+  }
+  const bool shaped = digits.size() == 11 && all_digits(digits) && digits[0] == '1' &&
+                      digits[1] >= '3';
+  return shaped ? digits : std::string();
+}
+
+bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_ascii_letter(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+}
+
+// An amount of money, a measure or a decimal number.
+bool is_amount(const Window& window) {
+  const std::u32string_view before = trim_right(window.before);
+  const std::u32string_view after = window.after;
+  if (!before.empty()) {
+    if (std::u32string_view(U"¥￥$€£").find(before.back()) != std::u32string_view::npos) return true;
+    if (before.size() > 1 && before.back() == U'.' && is_ascii_digit(before[before.size() - 2])) {
+      return true;
+    }
+    static const std::vector<std::u32string> kCurrencies = {U"RMB", U"CNY", U"USD", U"人民币"};
+    if (!trailing(before, kCurrencies).empty()) return true;
+  }
+  if (after.size() > 1 && after[0] == U'.' && is_ascii_digit(after[1])) return true;
+  static const std::vector<std::u32string> kUnits = {
+      U"元", U"万", U"亿", U"千", U"百", U"角", U"%", U"‰", U"㎡", U"吨", U"米", U"平方", U"立方",
+      U"公里", U"千米", U"公顷", U"亩", U"升", U"克", U"斤", U"度", U"株", U"美元", U"kg", U"kW", U"m2"};
+  return !leading(trim_left(after), kUnits).empty();
+}
+
+// Letters or a further group of digits hang on it: an order number, a serial number.
+bool is_part_of_code(const Window& window) {
+  static const std::vector<std::u32string> kPhoneLetters = {
+      U"tel", U"Tel", U"TEL", U"mob", U"Mob", U"MOB", U"phone", U"Phone", U"PHONE", U"mobile",
+      U"Mobile", U"MOBILE", U"t", U"T", U"m", U"M", U"wx", U"WX", U"vx", U"VX"};
+  const std::u32string& before = window.before;
+  if (!before.empty() && is_ascii_letter(before.back())) {
+    return trailing(before, kPhoneLetters).empty();
+  }
+  if (before.size() > 1 && before.back() == U'-' && is_ascii_digit(before[before.size() - 2])) {
+    return true;
+  }
+  const std::u32string& after = window.after;
+  if (!after.empty() && is_ascii_letter(after.front())) return true;
+  return after.size() > 2 && after[0] == U'-' && is_ascii_digit(after[1]) &&
+         is_ascii_digit(after[2]) && !(after.size() > 12 && is_ascii_digit(after[11]));
+}
+
+Assessment assess_mobile(const Hit& hit, const Segments& segments) {
+  const std::string digits = mobile_digits(hit.value);
+  if (digits.empty()) return {Standing::no, {}, {}};
+  const Window window = window_of(hit);
+  const Segment segment = segments.of(digits);
+  if (segment == Segment::machine || is_amount(window)) return {Standing::no, {}, {}};
+  Assessment out;
+  if (segment == Segment::none) {
+    out.reasons.push_back({"mobile-unallocated", kUnallocated, {}});
+  } else {
+    out.standing = Standing::yes;
+    out.reasons.push_back({"mobile-segment", kAllocated, {}});
+  }
+  if (is_part_of_code(window)) out.reasons.push_back({"number-in-code", kInCode, {}});
+  return out;
+}
+
+class Mobile : public Validator {
+ public:
+  explicit Mobile(Segments segments) : segments_(std::move(segments)) {}
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    return assess_mobile(hit, segments_);
+  }
+
+ private:
+  Segments segments_;
+};
+
+class MobileOfPerson final : public Validator {
+ public:
+  MobileOfPerson(Segments segments, Persons persons)
+      : segments_(std::move(segments)), persons_(std::move(persons)) {}
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    Assessment out = assess_mobile(hit, segments_);
+    if (out.standing == Standing::no) return out;
+    const PersonSign sign = persons_.near(hit);
+    if (sign == PersonSign::none) return {Standing::no, {}, {}};
+    out.reasons.push_back({sign == PersonSign::name_in_row ? "person-in-row" : "person-role", 20, {}});
+    return out;
+  }
+
+ private:
+  Segments segments_;
+  Persons persons_;
+};
+
+class Landline final : public Validator {
+ public:
+  static MadeValidator make(const std::string& data_folder) {
+    Result<std::vector<Row>> rows =
+        read_table(data_folder, "cn-area-codes.tsv", "code\tdigits\tname");
+    if (!rows) return rows.error();
+    auto made = std::make_unique<Landline>();
+    for (const Row& row : *rows) made->lengths_[row[0]] = row[1];
+    return std::unique_ptr<const Validator>(std::move(made));
+  }
+
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    std::string bare;
+    for (const char c : hit.value) {
+      if (c != '+' && c != '(' && c != ')') bare += c;
+    }
+    std::string digits = compact(bare);
+    if (digits.empty() || !all_digits(digits)) return {Standing::no, {}, {}};
+    if (digits.rfind("0086", 0) == 0) digits.replace(0, 4, digits[4] == '0' ? "" : "0");
+    if (digits.rfind("86", 0) == 0 && digits.size() >= 11) {
+      digits.replace(0, 2, digits[2] == '0' ? "" : "0");
+    }
+    if (is_amount(window_of(hit))) return {Standing::no, {}, {}};
+    return digits[0] == '0' ? with_area(digits) : local(digits);
+  }
+
+ private:
+  static Assessment local(std::string_view digits) {
+    const bool shaped = (digits.size() == 7 || digits.size() == 8) && digits[0] >= '2' &&
+                        digits[0] <= '8';
+    if (!shaped) return {Standing::no, {}, {}};
+    return {Standing::unknown, {{"landline-local", 0, {}}}, {}};
+  }
+
+  [[nodiscard]] Assessment with_area(std::string_view digits) const {
+    for (const std::size_t length : {3U, 4U}) {
+      const auto area = lengths_.find(digits.substr(0, length));
+      if (area == lengths_.end()) continue;
+      const std::string_view rest = digits.substr(length);
+      if (rest.size() < 7 || rest.size() > 8 || rest[0] < '2' || rest[0] > '8') break;
+      const bool usual = area->second.find(static_cast<char>('0' + rest.size())) !=
+                         std::string::npos;
+      // The eight great cities never had other lengths since the table's time.
+      if (!usual && length == 3) break;
+      return {usual ? Standing::yes : Standing::unknown,
+              {{usual ? "landline-area" : "landline-old-length", usual ? 30 : 0, {}}},
+              {{"area", area->first}}};
+    }
+    return {Standing::no, {}, {}};
+  }
+
+  std::map<std::string, std::string, std::less<>> lengths_;
+};
+
+}  // namespace
+
+MadeValidator make_mobile(const std::string& data_folder) {
+  Result<Segments> segments = Segments::load(data_folder);
+  if (!segments) return segments.error();
+  return std::unique_ptr<const Validator>(std::make_unique<Mobile>(std::move(*segments)));
+}
+
+MadeValidator make_mobile_of_person(const std::string& data_folder) {
+  Result<Segments> segments = Segments::load(data_folder);
+  if (!segments) return segments.error();
+  Result<Persons> persons = Persons::load(data_folder);
+  if (!persons) return persons.error();
+  return std::unique_ptr<const Validator>(
+      std::make_unique<MobileOfPerson>(std::move(*segments), std::move(*persons)));
+}
+
+MadeValidator make_landline(const std::string& data_folder) { return Landline::make(data_folder); }
+
+}  // namespace mishen::cn

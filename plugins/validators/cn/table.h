@@ -1,0 +1,21 @@
+// Reads the tables of facts in rules/data: UTF-8, '#' comments at the head, one line that names the
+// columns, then rows, all separated by tabs.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/base/result.h"
+
+namespace mishen::cn {
+
+using Row = std::vector<std::string>;
+
+// The rows of `folder`/`file`, each with exactly the columns named in `columns` (the file's own
+// line of names must say the same). Errors, kind rule: the file is missing, not UTF-8, its columns
+// are others, a row is short or long (place "file:line"), or it has no rows.
+Result<std::vector<Row>> read_table(const std::string& folder, const std::string& file,
+                                    std::string_view columns);
+
+}  // namespace mishen::cn

@@ -1,0 +1,129 @@
+#include "plugins/validators/cn/window.h"
+
+#include <algorithm>
+
+#include "scanner/base/utf8.h"
+
+namespace mishen::cn {
+namespace {
+
+// Up to kReach code points of `line` before byte `end`, stopping at a tab.
+void take_before(std::string_view line, std::size_t end, Window& out) {
+  while (end > 0) {
+    if (out.before.size() == kReach) {
+      out.from_start = false;
+      break;
+    }
+    const utf8::Decoded found = utf8::decode_before(line, end);
+    if (found.code_point == U'\t') {
+      out.tabbed = true;
+      break;
+    }
+    out.before += found.code_point;
+    end -= found.bytes;
+  }
+  std::reverse(out.before.begin(), out.before.end());
+}
+
+void take_after(std::string_view line, std::size_t begin, Window& out) {
+  while (begin < line.size()) {
+    if (out.after.size() == kReach) {
+      out.to_end = false;
+      break;
+    }
+    const utf8::Decoded found = utf8::decode(line, begin);
+    if (found.code_point == U'\t') {
+      out.tabbed = true;
+      break;
+    }
+    out.after += found.code_point;
+    begin += found.bytes;
+  }
+}
+
+}  // namespace
+
+Window window_of(const Hit& hit) {
+  const std::string_view line = hit.context.line;
+  Window out;
+  out.value = to_u32(hit.value, 2 * kReach);
+  take_before(line, std::min<std::size_t>(hit.context.begin, line.size()), out);
+  take_after(line, std::min<std::size_t>(hit.context.end, line.size()), out);
+  return out;
+}
+
+std::u32string to_u32(std::string_view text, std::size_t most) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size() && out.size() < most;) {
+    const utf8::Decoded found = utf8::decode(text, at);
+    out += found.code_point;
+    at += found.bytes;
+  }
+  return out;
+}
+
+std::string to_utf8(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : text) utf8::append(out, c);
+  return out;
+}
+
+bool is_space(char32_t c) {
+  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\u00A0' || c == U'\u3000' ||
+         (c >= 0x2000 && c <= 0x200A) || c == U'\u202F';
+}
+
+std::u32string_view trim_left(std::u32string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+std::u32string_view trim_right(std::u32string_view text) {
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::u32string_view trim(std::u32string_view text) { return trim_left(trim_right(text)); }
+
+std::u32string squeeze(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t c : text) {
+    if (!is_space(c)) out += c;
+  }
+  return out;
+}
+
+std::u32string_view leading(std::u32string_view text, const std::vector<std::u32string>& words) {
+  std::u32string_view best;
+  for (const std::u32string& word : words) {
+    if (word.size() > best.size() && text.substr(0, word.size()) == word) best = word;
+  }
+  return best;
+}
+
+std::u32string_view trailing(std::u32string_view text, const std::vector<std::u32string>& words) {
+  std::u32string_view best;
+  for (const std::u32string& word : words) {
+    if (word.size() > best.size() && text.size() >= word.size() &&
+        text.substr(text.size() - word.size()) == word) {
+      best = word;
+    }
+  }
+  return best;
+}
+
+char32_t closing_bracket(char32_t open) {
+  switch (open) {
+    case U'(': return U')';
+    case U'[': return U']';
+    case U'{': return U'}';
+    case U'（': return U'）';
+    case U'［': return U'］';
+    case U'【': return U'】';
+    case U'〔': return U'〕';
+    case U'〖': return U'〗';
+    default: return 0;
+  }
+}
+
+}  // namespace mishen::cn
