@@ -13,7 +13,8 @@ constexpr std::size_t kLongest = 28;
 constexpr std::size_t kLongestEnglish = 40;
 
 bool is_separator(char32_t c) {
-  return is_space(c) || is_star(c) || std::u32string_view(U"*·.-—:：/|").find(c) != std::u32string_view::npos;
+  return is_space(c) || is_star(c) ||
+         std::u32string_view(U"*·.-—:：/|").find(c) != std::u32string_view::npos;
 }
 
 std::u32string_view strip(std::u32string_view text) {
@@ -53,7 +54,11 @@ class BusinessMark final : public Validator {
       return out;
     }
     add_layout_reasons(hit, words_, out.reasons);
-    if (continues_line_above(hit, words_)) out.reasons.push_back({"mark-phrase", -60, {}});
+    if (continues_line_above(hit, words_)) {
+      out.reasons.push_back({"mark-phrase", -60, {}});
+    } else {
+      out.standing = Standing::yes;
+    }
     return out;
   }
 
@@ -80,7 +85,8 @@ class BusinessMark final : public Validator {
     const std::u32string_view grade = leading(rest, words_.business);
     if (grade.empty()) return false;
     rest = strip(rest.substr(grade.size()));
-    if (!rest.empty() && std::u32string_view(U")）]】〕").find(rest.front()) != std::u32string_view::npos) {
+    if (!rest.empty() &&
+        std::u32string_view(U")）]】〕").find(rest.front()) != std::u32string_view::npos) {
       rest = strip(rest.substr(1));
     }
     Mark term;

@@ -9,8 +9,8 @@
 namespace mishen::cn {
 namespace {
 
-constexpr std::size_t kLongest = 30;   // of a line that is an internal mark
-constexpr std::size_t kTitle = 50;     // of a title that a bracket closes
+constexpr std::size_t kLongest = 30;  // of a line that is an internal mark
+constexpr std::size_t kTitle = 50;    // of a title that a bracket closes
 constexpr int kStrong = 60;
 constexpr int kForbids = 60;
 constexpr int kWeak = 60;
@@ -18,8 +18,8 @@ constexpr int kWeakInCell = -30;
 
 // What words of handling a text consists of.
 struct Handling {
-  bool strong = false;   // 内部资料, 注意保存, 不得外传
-  bool weak = false;     // 内部: alone it may be anything
+  bool strong = false;  // 内部资料, 注意保存, 不得外传
+  bool weak = false;    // 内部: alone it may be anything
 };
 
 // Reads a text that must consist of words of handling and separators alone.
@@ -52,7 +52,8 @@ class HandlingReader {
   bool take_any(const MarkWords::List& list) { return take(leading(text_, list)); }
 
   void skip_prefix() {
-    for (const std::u32string_view word : {U"此件", U"本件", U"本文件", U"本资料", U"本材料", U"此文件"}) {
+    for (const std::u32string_view word :
+         {U"此件", U"本件", U"本文件", U"本资料", U"本材料", U"此文件"}) {
       if (take(word)) break;
     }
     for (const std::u32string_view word : {U"属于", U"属", U"为", U"系"}) {
@@ -83,7 +84,8 @@ class HandlingReader {
   bool forbids() {
     const std::u32string_view start = text_;
     if (!take_any(words_.internal_forbid)) return false;
-    for (const std::u32string_view adverb : {U"擅自", U"随意", U"以任何形式", U"以任何方式", U"对外"}) {
+    for (const std::u32string_view adverb :
+         {U"擅自", U"随意", U"以任何形式", U"以任何方式", U"对外"}) {
       if (leading(text_, words_.internal_forbidden).empty()) take(adverb);
     }
     bool any = false;
@@ -160,7 +162,11 @@ class InternalMark final : public Validator {
     add_form(hit, window, text, out.reasons);
     if (out.reasons.empty()) return out;
     add_layout_reasons(hit, words_, out.reasons);
-    if (continues_line_above(hit, words_)) out.reasons.push_back({"mark-phrase", -60, {}});
+    if (continues_line_above(hit, words_)) {
+      out.reasons.push_back({"mark-phrase", -60, {}});
+    } else {
+      out.standing = Standing::yes;
+    }
     return out;
   }
 

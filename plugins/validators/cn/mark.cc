@@ -19,7 +19,8 @@ class Reader {
   void back_to(std::size_t at) { at_ = at; }
 
   void spaces() {
-    for (std::size_t n = 0; n < kMostSpaces && at_ < text_.size() && is_space(text_[at_]); ++n) ++at_;
+    for (std::size_t n = 0; n < kMostSpaces && at_ < text_.size() && is_space(text_[at_]); ++n)
+      ++at_;
   }
   // Takes one of `wanted` after spaces, or stays where it is.
   char32_t one_of(std::u32string_view wanted) {
@@ -141,7 +142,8 @@ bool read_condition(Reader& in, Mark& mark) {
     if (is_space(rest[i])) continue;
     if (!utf8::is_han(rest[i])) return false;
     text += rest[i];
-    if (text.size() > 1 && std::u32string_view(U"前后後止时時").find(rest[i]) != std::u32string_view::npos) {
+    if (text.size() > 1 &&
+        std::u32string_view(U"前后後止时時").find(rest[i]) != std::u32string_view::npos) {
       mark.term = Mark::Term::condition;
       mark.term_text = text;
       in.back_to(in.at() + i + 1);
@@ -210,18 +212,24 @@ std::optional<Mark> read_mark(std::u32string_view text) {
 
 std::u32string_view name(Level level) {
   switch (level) {
-    case Level::secret_1: return U"绝密";
-    case Level::secret_2: return U"机密";
-    case Level::secret_3: break;
+    case Level::secret_1:
+      return U"绝密";
+    case Level::secret_2:
+      return U"机密";
+    case Level::secret_3:
+      break;
   }
   return U"秘密";
 }
 
 int longest_months(Level level) {
   switch (level) {
-    case Level::secret_1: return 30 * 12;
-    case Level::secret_2: return 20 * 12;
-    case Level::secret_3: break;
+    case Level::secret_1:
+      return 30 * 12;
+    case Level::secret_2:
+      return 20 * 12;
+    case Level::secret_3:
+      break;
   }
   return 10 * 12;
 }

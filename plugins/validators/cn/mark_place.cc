@@ -36,8 +36,8 @@ bool at_head(const Hit& hit) {
 }
 
 bool is_copy_number(std::u32string_view line) {
-  return line.size() == 6 && std::all_of(line.begin(), line.end(),
-                                         [](char32_t c) { return c >= U'0' && c <= U'9'; });
+  return line.size() == 6 &&
+         std::all_of(line.begin(), line.end(), [](char32_t c) { return c >= U'0' && c <= U'9'; });
 }
 
 // A copy number, a word of urgency, or the line of the issuing organ.
@@ -118,18 +118,22 @@ bool continues_line_above(const Hit& hit, const MarkWords& words) {
   const std::string_view text = hit.passage == nullptr ? "" : std::string_view(hit.passage->text);
   if (text.substr(0, kLook).find('\n') == std::string_view::npos) return false;
   const std::string_view above = hit.context.before[0];
-  const std::u32string tail = to_u32(above.substr(above.size() - std::min<std::size_t>(above.size(), 60)));
+  const std::u32string tail =
+      to_u32(above.substr(above.size() - std::min<std::size_t>(above.size(), 60)));
   return !trailing(squeeze(tail), words.before_mention).empty();
 }
 
 bool inside_document_number(std::u32string_view after) {
   std::size_t at = 0;
   while (at < after.size() && at < 10 && utf8::is_han(after[at])) ++at;
-  if (at >= after.size() || std::u32string_view(U"〔[(（【").find(after[at]) == std::u32string_view::npos) {
+  if (at >= after.size() ||
+      std::u32string_view(U"〔[(（【").find(after[at]) == std::u32string_view::npos) {
     return false;
   }
   const std::u32string rest = squeeze(after.substr(at + 1, 16));
-  const auto digit = [&](std::size_t i) { return i < rest.size() && rest[i] >= U'0' && rest[i] <= U'9'; };
+  const auto digit = [&](std::size_t i) {
+    return i < rest.size() && rest[i] >= U'0' && rest[i] <= U'9';
+  };
   if (!(digit(0) && digit(1) && digit(2) && digit(3)) || rest.size() < 6) return false;
   if (std::u32string_view(U"〕])）】").find(rest[4]) == std::u32string_view::npos) return false;
   return digit(5) || (rest[5] == U'第' && digit(6));

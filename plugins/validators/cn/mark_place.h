@@ -27,8 +27,8 @@ void add_layout_reasons(const Hit& hit, const MarkWords& words, std::vector<Reas
 // The candidate lies in a document number 代字〔年〕号: `after` goes on with 〔2009〕10号.
 [[nodiscard]] bool inside_document_number(std::u32string_view after);
 
-// The line above, in the same passage, stops in the middle of a phrase that the candidate's line goes
-// on with: a narrow cell or column broke 属于国家|秘密.
+// The line above, in the same passage, stops in the middle of a phrase that the candidate's line
+// goes on with: a narrow cell or column broke 属于国家|秘密.
 [[nodiscard]] bool continues_line_above(const Hit& hit, const MarkWords& words);
 
 }  // namespace mishen::cn

@@ -32,7 +32,7 @@ constexpr std::array<std::pair<std::string_view, MarkWords::List MarkWords::*>, 
 }};
 
 Error damaged(const std::string& data_folder) {
-  return {ErrorKind::rule, data_folder + "/" + std::string(kFile), {"error.rule.data-damaged", {}}};
+  return {ErrorKind::rule, data_folder + "/" + std::string(kFile), {"error.rule-data-damaged", {}}};
 }
 
 }  // namespace

@@ -37,8 +37,8 @@ Result<Persons> Persons::load(const std::string& data_folder) {
     }
   }
   if (out.surnames_.empty() || out.roles_.empty()) {
-    return Error{ErrorKind::rule, data_folder + "/cn-person-words.tsv",
-                 {"error.rule.data-damaged", {}}};
+    return Error{
+        ErrorKind::rule, data_folder + "/cn-person-words.tsv", {"error.rule-data-damaged", {}}};
   }
   return out;
 }
@@ -67,8 +67,8 @@ PersonSign Persons::near(const Hit& hit) const {
     return PersonSign::role;
   }
   if (!context.in_cell && !window.tabbed) return PersonSign::none;
-  for (const std::string_view line : {context.before[0], context.before[1], context.after[0],
-                                      context.after[1]}) {
+  for (const std::string_view line :
+       {context.before[0], context.before[1], context.after[0], context.after[1]}) {
     if (is_name(line)) return PersonSign::name_in_row;
   }
   return PersonSign::none;

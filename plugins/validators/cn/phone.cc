@@ -59,22 +59,21 @@ std::string mobile_digits(std::string_view value) {
       digits.erase(0, prefix.size());
     }
   }
-  const bool shaped = digits.size() == 11 && all_digits(digits) && digits[0] == '1' &&
-                      digits[1] >= '3';
+  const bool shaped =
+      digits.size() == 11 && all_digits(digits) && digits[0] == '1' && digits[1] >= '3';
   return shaped ? digits : std::string();
 }
 
 bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_ascii_letter(char32_t c) {
-  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
-}
+bool is_ascii_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
 
 // An amount of money, a measure or a decimal number.
 bool is_amount(const Window& window) {
   const std::u32string_view before = trim_right(window.before);
   const std::u32string_view after = window.after;
   if (!before.empty()) {
-    if (std::u32string_view(U"¥￥$€£").find(before.back()) != std::u32string_view::npos) return true;
+    if (std::u32string_view(U"¥￥$€£").find(before.back()) != std::u32string_view::npos)
+      return true;
     if (before.size() > 1 && before.back() == U'.' && is_ascii_digit(before[before.size() - 2])) {
       return true;
     }
@@ -82,17 +81,19 @@ bool is_amount(const Window& window) {
     if (!trailing(before, kCurrencies).empty()) return true;
   }
   if (after.size() > 1 && after[0] == U'.' && is_ascii_digit(after[1])) return true;
+  // Only units that begin no ordinary word: 13800138000万达广场 is a number and a place.
   static const std::vector<std::u32string> kUnits = {
-      U"元", U"万", U"亿", U"千", U"百", U"角", U"%", U"‰", U"㎡", U"吨", U"米", U"平方", U"立方",
-      U"公里", U"千米", U"公顷", U"亩", U"升", U"克", U"斤", U"度", U"株", U"美元", U"kg", U"kW", U"m2"};
+      U"元",   U"万元", U"亿元", U"千元", U"美元", U"%",    U"‰",    U"㎡",
+      U"吨",   U"万吨", U"平方", U"立方", U"公里", U"千米", U"公顷", U"亩",
+      U"千克", U"公斤", U"千瓦", U"kg",   U"kW",   U"m2"};
   return !leading(trim_left(after), kUnits).empty();
 }
 
 // Letters or a further group of digits hang on it: an order number, a serial number.
 bool is_part_of_code(const Window& window) {
   static const std::vector<std::u32string> kPhoneLetters = {
-      U"tel", U"Tel", U"TEL", U"mob", U"Mob", U"MOB", U"phone", U"Phone", U"PHONE", U"mobile",
-      U"Mobile", U"MOBILE", U"t", U"T", U"m", U"M", U"wx", U"WX", U"vx", U"VX"};
+      U"tel",    U"Tel",    U"TEL", U"mob", U"Mob", U"MOB", U"phone", U"Phone", U"PHONE", U"mobile",
+      U"Mobile", U"MOBILE", U"t",   U"T",   U"m",   U"M",   U"wx",    U"WX",    U"vx",    U"VX"};
   const std::u32string& before = window.before;
   if (!before.empty() && is_ascii_letter(before.back())) {
     return trailing(before, kPhoneLetters).empty();
@@ -103,7 +104,35 @@ bool is_part_of_code(const Window& window) {
   const std::u32string& after = window.after;
   if (!after.empty() && is_ascii_letter(after.front())) return true;
   return after.size() > 2 && after[0] == U'-' && is_ascii_digit(after[1]) &&
-         is_ascii_digit(after[2]) && !(after.size() > 12 && is_ascii_digit(after[11]));
+         is_ascii_digit(after[2]) && !(after.size() >= 12 && is_ascii_digit(after[11]));
+}
+
+// A row of a table as text: two and more other numbers stand beside a spaced one, parted by spaces.
+bool is_in_number_row(std::string_view value, const Window& window) {
+  if (value.find(' ') == std::string_view::npos) return false;
+  int numbers = 0;
+  const auto count = [&numbers](std::u32string text) {
+    std::u32string word;
+    text += U' ';
+    for (const char32_t c : text) {
+      if (!is_space(c)) {
+        word += c;
+      } else if (!word.empty()) {
+        if (!std::all_of(word.begin(), word.end(), [](char32_t d) {
+              return is_ascii_digit(d) || d == U'.' || d == U',' || d == U'%' || d == U'-';
+            })) {
+          return;
+        }
+        ++numbers;
+        word.clear();
+      }
+    }
+  };
+  count(window.after);
+  std::u32string reversed = window.before;
+  std::reverse(reversed.begin(), reversed.end());
+  count(reversed);
+  return numbers >= 2;
 }
 
 Assessment assess_mobile(const Hit& hit, const Segments& segments) {
@@ -119,6 +148,7 @@ Assessment assess_mobile(const Hit& hit, const Segments& segments) {
     out.standing = Standing::yes;
     out.reasons.push_back({"mobile-segment", kAllocated, {}});
   }
+  if (is_in_number_row(hit.value, window)) out.reasons.push_back({"number-in-row", kInCode, {}});
   if (is_part_of_code(window)) out.reasons.push_back({"number-in-code", kInCode, {}});
   return out;
 }
@@ -143,7 +173,8 @@ class MobileOfPerson final : public Validator {
     if (out.standing == Standing::no) return out;
     const PersonSign sign = persons_.near(hit);
     if (sign == PersonSign::none) return {Standing::no, {}, {}};
-    out.reasons.push_back({sign == PersonSign::name_in_row ? "person-in-row" : "person-role", 20, {}});
+    out.reasons.push_back(
+        {sign == PersonSign::name_in_row ? "person-in-row" : "person-role", 20, {}});
     return out;
   }
 
@@ -180,8 +211,8 @@ class Landline final : public Validator {
 
  private:
   static Assessment local(std::string_view digits) {
-    const bool shaped = (digits.size() == 7 || digits.size() == 8) && digits[0] >= '2' &&
-                        digits[0] <= '8';
+    const bool shaped =
+        (digits.size() == 7 || digits.size() == 8) && digits[0] >= '2' && digits[0] <= '8';
     if (!shaped) return {Standing::no, {}, {}};
     return {Standing::unknown, {{"landline-local", 0, {}}}, {}};
   }
@@ -192,8 +223,8 @@ class Landline final : public Validator {
       if (area == lengths_.end()) continue;
       const std::string_view rest = digits.substr(length);
       if (rest.size() < 7 || rest.size() > 8 || rest[0] < '2' || rest[0] > '8') break;
-      const bool usual = area->second.find(static_cast<char>('0' + rest.size())) !=
-                         std::string::npos;
+      const bool usual =
+          area->second.find(static_cast<char>('0' + rest.size())) != std::string::npos;
       // The eight great cities never had other lengths since the table's time.
       if (!usual && length == 3) break;
       return {usual ? Standing::yes : Standing::unknown,

@@ -9,7 +9,8 @@ namespace mishen::cn {
 
 bool is_province(std::string_view code) {
   constexpr std::string_view kProvinces =
-      "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 "
+      "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 "
+      "65 "
       "71 81 82 83";
   return code.size() == 2 && all_digits(code) && kProvinces.find(code) != std::string_view::npos;
 }
@@ -25,8 +26,8 @@ Result<Regions> Regions::load(const std::string& data_folder) {
   if (!rows) return rows.error();
   Regions regions;
   for (const Row& row : *rows) {
-    regions.counties_.push_back({static_cast<std::uint32_t>(to_int(row[0])),
-                                 static_cast<std::uint16_t>(to_int(row[3]))});
+    regions.counties_.push_back(
+        {static_cast<std::uint32_t>(to_int(row[0])), static_cast<std::uint16_t>(to_int(row[3]))});
   }
   std::sort(regions.counties_.begin(), regions.counties_.end(),
             [](const County& a, const County& b) { return a.code < b.code; });

@@ -44,7 +44,8 @@ void add_region(const Regions& regions, std::string_view code, int birth_year, A
   if (!regions.known(code)) return;
   const bool current = regions.in_force(code, birth_year);
   out.reasons.push_back({current ? "id-region" : "id-region-abolished",
-                         current ? kRegionKnown : kRegionKnown / 2, {}});
+                         current ? kRegionKnown : kRegionKnown / 2,
+                         {}});
 }
 
 class ResidentId final : public Validator {

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kLongLine = 30;
 constexpr std::size_t kRunningSentence = 25;
 constexpr std::size_t kTitle = 40;
+constexpr int kMark = 60;  // from here on it is a mark, below a person decides
 
 // A candidate with its segment taken apart.
 struct Read {
@@ -140,12 +141,17 @@ class SecrecyMark final : public Validator {
     return false;
   }
 
+  // A telegram's document number counts anywhere, the bare word only as a heading.
   [[nodiscard]] Assessment telegram(const Hit& hit) const {
-    Assessment out;
     const Window window = window_of(hit);
-    const bool quoted = inside_quotes(window.before, window.after);
-    out.reasons.push_back({"mark-telegram", quoted ? 30 : 60, {}});
-    if (!quoted) add_layout_reasons(hit, words_, out.reasons);
+    const bool numbered = hit.value.find("号") != std::string_view::npos;
+    const bool alone = window.from_start && window.to_end && trim(window.before).empty() &&
+                       trim(window.after).empty();
+    if (!numbered && !alone) return {Standing::no, {}, {}};
+    Assessment out;
+    out.standing = Standing::yes;
+    out.reasons.push_back({"mark-telegram", 60, {}});
+    add_layout_reasons(hit, words_, out.reasons);
     return out;
   }
 
@@ -155,7 +161,9 @@ class SecrecyMark final : public Validator {
     const bool cause = !out.reasons.empty();
     if (cause) add_layout_reasons(hit, words_, out.reasons);
     add_against(hit, read, own_line, out.reasons);
-    out.standing = Standing::unknown;
+    int points = 0;
+    for (const Reason& reason : out.reasons) points += reason.points;
+    out.standing = points >= kMark ? Standing::yes : Standing::unknown;
     describe(read.mark, out);
     return out;
   }

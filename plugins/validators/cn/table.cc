@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint64_t kMaxBytes = 16U << 20U;
 
 Error damaged(const std::string& path, std::size_t line) {
-  return {ErrorKind::rule, path + ":" + std::to_string(line), {"error.rule.data-damaged", {}}};
+  return {ErrorKind::rule, path + ":" + std::to_string(line), {"error.rule-data-damaged", {}}};
 }
 
 // Takes the next line off `text`, without its end (\n or \r\n).
@@ -41,7 +41,7 @@ Result<std::vector<Row>> read_table(const std::string& folder, const std::string
                                     std::string_view columns) {
   const std::string path = folder + "/" + file;
   const Result<std::string> bytes = read_file(path, kMaxBytes);
-  if (!bytes) return Error{ErrorKind::rule, path, {"error.rule.data-missing", {}}};
+  if (!bytes) return Error{ErrorKind::rule, path, {"error.rule-data-missing", {}}};
   std::string_view text = *bytes;
   if (!utf8::is_valid(text)) return damaged(path, 1);
 

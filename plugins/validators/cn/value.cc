@@ -12,9 +12,23 @@ constexpr int kLatestYear = 2099;
 
 constexpr bool is_separator(char32_t c) {
   switch (c) {
-    case U' ': case U'\t': case U'\n': case U'\r': case U'\u3000': case U'\u00A0':
-    case U'-': case U'.': case U'/': case U'\u00B7': case U'\u2010': case U'\u2011':
-    case U'\u2012': case U'\u2013': case U'\u2014': case U'\u2212': case U'\uFF0D':
+    case U' ':
+    case U'\t':
+    case U'\n':
+    case U'\r':
+    case U'\u3000':
+    case U'\u00A0':
+    case U'-':
+    case U'.':
+    case U'/':
+    case U'\u00B7':
+    case U'\u2010':
+    case U'\u2011':
+    case U'\u2012':
+    case U'\u2013':
+    case U'\u2014':
+    case U'\u2212':
+    case U'\uFF0D':
       return true;
     default:
       return false;
@@ -45,7 +59,8 @@ std::string compact(std::string_view value, std::size_t most) {
 }
 
 bool is_date(int year, int month, int day) {
-  if (year < kEarliestYear || year > kLatestYear || month < 1 || month > 12 || day < 1) return false;
+  if (year < kEarliestYear || year > kLatestYear || month < 1 || month > 12 || day < 1)
+    return false;
   constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   return day <= kDays[month - 1] + (month == 2 && leap ? 1 : 0);

@@ -114,15 +114,24 @@ std::u32string_view trailing(std::u32string_view text, const std::vector<std::u3
 
 char32_t closing_bracket(char32_t open) {
   switch (open) {
-    case U'(': return U')';
-    case U'[': return U']';
-    case U'{': return U'}';
-    case U'（': return U'）';
-    case U'［': return U'］';
-    case U'【': return U'】';
-    case U'〔': return U'〕';
-    case U'〖': return U'〗';
-    default: return 0;
+    case U'(':
+      return U')';
+    case U'[':
+      return U']';
+    case U'{':
+      return U'}';
+    case U'（':
+      return U'）';
+    case U'［':
+      return U'］';
+    case U'【':
+      return U'】';
+    case U'〔':
+      return U'〕';
+    case U'〖':
+      return U'〗';
+    default:
+      return 0;
   }
 }
 

@@ -14,12 +14,12 @@ namespace mishen::cn {
 inline constexpr std::size_t kReach = 80;  // code points each side
 
 struct Window {
-  std::u32string before;       // segment text before the candidate, at most kReach
-  std::u32string value;        // the candidate, at most 2 * kReach
-  std::u32string after;        // segment text after it
-  bool from_start = true;      // `before` reaches the segment's start
-  bool to_end = true;          // `after` reaches the segment's end
-  bool tabbed = false;         // a tab bounds the segment: it is one cell of its line
+  std::u32string before;   // segment text before the candidate, at most kReach
+  std::u32string value;    // the candidate, at most 2 * kReach
+  std::u32string after;    // segment text after it
+  bool from_start = true;  // `before` reaches the segment's start
+  bool to_end = true;      // `after` reaches the segment's end
+  bool tabbed = false;     // a tab bounds the segment: it is one cell of its line
 
   // Code points of the segment, as far as seen; more than 2 * kReach only means "long".
   [[nodiscard]] std::size_t length() const { return before.size() + value.size() + after.size(); }
