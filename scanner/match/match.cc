@@ -122,7 +122,7 @@ bool Matcher::find_places(std::uint32_t pattern, std::string_view text, std::siz
 bool Matcher::match(const Reading& reading, std::size_t budget, std::vector<Candidate>& out) {
   const PatternGroup& group = rules_->group(reading.kind);
   std::string_view text = reading.text;
-  if (group.patterns.empty() || text.empty()) return true;
+  if (group.patterns.empty() || text.empty() || !group.gate->open(text)) return true;
   if (!utf8::is_valid(text)) {
     repaired_ = repair(text);
     text = repaired_;

@@ -1,10 +1,13 @@
 #include "scanner/rulebook/compile.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "scanner/base/digest.h"
+#include "scanner/rulebook/need.h"
+#include "scanner/rulebook/pattern.h"
 
 namespace mishen {
 namespace {
@@ -87,6 +90,17 @@ Status make_set(const std::vector<CompiledPattern>& patterns, const Rulebook& bo
   return Done{};
 }
 
+// What each of the group's patterns needs; one that is not understood keeps the gate open.
+std::shared_ptr<const Gate> make_gate(const std::vector<CompiledPattern>& patterns,
+                                      const PatternGroup& group) {
+  auto gate = std::make_shared<Gate>();
+  for (const std::uint32_t index : group.patterns) {
+    const std::optional<PatternNode> node = read_pattern(patterns[index].regex->pattern());
+    gate->admit(node ? facts_of(*node).need : Need{});
+  }
+  return gate;
+}
+
 std::string digest_of(const std::vector<Pack>& packs) {
   std::string all;
   for (const Pack& pack : packs) all += pack.id + " " + pack.version + " " + pack.digest + "\n";
@@ -137,10 +151,13 @@ Result<CompiledRules> compile(Rulebook book) {
     // Kinds that the same rules look at share a set, and with it a warm automaton.
     for (int earlier = 0; earlier < k && !group.set; ++earlier) {
       const PatternGroup& other = rules.groups_[static_cast<std::size_t>(earlier)];
-      if (other.patterns == group.patterns) group.set = other.set;
+      if (other.patterns != group.patterns) continue;
+      group.set = other.set;
+      group.gate = other.gate;
     }
     if (group.set || group.patterns.empty()) continue;
     if (const Status made = make_set(rules.patterns_, book, group); !made) return made.error();
+    group.gate = make_gate(rules.patterns_, group);
   }
   rules.digest_ = digest_of(book.packs);
   rules.book_ = std::move(book);

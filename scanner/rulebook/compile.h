@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "scanner/base/result.h"
+#include "scanner/rulebook/gate.h"
 #include "scanner/rulebook/load.h"
 
 namespace mishen {
@@ -43,6 +44,8 @@ struct PatternGroup {
   std::vector<std::uint32_t> patterns;  // indices into CompiledRules::patterns(), ascending
   // Element i finds where patterns[i] hits, edges included. Null when the group is empty.
   std::shared_ptr<const re2::RE2::Set> set;
+  // Shut for texts in which none of them can hit. Null when the group is empty.
+  std::shared_ptr<const Gate> gate;
 };
 
 // Immutable after compile(); safe to share between threads and forked workers.

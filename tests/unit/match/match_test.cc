@@ -76,8 +76,7 @@ TEST(Edges, AnchorsOfThePatternKeepTheirSense) {
   EXPECT_THAT(found(rule_of({"^机密$"}, Edges::digit), "机密\n"), IsEmpty());
   EXPECT_THAT(found(rule_of({"(?m)^机密$"}, Edges::alnum), "题\n机密\n文"), ElementsAre("机密"));
   EXPECT_THAT(found(rule_of({"(?m)^机密$"}), "机密\n机密"), ElementsAre("机密", "机密"));
-  EXPECT_THAT(found(rule_of({"机密|绝密★"}, Edges::digit), "机密1绝密★机密"),
-              ElementsAre("机密"));
+  EXPECT_THAT(found(rule_of({"机密|绝密★"}, Edges::digit), "机密1绝密★机密"), ElementsAre("机密"));
 }
 
 TEST(Match, LeftmostLongestWhateverTheOrderOfAlternatives) {

@@ -1,0 +1,199 @@
+#include "scanner/rulebook/need.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "scanner/base/utf8.h"
+
+namespace mishen {
+namespace {
+
+// More alternatives than this are not worth a table.
+constexpr std::size_t kMostPairs = 1024;
+constexpr std::uint32_t kFarthest = 1U << 20U;  // code points; well over what RE2 can compile
+
+// The commonest characters of official Chinese; what is made of them alone says little.
+constexpr std::u32string_view kCommon =
+    U"的、，。和人有规国法定行民政应部关当者条责的施事管位不门其机依单他业公或由及对相得理以之为在"
+    U"员地"
+    U"府经款级等本可监任制上设督须处提工进时内项保务中会作组将华共生建用予照按第发监要情未安全报标"
+    U"资"
+    U"一二三四五六七八九十0123456789年月日";
+
+// About how many of a million characters of ordinary text are this one.
+double frequency(char32_t c) {
+  if (c >= '0' && c <= '9') return 8'000;
+  if (c == ' ' || c == '\n') return 10'000;
+  if (kCommon.find(c) != std::u32string_view::npos) return 5'000;
+  if (c < 0x80) return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z' ? 2'000 : 1'000;
+  return utf8::is_han(c) ? 200 : 10;
+}
+
+// Years and counts are everywhere, longer runs are rare, and the longer the rarer.
+double frequency_of_run(std::uint32_t digits) {
+  const auto length = static_cast<double>(digits);
+  return 30'000 / std::pow(3.0, length) + 100 / length;
+}
+
+// Neighbours are not independent: words make a pair far likelier than its characters are.
+constexpr double kAffinity = 20;
+
+void price(Need& need) {
+  need.cost = need.digit_run == 0 ? 0 : frequency_of_run(need.digit_run);
+  for (const char32_t c : need.singles) need.cost += frequency(c);
+  for (const auto& [a, b] : need.pairs) {
+    need.cost += kAffinity * frequency(a) * frequency(b) / 1e6;
+  }
+}
+
+void keep_cheaper(Need& best, Need other) {
+  if (!other.claims()) return;
+  price(other);
+  if (!best.claims() || other.cost < best.cost) best = std::move(other);
+}
+
+Need run_of(std::uint32_t digits) {
+  Need need;
+  need.digit_run = digits;
+  return need;
+}
+
+Need pairs_of(const Chars& first, const Chars& second) {
+  Need need;
+  if (first.wide() || second.wide()) return need;
+  if (first.members().size() * second.members().size() > kMostPairs) return need;
+  for (const char32_t a : first.members()) {
+    for (const char32_t b : second.members()) need.pairs.emplace_back(a, b);
+  }
+  return need;
+}
+
+// Either claim's alternatives will do; without a claim from one there is none.
+Need either(const Need& a, const Need& b) {
+  if (!a.claims() || !b.claims()) return {};
+  Need both = a;
+  if (b.digit_run != 0) {
+    both.digit_run = a.digit_run == 0 ? b.digit_run : std::min(a.digit_run, b.digit_run);
+  }
+  both.singles.insert(both.singles.end(), b.singles.begin(), b.singles.end());
+  both.pairs.insert(both.pairs.end(), b.pairs.begin(), b.pairs.end());
+  if (both.pairs.size() > kMostPairs) return {};
+  price(both);
+  return both;
+}
+
+// Lengths: what is too large to matter is cut down where it is a least, given up where it is a
+// most.
+std::uint32_t at_least(std::uint64_t length) {
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(kFarthest, length));
+}
+
+std::uint32_t at_most(std::uint64_t length) {
+  return length > kFarthest ? PatternNode::kUnbounded : static_cast<std::uint32_t>(length);
+}
+
+PatternFacts facts_of_chars(const Chars& chars) {
+  PatternFacts facts;
+  facts.nullable = false;
+  facts.least = facts.most = 1;
+  facts.first = facts.last = chars;
+  facts.only_digits = chars.all_digits();
+  facts.digits_first = facts.digits_last = facts.only_digits ? 1 : 0;
+  if (facts.only_digits) keep_cheaper(facts.need, run_of(1));
+  Need singles;
+  singles.singles = chars.members();
+  keep_cheaper(facts.need, std::move(singles));
+  return facts;
+}
+
+// `a` then `b`: the last code point of what matched `a` stands directly before the first of what
+// matched `b`.
+PatternFacts joined(const PatternFacts& a, const PatternFacts& b) {
+  PatternFacts facts;
+  facts.nullable = a.nullable && b.nullable;
+  facts.least = at_least(std::uint64_t{a.least} + b.least);
+  facts.most = at_most(std::uint64_t{a.most} + b.most);
+  facts.first = a.first;
+  if (a.nullable) facts.first.add(b.first);
+  facts.last = b.last;
+  if (b.nullable) facts.last.add(a.last);
+  facts.only_digits = a.only_digits && b.only_digits;
+  facts.digits_first = a.only_digits ? a.least + b.digits_first : a.digits_first;
+  facts.digits_last = b.only_digits ? b.least + a.digits_last : b.digits_last;
+  facts.need = a.need;
+  keep_cheaper(facts.need, b.need);
+  if (a.digits_last + b.digits_first > 0) {
+    keep_cheaper(facts.need, run_of(a.digits_last + b.digits_first));
+  }
+  if (!a.nullable && !b.nullable) keep_cheaper(facts.need, pairs_of(a.last, b.first));
+  return facts;
+}
+
+PatternFacts chosen(const PatternFacts& a, const PatternFacts& b) {
+  PatternFacts facts;
+  facts.nullable = a.nullable || b.nullable;
+  facts.least = std::min(a.least, b.least);
+  facts.most = std::max(a.most, b.most);
+  facts.first = a.first;
+  facts.first.add(b.first);
+  facts.last = a.last;
+  facts.last.add(b.last);
+  facts.only_digits = a.only_digits && b.only_digits;
+  facts.digits_first = std::min(a.digits_first, b.digits_first);
+  facts.digits_last = std::min(a.digits_last, b.digits_last);
+  facts.need = either(a.need, b.need);
+  return facts;
+}
+
+PatternFacts repeated(const PatternFacts& one, std::uint32_t least, std::uint32_t most) {
+  PatternFacts facts;
+  facts.nullable = one.nullable || least == 0;
+  facts.least = at_least(std::uint64_t{one.least} * least);
+  facts.most = at_most(std::uint64_t{one.most} * most);
+  facts.first = one.first;
+  facts.last = one.last;
+  facts.only_digits = one.only_digits;
+  if (least == 0) return facts;
+  facts.digits_first = one.only_digits ? facts.least : one.digits_first;
+  facts.digits_last = one.only_digits ? facts.least : one.digits_last;
+  facts.need = one.need;
+  if (one.only_digits && facts.least > 0) keep_cheaper(facts.need, run_of(facts.least));
+  if (least >= 2 && !one.nullable) {
+    if (one.digits_last + one.digits_first > 0) {
+      keep_cheaper(facts.need, run_of(one.digits_last + one.digits_first));
+    }
+    keep_cheaper(facts.need, pairs_of(one.last, one.first));
+  }
+  return facts;
+}
+
+}  // namespace
+
+PatternFacts facts_of(const PatternNode& node) {
+  switch (node.kind) {
+    case PatternNode::Kind::chars:
+      return facts_of_chars(node.chars);
+    case PatternNode::Kind::repeat:
+      return repeated(facts_of(node.kids.front()), node.least, node.most);
+    case PatternNode::Kind::sequence: {
+      PatternFacts facts;
+      for (const PatternNode& kid : node.kids) facts = joined(facts, facts_of(kid));
+      return facts;
+    }
+    case PatternNode::Kind::choice: {
+      PatternFacts facts = facts_of(node.kids.front());
+      for (std::size_t i = 1; i < node.kids.size(); ++i) {
+        facts = chosen(facts, facts_of(node.kids[i]));
+      }
+      return facts;
+    }
+    case PatternNode::Kind::text_start:
+    case PatternNode::Kind::text_end:
+    case PatternNode::Kind::other_edge:
+      return {};
+  }
+  return {};
+}
+
+}  // namespace mishen

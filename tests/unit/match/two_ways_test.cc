@@ -1,0 +1,115 @@
+// Two ways must agree: gate, set and edges inside the pattern against every pattern alone at every
+// place. On random patterns over a small alphabet, so that hits, near misses and edges are common.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <random>
+
+#include "tests/unit/match/slow_match.h"
+#include "tests/unit/match/support.h"
+
+namespace mishen {
+namespace {
+
+using testing::rule_of;
+
+// Repeatable on every machine: the engine and the arithmetic are fixed by the standard.
+class Random {
+ public:
+  explicit Random(std::uint32_t seed) : engine_(seed) {}
+  std::uint32_t below(std::uint32_t bound) { return engine_() % bound; }
+  template <class T, std::size_t N>
+  const T& one_of(const std::array<T, N>& choices) {
+    return choices[below(N)];
+  }
+
+ private:
+  std::mt19937 engine_;
+};
+
+constexpr std::array<std::string_view, 22> kAtoms = {
+    "1",   "2",        "\\d",        "[1-9]",   "a",    "k",    "X",   "密",
+    "机",  "部",       "★",          "[绝机]",  "[ab]", "[^1]", "\\s", "(?i:k)",
+    "\\w", "\\p{Han}", "\\x{1F31F}", "[密-寇]", "-",    "."};
+constexpr std::array<std::string_view, 6> kEdgesAtoms = {"^",   "$",      "\\b",
+                                                         "\\B", "(?m:^)", "(?m:$)"};
+constexpr std::array<std::string_view, 9> kRepeats = {"?",     "*",    "+",   "{2}", "{1,3}",
+                                                      "{0,2}", "{2,}", "{7}", "{4}"};
+
+std::string random_pattern(Random& random, int depth) {
+  std::string out;
+  const std::uint32_t parts = 1 + random.below(4);
+  for (std::uint32_t i = 0; i < parts; ++i) {
+    if (random.below(20) == 0) {
+      out += random.one_of(kEdgesAtoms);
+      continue;
+    }
+    if (depth > 0 && random.below(3) == 0) {
+      out += (random.below(6) == 0 ? "(?i:" : "(?:") + random_pattern(random, depth - 1);
+      if (random.below(2) == 0) out += "|" + random_pattern(random, depth - 1);
+      out += ")";
+    } else {
+      out += random.one_of(kAtoms);
+    }
+    if (random.below(3) == 0) out += random.one_of(kRepeats);
+  }
+  return out;
+}
+
+constexpr std::array<std::string_view, 22> kTexts = {
+    "1",  "2",  "9",    "1234567", "0",  "a", "k",  "K", "\xE2\x84\xAA" /* Kelvin */,   "X", "x",
+    "密", "机", "绝密", "★",       "部", " ", "\n", "-", "\xF0\x9F\x8C\x9F" /* star */, "é", "的"};
+
+std::string random_text(Random& random) {
+  std::string out;
+  const std::uint32_t parts = random.below(24);
+  for (std::uint32_t i = 0; i < parts; ++i) out += random.one_of(kTexts);
+  return out;
+}
+
+// A book of random patterns that compile.
+CompiledRules random_rules(Random& random) {
+  constexpr std::array<Edges, 3> kEdges = {Edges::none, Edges::digit, Edges::alnum};
+  std::vector<Rule> good;
+  while (good.size() < 3) {
+    Rule rule = rule_of({random_pattern(random, 2)}, random.one_of(kEdges));
+    Rulebook book;
+    book.rules.push_back(rule);
+    if (compile(std::move(book)).ok()) good.push_back(std::move(rule));
+  }
+  return testing::compiled(std::move(good));
+}
+
+std::string describe(const CompiledRules& rules, const Reading& reading) {
+  std::string out = "text: " + reading.text + "\n";
+  for (const Rule& rule : rules.book().rules) {
+    out += "pattern: " + rule.regex[0] + "  edges " + std::to_string(static_cast<int>(rule.edges)) +
+           "\n";
+  }
+  return out;
+}
+
+TEST(TwoWays, AgreeOnRandomPatternsAndText) {
+  Random random(20101);
+  std::size_t hits = 0;
+  std::size_t shut = 0;
+  for (int book = 0; book < 1500; ++book) {
+    const CompiledRules rules = random_rules(random);
+    Matcher matcher(rules);
+    for (int i = 0; i < 12; ++i) {
+      const Reading reading = testing::reading_of(random_text(random));
+      std::vector<Candidate> fast;
+      ASSERT_TRUE(matcher.match(reading, 100'000, fast));
+      ASSERT_EQ(fast, testing::slow_match(rules, reading)) << describe(rules, reading);
+      hits += fast.size();
+      shut += rules.group(ReadingKind::primary).gate->open(reading.text) ? 0 : 1;
+    }
+  }
+  // The test is about something: there were many hits, and many texts the gate kept out.
+  EXPECT_GT(hits, 10'000U);
+  EXPECT_GT(shut, 500U);
+}
+
+}  // namespace
+}  // namespace mishen

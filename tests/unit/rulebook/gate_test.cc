@@ -1,0 +1,216 @@
+// What every match must contain, and the gate made of it.
+#include "scanner/rulebook/gate.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+
+#include "scanner/base/utf8.h"
+#include "scanner/rulebook/compile.h"
+
+namespace mishen {
+namespace {
+
+// "7 digits", "密|机", "绝密|机密", or "" for no claim.
+std::string need_of(std::string_view pattern) {
+  const std::optional<PatternNode> node = read_pattern(pattern);
+  if (!node) return "not understood";
+  const Need need = facts_of(*node).need;
+  std::vector<std::string> parts;
+  if (need.digit_run != 0) parts.push_back(std::to_string(need.digit_run) + " digits");
+  for (const char32_t c : need.singles) utf8::append(parts.emplace_back(), c);
+  for (const auto& [a, b] : need.pairs) {
+    utf8::append(parts.emplace_back(), a);
+    utf8::append(parts.back(), b);
+  }
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : "|") + part;
+  return out;
+}
+
+struct NeedCase {
+  const char* pattern;
+  const char* need;
+};
+
+const NeedCase kNeeds[] = {
+    // Runs of digits, however they are written.
+    {"[1-9]\\d{16}[\\dXx]", "17 digits"},
+    {"1[3-9]\\d{9}", "11 digits"},
+    {"0\\d{2,3}-?\\d{7,8}", "7 digits"},
+    {"(?:\\d{4})(?:\\d{4})?", "4 digits"},
+    {"(?:\\d\\d){3}", "6 digits"},
+    {"\\d{3}\\d?\\d{4}", "7 digits"},
+    {"\\d+", "1 digits"},
+    {"\\d{8}|\\d{11}", "8 digits"},
+    {"\\b\\d{7}\\b", "7 digits"},
+    {"(?:a\\d{3}){2}", "3 digits"},
+    // Rare code points and pairs.
+    {"★", "★"},
+    {"[绝机秘]密级?★", "密★|级★"},
+    {"[绝机秘]密", "机密|秘密|绝密"},
+    {"绝 {0,3}密", " 密|绝密"},
+    {"绝密|内部", "绝密|内部"},
+    {"(?i)vip", "VI|Vi|vI|vi"},
+    {"(?i:k)密", "K密|k密|\xE2\x84\xAA密"},
+    // Alternatives are met by either; an alternative that claims nothing spoils all.
+    {"密★|\\d{7}", "7 digits|密★"},
+    {"绝密|.", ""},
+    {"绝密|", ""},
+    {"(?:绝密)?", ""},
+    {"(?:绝密)*部", "部"},
+    // Nothing is claimed of what is wide.
+    {"[^a]", ""},
+    {"\\p{Han}{2}", ""},
+    {"[\\x{4E00}-\\x{9FFF}]", ""},
+    {".*", ""},
+    {"(?i:é)", ""},
+    // Not understood.
+    {"\\Q1+1\\E", "not understood"},
+    {"[[:digit:]]", "not understood"},
+    {"\\C", "not understood"},
+    {"\\101", "not understood"},
+};
+
+TEST(Need, OfPatterns) {
+  for (const NeedCase& one : kNeeds) {
+    EXPECT_TRUE(re2::RE2(one.pattern, pattern_options()).ok()) << one.pattern;
+    EXPECT_EQ(need_of(one.pattern), one.need) << one.pattern;
+  }
+}
+
+TEST(Need, SyntaxIsReadAsRe2ReadsIt) {
+  // Pattern, and a text RE2 matches whole: the only code points the text may consist of.
+  const NeedCase cases[] = {
+      {"[]★]", "]"},      {"[a-]", "-"},      {"[--★]", "-"},   {"a{,2}★", "a{,2}★"},
+      {"[\\]★]", "]"},    {"\\x{2605}", "★"}, {"\\x41", "A"},   {"[\\d-★]", "-"},
+      {"(?P<n>a)", "a"},  {"(?i)A", "a"},     {"a(?i)b", "aB"}, {"(?i:a|b)c", "Bc"},
+      {"a|(?i)b|c", "C"}, {"\\_\\.", "_."},   {"{★", "{★"},     {"[★-]", "-"},
+      {"[a-c-★]", "-"},   {"\\t", "\t"},      {"(?-i:a)", "a"}, {"(?is)a.", "A\n"}};
+  for (const NeedCase& one : cases) {
+    const re2::RE2 regex(one.pattern, pattern_options());
+    ASSERT_TRUE(regex.ok()) << one.pattern << regex.error();
+    ASSERT_TRUE(re2::RE2::FullMatch(one.need, regex)) << one.pattern;
+    const std::optional<PatternNode> node = read_pattern(one.pattern);
+    ASSERT_TRUE(node) << one.pattern;
+    Gate gate;
+    gate.admit(facts_of(*node).need);
+    EXPECT_TRUE(gate.open(one.need)) << one.pattern;
+  }
+}
+
+TEST(Need, Lengths) {
+  const auto lengths = [](const char* pattern) {
+    const PatternFacts facts = facts_of(*read_pattern(pattern));
+    return std::pair(facts.least, facts.most);
+  };
+  EXPECT_EQ(lengths("\\d{3}-?\\d{7,8}"), std::pair(10U, 12U));
+  EXPECT_EQ(lengths("a|bcd|"), std::pair(0U, 3U));
+  EXPECT_EQ(lengths("(?:ab?){2}$"), std::pair(2U, 4U));
+  EXPECT_EQ(lengths("ab*"), std::pair(1U, PatternNode::kUnbounded));
+  EXPECT_EQ(lengths("(?:a*){0}"), std::pair(0U, 0U));
+}
+
+Gate gate_for(std::initializer_list<const char*> patterns) {
+  Gate gate;
+  for (const char* pattern : patterns) gate.admit(facts_of(*read_pattern(pattern)).need);
+  return gate;
+}
+
+TEST(Gate, OpensForWhatItMust) {
+  const Gate gate = gate_for({"\\d{7}", "[绝机秘]密", "★", "\\x{1F31F}", "é{2}"});
+  for (const char* text :
+       {"1234567", "号1234567号", "a123456789", "本机密级", "机密", "x★", "🌟", "x🌟", "éé"}) {
+    EXPECT_TRUE(gate.open(text)) << text;
+  }
+  for (const char* text :
+       {"", "123456", "123456 789", "密机", "机 密", "保密审查", "é", "国家秘 密", "1234５67"}) {
+    EXPECT_FALSE(gate.open(text)) << text;
+  }
+}
+
+TEST(Gate, IsOpenForWhatItDoesNotUnderstand) {
+  Gate gate;
+  EXPECT_FALSE(gate.open("anything"));
+  gate.admit(Need{});
+  EXPECT_TRUE(gate.always_open());
+  EXPECT_TRUE(gate.open(""));
+}
+
+TEST(Gate, IsOpenForTextThatIsNotUtf8) {
+  const Gate gate = gate_for({"\\d{7}"});
+  for (const char* text :
+       {"\x80", "a\xC3", "\xE6\x9C", "\xF0\x9F\x8C", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80",
+        "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xFF", "密\xE5"}) {
+    EXPECT_TRUE(gate.open(text)) << text;
+  }
+  EXPECT_FALSE(gate.open("\xEF\xBF\xBF\xF4\x8F\xBF\xBF\xC2\x80\xE0\xA0\x80"));
+}
+
+// Texts made from a pattern's own structure: whatever RE2 matches, the gate must let through.
+class Maker {
+ public:
+  explicit Maker(std::uint32_t seed) : random_(seed) {}
+
+  void make(const PatternNode& node, std::string& out) {
+    switch (node.kind) {
+      case PatternNode::Kind::chars: {
+        const std::vector<char32_t>& members = node.chars.members();
+        utf8::append(
+            out, members.empty() ? U"密1a★"[random_() % 4] : members[random_() % members.size()]);
+        return;
+      }
+      case PatternNode::Kind::choice:
+        return make(node.kids[random_() % node.kids.size()], out);
+      case PatternNode::Kind::repeat: {
+        const std::uint32_t most = std::min(node.most, node.least + 3);
+        const std::uint32_t times = node.least + random_() % (most - node.least + 1);
+        for (std::uint32_t i = 0; i < times; ++i) make(node.kids.front(), out);
+        return;
+      }
+      case PatternNode::Kind::sequence:
+        for (const PatternNode& kid : node.kids) make(kid, out);
+        return;
+      default:
+        return;
+    }
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+TEST(Gate, LetsThroughWhatIsMadeFromThePattern) {
+  const char* patterns[] = {
+      "[绝絕机機秘祕] {0,3}密 {0,2}[级級]? {0,3}(?:[★☆] {0,3}(?:[长長] "
+      "{0,2}期|(?:19|20)\\d{2}年)?)?",
+      "(?i:(?:strictly|company) +confidential|internal +use +only|risk)",
+      "(?:\\+?86[- ]?)?1[3-9]\\d(?:[- ]?\\d{4}){2}",
+      "(?:不得|请勿)(?:对外)?(?:外传|翻印|公开)|内 {0,3}部(?:资料|文件)?",
+      "\\(?0\\d{2,3}[)-]?\\d{7,8}(?:-\\d{1,6})?",
+      "[1-9]\\d{16}[\\dXx]|[1-9]\\d{14}",
+  };
+  Maker maker(7);
+  std::size_t matched = 0;
+  for (const char* pattern : patterns) {
+    const re2::RE2 regex(pattern, pattern_options());
+    ASSERT_TRUE(regex.ok());
+    const PatternNode node = *read_pattern(pattern);
+    Gate gate;
+    gate.admit(facts_of(node).need);
+    ASSERT_FALSE(gate.always_open()) << pattern;
+    for (int i = 0; i < 2000; ++i) {
+      std::string text;
+      maker.make(node, text);
+      if (!re2::RE2::FullMatch(text, regex)) continue;
+      ++matched;
+      ASSERT_TRUE(gate.open("前" + text + "后")) << pattern << "\n" << text;
+    }
+  }
+  EXPECT_GT(matched, 10'000U);
+}
+
+}  // namespace
+}  // namespace mishen
