@@ -7,21 +7,23 @@ import docx_place
 import pdf_place
 
 
-def docx_problem(file, place: dict, value: str) -> tuple[str, str]:
-    text = docx_place.read(file, place["path"])
+def docx_text(file, place: dict, value: str) -> str:
+    """What stands at `place`; of several values of a property's name, the one that says `value`."""
     begin, end = place["range"]["start"], place["range"]["end"]
-    return e2e.utf16(text, begin, end), value
+    cut = [e2e.utf16(text, begin, end)
+           for text in docx_place.read(file, place["path"], place["surface"])
+           if len(text.encode("utf-16-le")) >= 2 * end]
+    return value if value in cut else "".join(cut[:1])
 
 
-def pdf_problem(file, place: dict, value: str) -> tuple[str, str]:
-    if not place["quads"]:
-        return "no quads", value
+def pdf_text(file, place: dict, value: str) -> str:
     characters = len(e2e.folded(value))
     total = sum(length(q) for q in place["quads"])
-    read = "".join(pdf_place.read(file, place["page"], q,
+    if total == 0:
+        raise LookupError("no quads")
+    return "".join(pdf_place.read(file, place["page"], q,
                                   max(1, round(characters * length(q) / total)))
                    for q in place["quads"])
-    return e2e.folded(read), e2e.folded(value)
 
 
 def length(quad: list[float]) -> float:
@@ -29,20 +31,17 @@ def length(quad: list[float]) -> float:
 
 
 def check_finding(truth: e2e.Truth, finding: dict):
-    """A value that stands in one place is compared whole; one cut over cells is put together."""
+    """A value that stands in one place is compared whole; one cut over cells is put together, and what
+    two readers made of the glyphs of a PDF is compared folded."""
     read_back, wanted = "", finding["value"]
-    for place in e2e.places(finding):
-        where = place["path"]
-        try:
-            if truth.is_pdf:
-                part, wanted = pdf_problem(truth.file, place, finding["value"])
-            else:
-                part, wanted = docx_problem(truth.file, place, finding["value"])
-            read_back += part
-        except (LookupError, ValueError, IndexError, KeyError) as error:
-            yield f"{truth.draft}: {finding['rule']} at {where}: cannot be followed: {error}"
-            return
-    if len(e2e.places(finding)) > 1:
+    read = pdf_text if truth.is_pdf else docx_text
+    try:
+        for place in e2e.places(finding):
+            read_back += read(truth.file, place, wanted)
+    except (LookupError, ValueError) as error:
+        yield f"{truth.draft}: {finding['rule']} at {place['path']}: cannot be followed: {error}"
+        return
+    if truth.is_pdf or len(e2e.places(finding)) > 1:
         read_back, wanted = e2e.folded(read_back), e2e.folded(wanted)
     if read_back != wanted:
         yield f"{truth.draft}: {finding['rule']} at {finding['path']}: reads {read_back!r}, " \

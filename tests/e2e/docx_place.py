@@ -9,7 +9,9 @@ from xml.etree import ElementTree
 # Elements a reader does not see as places of their own: their children belong to their parent.
 _TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink",
                 "fldSimple", "body"}
-_NOT_TEXT = {"del", "moveFrom", "Fallback", "txbxContent", "instrText", "delText", "rPr", "pPr"}
+_ELSEWHERE = {"Fallback", "txbxContent", "rPr", "pPr"}
+# Text that lies under another in the same paragraph, by surface.
+_LAYERS = {"deleted-text": "deleted", "hidden-text": "hidden", "field-code": "code"}
 _STANDS_FOR = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
@@ -66,18 +68,31 @@ def walk(element):
             yield from walk(child)
 
 
-def text_of(paragraph) -> str:
+def is_hidden(run) -> bool:
+    return any(local(n) == "vanish" and attribute(n, "val") not in ("0", "false", "off")
+               for props in run if local(props) == "rPr" for n in props)
+
+
+def text_of(element, layer: str = "shown", now: str = "shown") -> str:
+    """The text of a paragraph in one layer; `now` is the layer its children lie in."""
     out = ""
-    for child in paragraph:
+    for child in element:
         name = local(child)
-        if name == "t":
-            out += child.text or ""
+        if name in _ELSEWHERE:
+            continue
+        below = "deleted" if name in ("del", "moveFrom") else now
+        if name == "r" and is_hidden(child):
+            below = "hidden"
+        if name == "instrText":
+            out += child.text or "" if layer == "code" else ""
+        elif name in ("t", "delText"):
+            out += child.text or "" if layer == below else ""
         elif name in _STANDS_FOR:
-            out += _STANDS_FOR[name]
+            out += _STANDS_FOR[name] if layer == below else ""
         elif name == "sym":
-            out += symbol(child)
-        elif name not in _NOT_TEXT:
-            out += text_of(child)
+            out += symbol(child) if layer == below else ""
+        else:
+            out += text_of(child, layer, below)
     return out
 
 
@@ -87,18 +102,46 @@ def symbol(element) -> str:
     return "★" if wingdings_star else chr(code)
 
 
-def read(file: Path, path: str) -> str:
-    """The text of the passage at `path`."""
+def values(element, name: str) -> list[str]:
+    """Attributes and elements of that name at or below `element`: a property has no other place."""
+    out = []
+    for node in element.iter():
+        out += [v for k, v in node.attrib.items() if k.rsplit("}", 1)[-1] == name]
+        named = local(node) == name or attribute(node, "name") == name
+        out += ["".join(node.itertext())] if named else []
+    return out
+
+
+def links(package: zipfile.ZipFile, part: str) -> list[str]:
+    folder, _, name = part.rpartition("/")
+    try:
+        rels = ElementTree.fromstring(package.read(f"{folder}/_rels/{name}.rels"))
+    except KeyError:
+        return []
+    return [r.get("Target", "") for r in rels if r.get("TargetMode") == "External"]
+
+
+def read(file: Path, path: str, surface: str) -> list[str]:
+    """The texts the passage at `path` can have: one for a paragraph, all values of its name for a
+    property."""
     steps = path.split("/")
     with zipfile.ZipFile(file) as package:
         names = set(package.namelist())
-        cut = next(i for i in range(len(steps), 0, -1) if "/".join(steps[:i]) in names)
-        element = ElementTree.fromstring(package.read("/".join(steps[:cut])))
+        cut = next((i for i in range(len(steps), 0, -1) if "/".join(steps[:i]) in names), 0)
+        if cut == 0:
+            raise LookupError(f"no part of the package begins {path}")
+        part = "/".join(steps[:cut])
+        element = ElementTree.fromstring(package.read(part))
+        targets = links(package, part)
     for step in steps[cut:]:
-        match = re.fullmatch(r"([a-z]+)(?:\[(\d+)\])?", step)
+        match = re.fullmatch(r"([a-z]+)(?:\[([^]]*)\])?", step)
         if match is None:
             raise LookupError(f"no such step: {step}")
-        if match.group(1) in ("sdt", "hyperlink"):
-            continue  # transparent: named for the reader, passed through here
-        element = step_into(element, match.group(1), int(match.group(2) or 1))
-    return text_of(element)
+        kind, argument = match.groups()
+        if kind == "property":
+            return values(element, argument)
+        if kind == "hyperlink":
+            return targets
+        if kind != "sdt":  # content controls are passed through
+            element = step_into(element, kind, int(argument or 1))
+    return [text_of(element, _LAYERS.get(surface, "shown"))]
