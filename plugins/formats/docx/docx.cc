@@ -1,0 +1,23 @@
+#include "plugins/formats/docx/docx.h"
+
+#include "plugins/formats/docx/reader.h"
+
+namespace mishen {
+namespace {
+
+class DocxFormat final : public Format {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "docx"; }
+  void read(std::string_view bytes, DocumentBuilder& out) const override {
+    docx::Reader(bytes, out).read();
+  }
+};
+
+}  // namespace
+
+const Format& docx_format() {
+  static const DocxFormat format;
+  return format;
+}
+
+}  // namespace mishen

@@ -1,0 +1,110 @@
+// What an element is, by namespace and local name. Prefixes mean nothing: any may stand for any
+// namespace, and a declaration may stand on any element.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mishen::docx {
+
+// Transitional, strict (purl.oclc.org) and, for WordprocessingML, Word 2003 namespaces are one. A
+// prefix bound to a namespace that is not listed counts as what it conventionally stands for: of
+// two wrong readings the one that reads the text is the safe one.
+enum class Ns : std::uint8_t { none, word, math, compatibility, drawing, word_drawing, vml };
+
+enum class Tag : std::uint8_t {
+  other,       // walked through; its own text nodes are text nobody shows
+  properties,  // nothing of it is text: passed over
+  noise,       // holds a number or base64 that is no text
+  // text and what stands for text: see is_text_element
+  text,
+  deleted_text,
+  instruction,
+  deleted_instruction,
+  tab,
+  line_break,
+  no_break_hyphen,
+  soft_hyphen,
+  symbol,
+  note_reference,
+  // structure
+  paragraph,
+  paragraph_properties,
+  run,
+  table,
+  row,
+  cell,
+  text_box,
+  section,
+  note,
+  endnote,
+  comment,
+  glossary_entry,
+  // inside a paragraph
+  inserted,
+  deleted,
+  field_char,
+  simple_field,
+  hyperlink,
+  ruby_text,
+  form_field,
+  bookmark,
+  content_control,
+  content_control_properties,
+  foreign_part,  // altChunk, subDoc
+  // drawing
+  drawing_name,  // wp:docPr, pic:cNvPr, wps:cNvPr: alternative text
+  vml,           // any VML element: alternative text and WordArt stand in its attributes
+  alternate_content,
+  choice,
+  fallback,
+};
+
+struct Name {
+  Tag tag = Tag::other;
+  bool counts_as_text = false;       // see is_text_element
+  bool counts_as_paragraph = false;  // local name "p"
+};
+
+// The elements MarkupRun::node counts, by local name alone: t, delText, instrText, delInstrText,
+// tab, ptab, br, cr, noBreakHyphen, softHyphen, sym, footnoteReference, endnoteReference.
+[[nodiscard]] bool is_text_element(std::string_view local);
+
+// Resolves element names inside one part. Not thread-safe; the names it is given must outlive it.
+class Names {
+ public:
+  // Takes in the element's namespace declarations and tells what it is. To be called for each
+  // element when it is entered; leave() when it is left.
+  Name enter(const pugi::xml_node& element);
+  void leave();
+  // For an element whose declarations do not matter because nothing of it is read.
+  [[nodiscard]] Name look(const pugi::xml_node& element) { return find(element.name()); }
+
+ private:
+  struct Binding {
+    std::string_view prefix;
+    std::string_view uri;
+    std::uint32_t depth;
+  };
+  struct Slot {
+    std::uint32_t generation = 0;
+    std::string_view qualified;
+    Name name;
+  };
+
+  void bind(std::string_view prefix, std::string_view uri);
+  [[nodiscard]] std::string_view uri_of(std::string_view prefix) const;
+  Name find(std::string_view qualified);
+  [[nodiscard]] Name resolve(std::string_view qualified) const;
+
+  std::vector<Binding> bindings_;
+  std::uint32_t depth_ = 0;
+  std::uint32_t generation_ = 1;  // moves on when a prefix changes its meaning
+  std::array<Slot, 512> memo_;    // by hash of the qualified name
+};
+
+}  // namespace mishen::docx

@@ -1,0 +1,54 @@
+// A package from its archive to passages: the order of the parts, and what becomes of each.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugins/formats/docx/package.h"
+#include "plugins/formats/docx/parts.h"
+#include "plugins/formats/docx/walk.h"
+
+namespace mishen::docx {
+
+class Reader {
+ public:
+  Reader(std::string_view bytes, DocumentBuilder& out) : out_(out), package_(bytes, out) {}
+
+  void read();
+
+ private:
+  // reader.cc: wiring, order
+  void read_wiring();
+  void read_styles();
+  [[nodiscard]] std::vector<const PackageEntry*> in_order() const;
+  [[nodiscard]] int rank(const PackageEntry& entry) const;
+  void check_whole();
+
+  // read_part.cc: one part
+  void read_part(const PackageEntry& entry);
+  void read_xml(const PackageEntry& entry);
+  void read_binary(const PackageEntry& entry);
+  void walk(const PackageEntry& entry, const pugi::xml_document& xml, RootKind kind);
+  [[nodiscard]] PartRole role_of(const PackageEntry& entry, RootKind kind) const;
+  [[nodiscard]] bool is_main(const std::string& key) const;
+  void unsupported(const std::string& part, const char* id);
+
+  // read_values.cc: parts whose content is single values
+  void read_settings(const PackageEntry& entry, const pugi::xml_node& root, Surface surface);
+  void read_custom_properties(const PackageEntry& entry, const pugi::xml_node& root);
+  void read_external_targets();
+  void add_value(const std::string& part, Surface surface, std::string name, std::string_view text);
+
+  DocumentBuilder& out_;
+  Package package_;
+  PackageState state_;
+  std::set<std::string> reached_;
+  std::set<std::uint64_t> styles_read_;  // entries
+  bool has_root_ = false;                // the package names a main part
+  std::size_t documents_ = 0;
+  std::size_t pictures_ = 0;
+};
+
+}  // namespace mishen::docx

@@ -1,0 +1,149 @@
+#include "plugins/formats/docx/tables.h"
+
+#include <algorithm>
+#include <map>
+
+#include "plugins/formats/docx/xml.h"
+#include "scanner/base/utf8.h"
+
+namespace mishen::docx {
+namespace {
+
+constexpr std::uint32_t kMostColumns = 4096;
+constexpr std::uint32_t kLongestHeader = 40;  // characters
+constexpr std::uint32_t kLongestLabel = 12;
+constexpr std::uint32_t kHeaderDigits = 5;  // as many digits are a value
+constexpr std::uint32_t kValueDigits = 7;
+constexpr std::uint32_t kRowsLookedAt = 200;
+
+std::uint32_t digits_in(std::string_view text) {
+  return static_cast<std::uint32_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+std::uint32_t span_of(const pugi::xml_node& properties, std::string_view name,
+                      std::uint32_t otherwise) {
+  const pugi::xml_node property = child(properties, name);
+  return std::min(number_of(attribute(property, "val"), otherwise), kMostColumns);
+}
+
+}  // namespace
+
+void Table::begin_row(const pugi::xml_node& row) {
+  ++row_;
+  const pugi::xml_node properties = child(row, "trPr");
+  next_column_ = 1 + span_of(properties, "gridBefore", 0);
+  column_ = 0;
+  row_marked_ = is_on(child(properties, "tblHeader")) && !seen_unmarked_;
+  if (!row_marked_) seen_unmarked_ = true;
+}
+
+void Table::begin_cell(const pugi::xml_node& cell, std::size_t first) {
+  const std::uint32_t span = std::max(span_of(child(cell, "tcPr"), "gridSpan", 1), 1U);
+  column_ = next_column_;
+  last_column_ = column_ + span - 1;
+  next_column_ = std::min(column_ + span, UINT32_MAX / 2);
+  cell_first_ = first;
+}
+
+CellPlace Table::place() const { return {ordinal_, row_, column_, {}, false}; }
+
+void Table::end_cell(std::vector<Passage>& passages) {
+  std::map<Surface, std::uint32_t> count;
+  std::string text;
+  const auto is_mine = [&](const Passage& passage) {
+    return passage.cell && passage.cell->table == ordinal_ && !is_blank(passage.text);
+  };
+  for (std::size_t i = cell_first_; i < passages.size(); ++i) {
+    if (!is_mine(passages[i])) continue;
+    ++count[passages[i].surface];
+    if (passages[i].visibility != Visibility::shown) continue;
+    if (!text.empty()) text += ' ';
+    text += passages[i].text;
+  }
+  for (std::size_t i = cell_first_; i < passages.size(); ++i) {
+    if (is_mine(passages[i])) passages[i].cell->fills_cell = count[passages[i].surface] == 1;
+  }
+  if (text.empty() || row_ > kRowsLookedAt) return;
+  CellText cell{row_, column_, last_column_, digits_in(text),
+                static_cast<std::uint32_t>(utf8::length(text))};
+  cells_.push_back(cell);
+  take_header(cell, text);
+}
+
+void Table::take_header(const CellText& cell, const std::string& text) {
+  if (row_marked_) {
+    marked_ = true;
+  } else if (marked_ || (header_row_ != 0 && header_row_ != row_)) {
+    // Of unmarked rows only the first counts, unless it was a title: one wide cell.
+    const bool title =
+        headers_.empty() || (headers_.size() == 1 && headers_[0].last_column > headers_[0].column);
+    if (marked_ || !title) return;
+    headers_.clear();
+  }
+  header_row_ = row_;
+  if (cell.characters > kLongestHeader) return;
+  headers_.push_back({cell.column, cell.last_column, text});
+}
+
+// A form sets a label to the left of each value: an even number of columns, labels without digits
+// in the odd ones, and in an even one numbers beside words.
+bool Table::is_form() const {
+  std::uint32_t columns = 0;
+  for (const CellText& cell : cells_) columns = std::max(columns, cell.last_column);
+  if (columns % 2 != 0) return false;
+  struct Kinds {
+    std::uint32_t numbers = 0;
+    std::uint32_t words = 0;
+  };
+  std::map<std::uint32_t, Kinds> kinds;  // by column
+  for (const CellText& cell : cells_) {
+    const bool is_label = cell.column % 2 == 1;
+    if (is_label && (cell.digits != 0 || cell.characters > kLongestLabel)) return false;
+    if (is_label) continue;
+    if (cell.row <= header_row_) continue;
+    ++(cell.digits >= kValueDigits ? kinds[cell.column].numbers : kinds[cell.column].words);
+  }
+  return std::any_of(kinds.begin(), kinds.end(), [](const auto& column) {
+    const auto& [numbers, words] = column.second;
+    return numbers > 0 && words * 2 >= numbers;
+  });
+}
+
+std::string Table::header_of(std::uint32_t column) const {
+  std::string text;
+  for (const Header& header : headers_) {
+    if (column < header.column || column > header.last_column) continue;
+    if (!text.empty()) text += ' ';
+    text += header.text;
+  }
+  return text;
+}
+
+void Table::set_headers(std::vector<Passage>& passages, std::size_t first) const {
+  if (headers_.empty() || row_ < 2) return;
+  if (!marked_) {
+    const bool holds_values = std::any_of(cells_.begin(), cells_.end(), [&](const CellText& cell) {
+      return cell.row == header_row_ && cell.digits >= kHeaderDigits;
+    });
+    if (holds_values || is_form()) return;
+  }
+  std::map<std::uint32_t, std::string> known;
+  for (std::size_t i = first; i < passages.size(); ++i) {
+    Passage& passage = passages[i];
+    // Steps after depth_: table, row, cell; content controls may stand between them.
+    std::uint32_t row = 0;
+    Step* cell = nullptr;
+    for (std::size_t step = depth_ + 1; step < passage.where.size() && cell == nullptr; ++step) {
+      if (passage.where[step].kind == StepKind::row) row = passage.where[step].ordinal;
+      if (passage.where[step].kind == StepKind::cell) cell = &passage.where[step];
+    }
+    if (cell == nullptr || row <= header_row_) continue;
+    const auto [at, is_new] = known.try_emplace(cell->ordinal);
+    if (is_new) at->second = header_of(cell->ordinal);
+    cell->name = at->second;
+    if (passage.cell && passage.cell->table == ordinal_) passage.cell->header = at->second;
+  }
+}
+
+}  // namespace mishen::docx

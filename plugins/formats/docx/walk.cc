@@ -1,0 +1,288 @@
+#include "plugins/formats/docx/walk.h"
+
+#include "plugins/formats/docx/xml.h"
+
+namespace mishen::docx {
+namespace {
+
+bool holds_text(Tag tag) {
+  return tag == Tag::text || tag == Tag::deleted_text || tag == Tag::instruction ||
+         tag == Tag::deleted_instruction;
+}
+
+}  // namespace
+
+Walker::Walker(const PartRole& role, PackageState& package, DocumentBuilder& out)
+    : role_(role), package_(package), out_(out), where_({{StepKind::part, 0, role.name}}) {}
+
+void Walker::walk(const pugi::xml_document& document) {
+  Container part;
+  part.surface = role_.surface;
+  part.shown = role_.shown;
+  containers_.push_back(std::move(part));
+  pugi::xml_node node = document.first_child();
+  const auto goes_on = [&] {
+    return !out_.full() && pending_.size() <= out_.limits().max_passages;
+  };
+  while (node && goes_on()) {
+    if (enter(node)) {
+      if (pugi::xml_node below = node.first_child()) {
+        node = below;
+        continue;
+      }
+      leave();
+    }
+    while (node && !node.next_sibling()) {
+      node = node.parent();
+      if (node == document) node = {};
+      if (node) leave();
+    }
+    if (node) node = node.next_sibling();
+  }
+  while (!frames_.empty()) leave();  // the limits were reached inside
+  end_container();
+  flush();
+}
+
+// True when the node was pushed and leave() must follow.
+bool Walker::enter(const pugi::xml_node& node) {
+  if (is_text(node)) {
+    const bool known = !frames_.empty() && holds_text(frames_.back().tag);
+    if (!known && !is_blank(node.value())) stray_text(node);
+    return false;
+  }
+  if (node.type() != pugi::node_element) return false;
+  if (frames_.size() >= out_.limits().max_xml_depth) {
+    if (!depth_reported_) {
+      out_.add_gap(GapCause::limit_reached, {{StepKind::part, 0, role_.name}},
+                   {"gap.limit", {{"limit", "max-xml-depth"}}});
+    }
+    depth_reported_ = true;
+    pass_over(node);
+    return false;
+  }
+  const Name name = names_.enter(node);
+  bool flag = false;
+  if (!enter_element(node, name, flag)) {
+    names_.leave();
+    return false;
+  }
+  frames_.push_back({name.tag, flag});
+  return true;
+}
+
+void Walker::count(Name name) {
+  if (name.counts_as_text) ++text_elements_;
+  if (name.counts_as_paragraph) ++paragraph_elements_;
+}
+
+bool Walker::enter_element(const pugi::xml_node& node, Name name, bool& flag) {
+  if (role_.all_attributes) all_attributes(node);
+  switch (name.tag) {
+    case Tag::text:
+    case Tag::deleted_text:
+    case Tag::instruction:
+    case Tag::deleted_instruction:
+    case Tag::tab:
+    case Tag::line_break:
+    case Tag::no_break_hyphen:
+    case Tag::soft_hyphen:
+    case Tag::symbol:
+    case Tag::note_reference:
+      take_text(node, name.tag);
+      count(name);
+      return true;
+    case Tag::properties:
+    case Tag::noise:
+      pass_over(node);
+      return false;
+    case Tag::paragraph:
+      begin_paragraph(node);
+      count(name);
+      return true;
+    default:
+      count(name);
+      return enter_structure(node, name.tag, flag);
+  }
+}
+
+bool Walker::enter_structure(const pugi::xml_node& node, Tag tag, bool& flag) {
+  const Container& here = containers_.back();
+  switch (tag) {
+    case Tag::run:
+      flag = begin_run(node);
+      return true;
+    case Tag::table:
+      begin_table();
+      return true;
+    case Tag::row:
+      flag = !tables_.empty();
+      if (!flag) return true;
+      tables_.back().begin_row(node);
+      where_.push_back({StepKind::row, tables_.back().row(), {}});
+      return true;
+    case Tag::cell:
+      flag = !tables_.empty();
+      if (flag) begin_cell(node);
+      return true;
+    case Tag::text_box:
+      begin_container(here.surface == Surface::body || here.surface == Surface::table_cell
+                          ? Surface::text_box
+                          : here.surface,
+                      here.shown, {StepKind::text_box, ++text_boxes_, {}});
+      return true;
+    case Tag::note:
+      begin_note(node, StepKind::footnote);
+      return true;
+    case Tag::endnote:
+      begin_note(node, StepKind::endnote);
+      return true;
+    case Tag::comment:
+      begin_container(here.surface, here.shown,
+                      {StepKind::comment, ++comments_, std::string(attribute(node, "author"))});
+      return true;
+    case Tag::glossary_entry:
+      begin_container(here.surface, here.shown, {StepKind::object, ++notes_, {}});
+      return true;
+    case Tag::content_control:
+      flag = begin_control(node);
+      return true;
+    default:
+      return enter_inline(node, tag, flag);
+  }
+}
+
+bool Walker::enter_inline(const pugi::xml_node& node, Tag tag, bool& flag) {
+  switch (tag) {
+    case Tag::paragraph_properties:
+      if (const pugi::xml_node properties = child(node, "sectPr")) section(properties);
+      pass_over(node);
+      return false;
+    case Tag::section:
+      section(node);
+      pass_over(node);
+      return false;
+    case Tag::content_control_properties:
+      control_properties(node);
+      pass_over(node);
+      return false;
+    case Tag::form_field:
+      form_field(node);
+      pass_over(node);
+      return false;
+    case Tag::inserted:
+      ++inserted_;
+      return true;
+    case Tag::deleted:
+      ++deleted_;
+      return true;
+    case Tag::ruby_text:
+      ++ruby_;
+      target().part_here();
+      return true;
+    case Tag::field_char:
+      field_char(node);
+      return true;
+    case Tag::simple_field:
+      property(Surface::field_code, "instr", attribute(node, "instr"));
+      return true;
+    case Tag::hyperlink:
+      hyperlink(node);
+      return true;
+    case Tag::bookmark:
+      bookmark(node);
+      return true;
+    case Tag::drawing_name:
+      drawing_name(node);
+      return true;
+    case Tag::vml:
+      vml_attributes(node);
+      return true;
+    case Tag::alternate_content:
+      begin_alternate();
+      return true;
+    case Tag::choice:
+    case Tag::fallback:
+      flag = begin_branch();
+      return true;
+    default:
+      return true;
+  }
+}
+
+void Walker::leave() {
+  const Frame frame = frames_.back();
+  frames_.pop_back();
+  names_.leave();
+  switch (frame.tag) {
+    case Tag::run:
+      if (frame.flag) --hidden_;
+      if (!runs_.empty()) runs_.pop_back();
+      break;
+    case Tag::inserted:
+      --inserted_;
+      break;
+    case Tag::deleted:
+      --deleted_;
+      break;
+    case Tag::ruby_text:
+      --ruby_;
+      break;
+    case Tag::alternate_content:
+      alternates_.pop_back();
+      break;
+    case Tag::choice:
+    case Tag::fallback:
+      end_branch(frame.flag);
+      break;
+    default:
+      leave_structure(frame);
+      break;
+  }
+}
+
+void Walker::leave_structure(Frame frame) {
+  switch (frame.tag) {
+    case Tag::paragraph:
+      end_paragraph();
+      break;
+    case Tag::table:
+      end_table();
+      break;
+    case Tag::row:
+      if (frame.flag) where_.pop_back();
+      break;
+    case Tag::cell:
+      if (!frame.flag) break;
+      end_container();
+      tables_.back().end_cell(pending_);
+      break;
+    case Tag::text_box:
+    case Tag::note:
+    case Tag::endnote:
+    case Tag::comment:
+    case Tag::glossary_entry:
+      end_container();
+      break;
+    case Tag::content_control:
+      if (frame.flag) where_.pop_back();
+      break;
+    default:
+      return;
+  }
+  if (tables_.empty() && paragraphs_.empty() && alternates_.empty()) flush();
+}
+
+// Nothing of the subtree is read as text, but what counts is counted, and text that has no business
+// there is told.
+void Walker::pass_over(const pugi::xml_node& node) {
+  for (pugi::xml_node at = node; at; at = next_node(at, node)) {
+    if (at.type() == pugi::node_element) {
+      count(names_.look(at));
+    } else if (is_text(at) && !is_blank(at.value()) && names_.look(at.parent()).tag != Tag::noise) {
+      stray_text(at);
+    }
+  }
+}
+
+}  // namespace mishen::docx

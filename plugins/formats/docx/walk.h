@@ -1,0 +1,157 @@
+// One pass over the tree of one part, in document order and without recursion: every text node,
+// every attribute a text can hide in, every element MarkupRun::node counts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <pugixml.hpp>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugins/formats/docx/names.h"
+#include "plugins/formats/docx/paragraph.h"
+#include "plugins/formats/docx/relationships.h"
+#include "plugins/formats/docx/styles.h"
+#include "plugins/formats/docx/tables.h"
+#include "scanner/document/document.h"
+
+namespace mishen::docx {
+
+// What a part is, for its walk.
+struct PartRole {
+  std::string name;  // of the part, as provenance and anchors spell it
+  std::string key;
+  Surface surface = Surface::body;
+  bool shown = true;            // a reader can come across it
+  bool is_word = true;          // WordprocessingML: text outside its text elements is nobody's
+  bool all_attributes = false;  // attribute values are content too (custom XML)
+  bool repeats = false;         // what an earlier part of the same surface said is not news
+};
+
+// What the parts of one package share.
+struct PackageState {
+  Relationships relationships;
+  Styles styles;
+  std::uint32_t tables = 0;             // CellPlace::table of the last one
+  std::set<std::string> used_headers;   // keys of header and footer parts a section names
+  std::set<std::string> used_links;     // part key, line feed, id of a hyperlink that stands there
+  std::set<std::string> diagram_texts;  // the drawing of a SmartArt repeats its data
+};
+
+class Walker {
+ public:
+  // All must outlive the walker.
+  Walker(const PartRole& role, PackageState& package, DocumentBuilder& out);
+
+  void walk(const pugi::xml_document& document);
+
+ private:
+  // A thing that holds paragraphs: the part, a cell, a text box, a note, a comment.
+  struct Container {
+    Surface surface;
+    bool shown;
+    std::uint32_t paragraphs = 0;
+    std::uint32_t tables = 0;
+    std::vector<bool> fields;      // open complex fields; true: still in the instruction
+    std::size_t instructions = 0;  // how many of them are true
+    bool is_cell = false;
+    std::size_t paragraph_depth = 0;  // paragraphs_ open outside it
+    ParagraphText loose;              // text outside any paragraph
+  };
+  struct OpenParagraph {
+    ParagraphText text;
+    std::uint32_t ordinal = 0;  // in the part, from 0
+    std::string_view style;
+    Look look;
+    std::optional<std::size_t> slot;      // its place in pending_, before what it contains
+    std::vector<std::string> names_seen;  // alternative texts, which Word writes twice
+  };
+  struct Alternate {
+    bool has_choice = false;  // the first branch was read; what it held:
+    bool choice_has_text = false;
+    std::set<std::string> choice;  // passages, without blanks
+    std::string choice_pieces;     // text in the paragraph round it
+    std::size_t branch_begin = 0;  // of the branch being read: index into pending_
+    ParagraphText::Mark piece_branch_begin;
+  };
+  struct Frame {
+    Tag tag;
+    bool flag;  // what leave() has to undo; its meaning depends on the tag
+  };
+
+  // walk.cc: the cursor
+  bool enter(const pugi::xml_node& node);  // false: do not go below
+  void leave();
+  bool enter_element(const pugi::xml_node& node, Name name, bool& flag);
+  bool enter_structure(const pugi::xml_node& node, Tag tag, bool& flag);
+  bool enter_inline(const pugi::xml_node& node, Tag tag, bool& flag);
+  void leave_structure(Frame frame);
+  void pass_over(const pugi::xml_node& node);
+  void count(Name name);
+
+  // walk_text.cc: text and what stands for it
+  void take_text(const pugi::xml_node& node, Tag tag);
+  void append(Layer layer, std::string_view text, bool verbatim);
+  [[nodiscard]] Layer layer() const;
+  bool begin_run(const pugi::xml_node& node);
+  void field_char(const pugi::xml_node& node);
+  void stray_text(const pugi::xml_node& text_node);
+
+  // walk_blocks.cc: what holds text
+  void begin_paragraph(const pugi::xml_node& node);
+  void end_paragraph();
+  void begin_container(Surface surface, bool shown, Step step);
+  void end_container();
+  void begin_note(const pugi::xml_node& node, StepKind kind);
+  void begin_table();
+  void end_table();
+  void begin_cell(const pugi::xml_node& node);
+  void section(const pugi::xml_node& node);
+  bool begin_control(const pugi::xml_node& node);
+  ParagraphText& target();
+  void give(ParagraphText& text, std::uint32_t paragraph, std::optional<std::size_t> slot);
+  Passage make_passage(Surface surface, bool shown) const;
+  void reserve_slot();
+  void emit(Passage passage, std::optional<std::size_t> slot = std::nullopt);
+  void flush();
+
+  // walk_alternate.cc: mc:AlternateContent
+  void begin_alternate();
+  bool begin_branch();
+  void end_branch(bool is_second);
+  [[nodiscard]] ParagraphText::Mark piece_mark() const;
+
+  // walk_values.cc: text in attributes
+  void value(Surface surface, const Step& step, std::string_view text);
+  void property(Surface surface, std::string_view name, std::string_view text);
+  void hyperlink(const pugi::xml_node& node);
+  void drawing_name(const pugi::xml_node& node);
+  void vml_attributes(const pugi::xml_node& node);
+  void form_field(const pugi::xml_node& node);
+  void control_properties(const pugi::xml_node& node);
+  void bookmark(const pugi::xml_node& node);
+  void all_attributes(const pugi::xml_node& node);
+
+  const PartRole& role_;
+  PackageState& package_;
+  DocumentBuilder& out_;
+  Names names_;
+  Provenance where_;
+  std::vector<Frame> frames_;
+  std::vector<Container> containers_;
+  std::vector<OpenParagraph> paragraphs_;
+  std::vector<Table> tables_;
+  std::vector<std::size_t> table_first_;  // index into pending_, for each of tables_
+  std::vector<Alternate> alternates_;
+  std::vector<Look> runs_;
+  std::vector<Passage> pending_;  // until the table or paragraph round it ends
+  std::uint32_t text_elements_ = 0;
+  std::uint32_t paragraph_elements_ = 0;
+  std::uint32_t text_boxes_ = 0, notes_ = 0, comments_ = 0, hyperlinks_ = 0;
+  int deleted_ = 0, inserted_ = 0, hidden_ = 0, ruby_ = 0, alternate_ = 0;
+  bool depth_reported_ = false;
+};
+
+}  // namespace mishen::docx

@@ -1,0 +1,173 @@
+// Walker: what holds text, and the passages it gives.
+#include <algorithm>
+#include <utility>
+
+#include "plugins/formats/docx/walk.h"
+#include "plugins/formats/docx/xml.h"
+
+namespace mishen::docx {
+namespace {
+
+Surface surface_of(Layer layer, Surface here) {
+  switch (layer) {
+    case Layer::deleted:
+      return Surface::deleted_text;
+    case Layer::hidden:
+      return Surface::hidden_text;
+    case Layer::code:
+      return Surface::field_code;
+    default:
+      return here;
+  }
+}
+
+}  // namespace
+
+void Walker::begin_paragraph(const pugi::xml_node& node) {
+  OpenParagraph paragraph;
+  paragraph.ordinal = paragraph_elements_;
+  const pugi::xml_node properties = child(node, "pPr");
+  if (const pugi::xml_node style = child(properties, "pStyle")) {
+    paragraph.style = attribute(style, "val");
+  }
+  paragraph.look = package_.styles.defaults();
+  paragraph.look.overlay(package_.styles.paragraph(paragraph.style));
+  read_paragraph_properties(properties, paragraph.look);
+  reserve_slot();
+  where_.push_back({StepKind::paragraph, ++containers_.back().paragraphs, {}});
+  paragraphs_.push_back(std::move(paragraph));
+}
+
+void Walker::end_paragraph() {
+  OpenParagraph paragraph = std::move(paragraphs_.back());
+  paragraphs_.pop_back();
+  give(paragraph.text, paragraph.ordinal, paragraph.slot);
+  where_.pop_back();
+}
+
+// The open paragraph of this container, or the container itself for text outside of paragraphs.
+ParagraphText& Walker::target() {
+  Container& here = containers_.back();
+  return paragraphs_.size() > here.paragraph_depth ? paragraphs_.back().text : here.loose;
+}
+
+void Walker::give(ParagraphText& text, std::uint32_t paragraph, std::optional<std::size_t> slot) {
+  if (text.empty()) return;
+  const Container& here = containers_.back();
+  const Emphasis emphasis = text.emphasis();
+  for (PassageText& piece : text.take()) {
+    const bool shown = here.shown && piece.layer != Layer::alternate;
+    Passage passage = make_passage(surface_of(piece.layer, here.surface), shown);
+    passage.text = std::move(piece.text);
+    passage.emphasis = emphasis;
+    passage.anchors = MarkupAnchors{role_.name, paragraph, std::move(piece.runs)};
+    emit(std::move(passage), std::exchange(slot, std::nullopt));
+  }
+}
+
+Passage Walker::make_passage(Surface surface, bool shown) const {
+  Passage passage;
+  passage.surface = surface;
+  passage.visibility = shown ? usual_visibility(surface) : Visibility::recoverable;
+  passage.where = where_;
+  if (containers_.back().is_cell && !tables_.empty()) passage.cell = tables_.back().place();
+  return passage;
+}
+
+// What a paragraph contains is read before it ends, but stands after its own text.
+void Walker::reserve_slot() {
+  if (paragraphs_.empty() || paragraphs_.back().slot) return;
+  paragraphs_.back().slot = pending_.size();
+  pending_.emplace_back();
+}
+
+void Walker::emit(Passage passage, std::optional<std::size_t> slot) {
+  if (slot) {
+    pending_[*slot] = std::move(passage);
+  } else {
+    pending_.push_back(std::move(passage));
+  }
+}
+
+void Walker::flush() {
+  for (Passage& passage : pending_) {
+    if (is_blank(passage.text)) continue;  // a page break, a paragraph of spaces
+    const bool known =
+        role_.surface == Surface::smartart && !package_.diagram_texts.insert(passage.text).second;
+    if (known && role_.repeats) continue;
+    if (!out_.add(std::move(passage))) break;
+  }
+  pending_.clear();
+}
+
+void Walker::begin_container(Surface surface, bool shown, Step step) {
+  reserve_slot();
+  Container container;
+  container.surface = surface;
+  container.shown = shown;
+  container.paragraph_depth = paragraphs_.size();
+  containers_.push_back(std::move(container));
+  where_.push_back(std::move(step));
+}
+
+void Walker::end_container() {
+  give(containers_.back().loose, paragraph_elements_ == 0 ? 0 : paragraph_elements_ - 1,
+       std::nullopt);
+  containers_.pop_back();
+  where_.pop_back();
+}
+
+void Walker::begin_note(const pugi::xml_node& node, StepKind kind) {
+  // Separators are notes too, without a number.
+  const std::string_view type = attribute(node, "type");
+  const bool is_numbered = type.empty() || type == "normal";
+  if (is_numbered) ++notes_;
+  begin_container(containers_.back().surface, containers_.back().shown,
+                  {kind, is_numbered ? notes_ : 0, {}});
+}
+
+void Walker::begin_table() {
+  reserve_slot();
+  tables_.emplace_back(++package_.tables, where_.size());
+  table_first_.push_back(pending_.size());
+  where_.push_back({StepKind::table, ++containers_.back().tables, {}});
+}
+
+void Walker::end_table() {
+  tables_.back().set_headers(pending_, table_first_.back());
+  tables_.pop_back();
+  table_first_.pop_back();
+  where_.pop_back();
+}
+
+void Walker::begin_cell(const pugi::xml_node& node) {
+  Table& table = tables_.back();
+  table.begin_cell(node, pending_.size());
+  const Container& here = containers_.back();
+  begin_container(here.surface == Surface::body ? Surface::table_cell : here.surface, here.shown,
+                  {StepKind::cell, table.column(), {}});
+  containers_.back().is_cell = true;
+}
+
+void Walker::section(const pugi::xml_node& node) {
+  for (const pugi::xml_node& at : node.children()) {
+    const std::string_view name = local_name(at.name());
+    if (name != "headerReference" && name != "footerReference") continue;
+    const Relationship* target = package_.relationships.find(role_.key, attribute(at, "id"));
+    if (target != nullptr) package_.used_headers.insert(target->target);
+  }
+}
+
+// A control round paragraphs, rows or cells is a step on the way if it has a name.
+bool Walker::begin_control(const pugi::xml_node& node) {
+  const bool is_inline = paragraphs_.size() > containers_.back().paragraph_depth;
+  if (is_inline) return false;
+  const pugi::xml_node properties = child(node, "sdtPr");
+  std::string_view title = attribute(child(properties, "alias"), "val");
+  if (title.empty()) title = attribute(child(properties, "tag"), "val");
+  if (title.empty()) return false;
+  where_.push_back({StepKind::content_control, 0, std::string(title)});
+  return true;
+}
+
+}  // namespace mishen::docx

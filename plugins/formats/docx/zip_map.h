@@ -1,0 +1,18 @@
+// What libzip does not tell: whether an archive's directory and its body agree. Readers differ in
+// which they follow, so an entry that only one of them shows must not go unnoticed.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "scanner/document/document.h"
+
+namespace mishen::docx {
+
+// Records a gap (cause damaged) for each local header that no directory entry points to, for an
+// entry whose local header carries another name, and for an archive with a second directory (a ZIP
+// comment may hold one). `listed` is the number of entries libzip found; a directory that counts
+// otherwise is a gap as well. Linear in the archive, at most one gap of a kind and name.
+void check_zip_map(std::string_view bytes, std::size_t listed, DocumentBuilder& out);
+
+}  // namespace mishen::docx
