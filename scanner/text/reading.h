@@ -1,10 +1,12 @@
 // How a passage can be read. Matching runs on readings: the primary one (folded as DOMAIN-style
-// normalisation says: full width, radicals, digits of all scripts, invisible characters), and, only
-// where the text gives cause, alternate ones that undo one way of breaking a number or a mark
-// apart. An alternate never replaces the primary: two phone numbers on two lines are found in the
-// primary, one number wrapped over two lines in `line_joined`.
+// normalisation says: full width, radicals, digits of all scripts, invisible characters; fold.h has
+// the list), and, only where the text gives cause, alternate ones that undo one way of breaking a
+// number or a mark apart (alternates.h has the ways). An alternate never replaces the primary: two
+// phone numbers on two lines are found in the primary, one number wrapped over two lines in
+// `line_joined`.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -70,7 +72,12 @@ struct Reading {
   OffsetMap map;
 };
 
-// The readings of one passage; the first is the primary, always present. Linear in its text.
+// The readings of one passage; the first is the primary, always present, and no other has its text.
+// A kind may come several times: where broken numbers stand in a row, each reading joins other
+// neighbours; and where disguises are combined (a wrapped number in Chinese numerals), one more
+// reading undoes them all and is of the kind undone last. Linear in the text: all readings together
+// are at most kMostReadings times as long.
+inline constexpr std::size_t kMostReadings = 20;
 [[nodiscard]] std::vector<Reading> readings_of(const Document& document, std::uint32_t passage);
 
 // Readings across passages: neighbouring cells of a row, and neighbouring paragraphs, that each
@@ -82,7 +89,7 @@ struct Reading {
 [[nodiscard]] std::vector<SourcePiece> pieces_of(const Document& document, const Reading& reading,
                                                  NormSpan span);
 
-// What normalisation folded inside `span`.
+// What normalisation folded inside `span`. Dashes and spaces that were only made plain say nothing.
 [[nodiscard]] Disguise disguises_of(const Document& document, const Reading& reading,
                                     NormSpan span);
 
