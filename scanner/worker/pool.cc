@@ -1,0 +1,182 @@
+#include "scanner/worker/pool.h"
+
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "scanner/worker/running.h"
+
+namespace mishen {
+namespace {
+
+using Clock = RunningWorker::Clock;
+
+// How long to wait for a worker that has closed its pipe and is about to be gone.
+constexpr std::chrono::milliseconds kLastBreath{1};
+
+// Turns SIGINT, SIGTERM, SIGHUP and SIGQUIT into something that can be polled while it lives: no
+// handler, no global. A signal that is ignored (nohup) stays ignored.
+class SignalWatch {
+ public:
+  SignalWatch() {
+    sigset_t watched;
+    sigemptyset(&watched);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) sigaddset(&watched, signal);
+    ::sigprocmask(SIG_BLOCK, &watched, &before_);
+    fd_ = ::signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (fd_ < 0) ::sigprocmask(SIG_SETMASK, &before_, nullptr);  // then they act as they always do
+    ::sigprocmask(SIG_SETMASK, nullptr, &during_);
+  }
+  ~SignalWatch() {
+    let_through();
+    if (fd_ >= 0) ::close(fd_);
+  }
+  SignalWatch(const SignalWatch&) = delete;
+  SignalWatch& operator=(const SignalWatch&) = delete;
+
+  [[nodiscard]] int fd() const { return fd_; }
+  // A signal that has arrived.
+  [[nodiscard]] std::optional<int> arrived() const {
+    signalfd_siginfo info{};
+    if (fd_ < 0 || ::read(fd_, &info, sizeof info) != sizeof info) return std::nullopt;
+    return static_cast<int>(info.ssi_signo);
+  }
+  void let_through() const { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  void hold_back() const { ::sigprocmask(SIG_SETMASK, &during_, nullptr); }
+
+ private:
+  int fd_ = -1;
+  sigset_t before_{};
+  sigset_t during_{};
+};
+
+// Workers can be waited for while it lives: a parent that was started with SIGCHLD ignored would
+// never learn how its own ended.
+class ChildrenWaitable {
+ public:
+  ChildrenWaitable() {
+    struct sigaction plain {};
+    plain.sa_handler = SIG_DFL;
+    ::sigaction(SIGCHLD, &plain, &before_);
+  }
+  ~ChildrenWaitable() { ::sigaction(SIGCHLD, &before_, nullptr); }
+  ChildrenWaitable(const ChildrenWaitable&) = delete;
+  ChildrenWaitable& operator=(const ChildrenWaitable&) = delete;
+
+ private:
+  struct sigaction before_ {};
+};
+
+// One run of run_pool(). Leaving it in any way ends every worker.
+class Pool {
+ public:
+  Pool(std::size_t count, const PoolOptions& options,
+       const std::function<bool(std::size_t)>& prepare,
+       const std::function<std::string(std::size_t)>& work,
+       const std::function<void(std::size_t, WorkerOutcome)>& done)
+      : count_(count), options_(options), prepare_(prepare), work_(work), done_(done) {}
+
+  void run() {
+    while (next_ < count_ || !running_.empty()) {
+      fill();
+      if (running_.empty()) continue;
+      wait();
+      if (const std::optional<int> signal = signals_.arrived()) return die_of(*signal);
+      collect();
+    }
+  }
+
+ private:
+  void fill() {
+    while (next_ < count_ && running_.size() < std::max(1U, options_.workers)) {
+      const std::size_t job = next_++;
+      // A signal now acts at once: nothing here can be cut in half, and workers die with us. (A
+      // person who pipes nothing into "-" must be able to leave.)
+      signals_.let_through();
+      const bool needed = prepare_(job);
+      signals_.hold_back();
+      if (!needed) continue;
+      if (auto worker = RunningWorker::start(job, options_.limits, work_)) {
+        running_.push_back(std::move(worker));
+      } else {
+        WorkerOutcome outcome;
+        outcome.end = WorkerEnd::not_started;
+        done_(job, std::move(outcome));
+      }
+    }
+  }
+
+  // Until a worker says something, a deadline passes or a signal arrives.
+  void wait() const {
+    std::vector<pollfd> fds = {{signals_.fd(), POLLIN, 0}};
+    Clock::time_point until = Clock::time_point::max();
+    const Clock::time_point now = Clock::now();
+    for (const auto& worker : running_) {
+      if (worker->fd() >= 0) fds.push_back({worker->fd(), POLLIN, 0});
+      until = std::min(until, worker->fd() >= 0 ? worker->deadline() : now + kLastBreath);
+    }
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - now).count();
+    const int timeout = static_cast<int>(std::clamp<long long>(left, 0, 60'000));
+    ::poll(fds.data(), fds.size(), timeout);  // an error or EINTR only means looking sooner
+  }
+
+  void collect() {
+    for (std::size_t i = 0; i < running_.size();) {
+      running_[i]->listen();
+      std::optional<WorkerOutcome> outcome = running_[i]->finished();
+      if (!outcome) {
+        running_[i]->check_time(Clock::now());
+        ++i;
+        continue;
+      }
+      const std::size_t job = running_[i]->job();
+      running_.erase(running_.begin() + static_cast<std::ptrdiff_t>(i));
+      done_(job, *std::move(outcome));
+    }
+  }
+
+  // Ends everything, then lets the signal do what it does. Where that is not the end of the
+  // process, no job is lost without a word.
+  void die_of(int signal) {
+    std::vector<std::size_t> lost;
+    for (const auto& worker : running_) lost.push_back(worker->job());
+    running_.clear();
+    signals_.let_through();
+    ::raise(signal);
+    for (; next_ < count_; ++next_) lost.push_back(next_);
+    for (const std::size_t job : lost) {
+      WorkerOutcome outcome;
+      outcome.end = WorkerEnd::not_started;
+      done_(job, std::move(outcome));
+    }
+  }
+
+  const std::size_t count_;
+  const PoolOptions& options_;
+  const std::function<bool(std::size_t)>& prepare_;
+  const std::function<std::string(std::size_t)>& work_;
+  const std::function<void(std::size_t, WorkerOutcome)>& done_;
+  ChildrenWaitable waitable_;
+  SignalWatch signals_;
+  std::vector<std::unique_ptr<RunningWorker>> running_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+void run_pool(std::size_t count, const PoolOptions& options,
+              const std::function<bool(std::size_t)>& prepare,
+              const std::function<std::string(std::size_t)>& work,
+              const std::function<void(std::size_t, WorkerOutcome)>& done) {
+  Pool(count, options, prepare, work, done).run();
+}
+
+}  // namespace mishen

@@ -1,0 +1,188 @@
+#include "scanner/worker/running.h"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <cstdlib>
+#include <new>
+#include <string_view>
+#include <utility>
+
+#include "scanner/base/io.h"
+#include "scanner/worker/confine.h"
+
+namespace mishen {
+namespace {
+
+constexpr std::size_t kLengthSize = 8;  // in front of an answer, little-endian
+constexpr std::size_t kChunk = std::size_t{1} << 16U;
+
+std::string length_prefix(std::uint64_t length) {
+  std::string out;
+  for (std::size_t i = 0; i < kLengthSize; ++i) {
+    out += static_cast<char>(static_cast<unsigned char>(length >> (8 * i)));
+  }
+  return out;
+}
+
+std::uint64_t announced_length(std::string_view received) {
+  std::uint64_t length = 0;
+  for (std::size_t i = 0; i < kLengthSize; ++i) {
+    length |= static_cast<std::uint64_t>(static_cast<unsigned char>(received[i])) << (8 * i);
+  }
+  return length;
+}
+
+// The worker's whole life. Never returns and runs nobody's exit handlers: the parent's buffers and
+// temporary files are not its own.
+[[noreturn]] void live(std::size_t job, int pipe, pid_t parent, const Limits& limits,
+                       const std::function<std::string(std::size_t)>& work) noexcept {
+  if (!confine(pipe, parent, limits)) ::_exit(kExitUnconfined);
+  try {
+    const std::string answer = work(job);
+    FdSink out(kAnswerFd);
+    const bool sent = out.write(length_prefix(answer.size())).ok() && out.write(answer).ok();
+    ::_exit(sent ? kExitAnswered : kExitThrew);
+  } catch (const std::bad_alloc&) {
+    ::_exit(kExitOutOfMemory);
+  } catch (...) {
+    ::_exit(kExitThrew);
+  }
+}
+
+double seconds_of(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
+RunningWorker::Clock::time_point after(RunningWorker::Clock::time_point now,
+                                       std::uint64_t seconds) {
+  // A limit of centuries must not wrap round to the past.
+  constexpr std::uint64_t kMost = 100ULL * 365 * 24 * 3600;
+  return now + std::chrono::seconds(std::min(seconds, kMost));
+}
+
+}  // namespace
+
+std::unique_ptr<RunningWorker> RunningWorker::start(
+    std::size_t job, const Limits& limits, const std::function<std::string(std::size_t)>& work) {
+  std::array<int, 2> pipe{};
+  if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return nullptr;
+  const pid_t parent = ::getpid();
+  const pid_t pid = ::fork();
+  if (pid == 0) live(job, pipe[1], parent, limits, work);
+  ::close(pipe[1]);
+  if (pid < 0) {
+    ::close(pipe[0]);
+    return nullptr;
+  }
+  // Both sides say so, whoever is first; the child may also be gone already.
+  ::setpgid(pid, pid);
+  ::fcntl(pipe[0], F_SETFL, O_NONBLOCK);
+  return std::unique_ptr<RunningWorker>(new RunningWorker(job, pid, pipe[0], limits));
+}
+
+RunningWorker::RunningWorker(std::size_t job, pid_t pid, int fd, const Limits& limits)
+    : job_(job),
+      pid_(pid),
+      fd_(fd),
+      started_(Clock::now()),
+      deadline_(after(started_, limits.max_wall_seconds)),
+      max_bytes_(limits.max_report_bytes),
+      max_cpu_seconds_(limits.max_cpu_seconds) {}
+
+RunningWorker::~RunningWorker() {
+  close_pipe();
+  if (pid_ < 0) return;
+  kill_now();
+  while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+  }
+}
+
+void RunningWorker::close_pipe() {
+  if (fd_ >= 0) ::close(std::exchange(fd_, -1));
+}
+
+// The group too: a worker has no children, but a lie costs nothing to guard against.
+void RunningWorker::kill_now() {
+  ::kill(pid_, SIGKILL);
+  ::kill(-pid_, SIGKILL);
+}
+
+void RunningWorker::abandon(WorkerEnd why) {
+  if (abandoned_) return;
+  abandoned_ = why;
+  received_.clear();
+  close_pipe();
+  kill_now();
+}
+
+void RunningWorker::take(const char* bytes, std::size_t size) {
+  received_.append(bytes, size);
+  if (received_.size() < kLengthSize) return;
+  const std::uint64_t announced = announced_length(received_);
+  if (announced > max_bytes_) return abandon(WorkerEnd::flooded);
+  if (received_.size() - kLengthSize > announced) return abandon(WorkerEnd::crashed);
+}
+
+void RunningWorker::listen() {
+  std::array<char, kChunk> chunk;
+  while (fd_ >= 0) {
+    const ssize_t got = ::read(fd_, chunk.data(), chunk.size());
+    if (got > 0) {
+      take(chunk.data(), static_cast<std::size_t>(got));
+    } else if (got == 0) {
+      close_pipe();
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      return;
+    } else if (errno != EINTR) {
+      return abandon(WorkerEnd::crashed);
+    }
+  }
+}
+
+void RunningWorker::check_time(Clock::time_point now) {
+  if (now >= deadline_) abandon(WorkerEnd::timed_out);
+}
+
+std::optional<WorkerOutcome> RunningWorker::finished() {
+  if (fd_ >= 0) return std::nullopt;
+  int status = 0;
+  rusage used{};
+  const pid_t reaped = ::wait4(pid_, &status, WNOHANG, &used);
+  if (reaped == 0 || (reaped < 0 && errno == EINTR)) return std::nullopt;
+  pid_ = -1;
+  WorkerOutcome outcome;
+  outcome.wall_seconds = std::chrono::duration<double>(Clock::now() - started_).count();
+  if (reaped < 0) return outcome;  // somebody else reaped it: nothing is known, so it crashed
+  outcome.end = end_of(status, seconds_of(used.ru_utime) + seconds_of(used.ru_stime));
+  if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
+  if (WIFEXITED(status)) outcome.exit_status = WEXITSTATUS(status);
+  if (outcome.end == WorkerEnd::answered) outcome.answer = received_.substr(kLengthSize);
+  return outcome;
+}
+
+WorkerEnd RunningWorker::end_of(int status, double cpu_seconds) const {
+  if (abandoned_) return *abandoned_;
+  if (WIFSIGNALED(status)) {
+    const bool by_limit =
+        WTERMSIG(status) == SIGXCPU ||
+        (WTERMSIG(status) == SIGKILL && cpu_seconds >= static_cast<double>(max_cpu_seconds_));
+    return by_limit ? WorkerEnd::timed_out : WorkerEnd::crashed;
+  }
+  if (!WIFEXITED(status)) return WorkerEnd::crashed;
+  if (WEXITSTATUS(status) == kExitOutOfMemory) return WorkerEnd::out_of_memory;
+  if (WEXITSTATUS(status) == kExitUnconfined) return WorkerEnd::not_started;
+  // An exit of somebody else's making, or an answer that is not all there, is no answer.
+  const bool whole = received_.size() >= kLengthSize &&
+                     received_.size() - kLengthSize == announced_length(received_);
+  return WEXITSTATUS(status) == kExitAnswered && whole ? WorkerEnd::answered : WorkerEnd::crashed;
+}
+
+}  // namespace mishen

@@ -1,0 +1,109 @@
+// What an Examination looks like on the wire, said once for writing and reading. `Archive` is a
+// WireWriter with const values or a WireReader with mutable ones. A change here is a new
+// kWireVersion.
+#pragma once
+
+#include "scanner/policy/policy.h"
+#include "scanner/worker/wire_archive.h"
+
+namespace mishen {
+
+// Fewest bytes an element takes, for the lists of the reader.
+inline constexpr std::size_t kLeastText = 4;
+inline constexpr std::size_t kLeastPair = 8;
+inline constexpr std::size_t kLeastStep = 9;
+inline constexpr std::size_t kLeastQuad = 64;
+inline constexpr std::size_t kLeastPlace = 38;
+inline constexpr std::size_t kLeastReason = 12;
+inline constexpr std::size_t kLeastFinding = 54;
+inline constexpr std::size_t kLeastGap = 13;
+
+inline constexpr int kSeverityCount = static_cast<int>(Severity::block) + 1;
+inline constexpr int kLikelihoodCount = static_cast<int>(Likelihood::certain) + 1;
+inline constexpr int kVisibilityCount = static_cast<int>(Visibility::recoverable) + 1;
+
+template <class Archive, class Pairs>
+void walk_pairs(Archive& wire, const char* field, Pairs& pairs) {
+  wire.list(field, pairs, kLeastPair, [&](auto& pair) {
+    wire.text(field, pair.first);
+    wire.text(field, pair.second);
+  });
+}
+
+template <class Archive, class Texts>
+void walk_texts(Archive& wire, const char* field, Texts& texts) {
+  wire.list(field, texts, kLeastText, [&](auto& one) { wire.text(field, one); });
+}
+
+template <class Archive, class Where>
+void walk_provenance(Archive& wire, Where& where) {
+  wire.list("where", where, kLeastStep, [&](auto& step) {
+    wire.choice("where.kind", step.kind, kStepKindCount);
+    wire.number("where.ordinal", step.ordinal);
+    wire.text("where.name", step.name);
+  });
+}
+
+template <class Archive, class Place>
+void walk_place(Archive& wire, Place& place) {
+  walk_provenance(wire, place.where);
+  wire.choice("place.surface", place.surface, kSurfaceCount);
+  wire.choice("place.visibility", place.visibility, kVisibilityCount);
+  wire.number("place.page", place.page);
+  wire.number("place.range", place.range.begin);
+  wire.number("place.range", place.range.end);
+  wire.list("place.quads", place.quads, kLeastQuad, [&](auto& quad) {
+    for (auto* corner : {&quad.start_top, &quad.end_top, &quad.start_bottom, &quad.end_bottom}) {
+      wire.real("place.quads", corner->x);
+      wire.real("place.quads", corner->y);
+    }
+  });
+  wire.number("place.table", place.table);
+  wire.number("place.row", place.row);
+  wire.number("place.column", place.column);
+  wire.text("place.header", place.header);
+}
+
+// Everything of a finding but its value, which is a Secret and crosses in wire.cc.
+template <class Archive, class AnyFinding>
+void walk_finding(Archive& wire, AnyFinding& finding) {
+  wire.text("finding.rule", finding.rule);
+  wire.text("finding.id", finding.id);
+  wire.choice("finding.likelihood", finding.likelihood, kLikelihoodCount);
+  wire.number("finding.points", finding.points);
+  wire.choice("finding.cap", finding.cap, kSeverityCount);
+  wire.list("finding.places", finding.places, kLeastPlace,
+            [&](auto& place) { walk_place(wire, place); });
+  wire.text("finding.masked", finding.masked);
+  wire.text("finding.excerpt", finding.excerpt);
+  wire.number("finding.excerpt-range", finding.excerpt_begin);
+  wire.number("finding.excerpt-range", finding.excerpt_end);
+  wire.list("finding.reasons", finding.reasons, kLeastReason, [&](auto& reason) {
+    wire.text("reason.id", reason.id);
+    wire.number("reason.points", reason.points);
+    walk_pairs(wire, "reason.args", reason.args);
+  });
+  walk_texts(wire, "finding.disguises", finding.disguises);
+  walk_texts(wire, "finding.also", finding.also);
+  walk_pairs(wire, "finding.attributes", finding.attributes);
+}
+
+template <class Archive, class AnyCoverage>
+void walk_counts(Archive& wire, AnyCoverage& coverage) {
+  wire.number("coverage.passages", coverage.passages);
+  wire.number("coverage.characters", coverage.characters);
+  wire.number("coverage.unmapped", coverage.unmapped);
+  wire.number("coverage.pictures", coverage.pictures);
+}
+
+template <class Archive, class Gaps>
+void walk_gaps(Archive& wire, Gaps& gaps) {
+  wire.list("coverage.gaps", gaps, kLeastGap, [&](auto& gap) {
+    wire.choice("gap.cause", gap.cause, kGapCauseCount);
+    walk_provenance(wire, gap.where);
+    wire.text("gap.detail", gap.detail.id);
+    walk_pairs(wire, "gap.detail", gap.detail.args);
+  });
+}
+
+}  // namespace mishen

@@ -1,0 +1,415 @@
+#include "scanner/worker/pool.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <map>
+#include <new>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "scanner/worker/confine.h"
+
+namespace mishen {
+namespace {
+
+using Work = std::function<std::string(std::size_t)>;
+
+// Runs `count` jobs and returns each one's outcome; every job must be done exactly once.
+std::map<std::size_t, WorkerOutcome> run(std::size_t count, const Work& work,
+                                         const Limits& limits = {}, unsigned workers = 2) {
+  std::map<std::size_t, WorkerOutcome> outcomes;
+  PoolOptions options;
+  options.workers = workers;
+  options.limits = limits;
+  run_pool(
+      count, options, [](std::size_t) { return true; }, work,
+      [&](std::size_t job, WorkerOutcome outcome) {
+        EXPECT_TRUE(outcomes.emplace(job, std::move(outcome)).second) << job;
+      });
+  EXPECT_EQ(outcomes.size(), count);
+  return outcomes;
+}
+
+WorkerOutcome run_one(const std::function<std::string()>& work, const Limits& limits = {}) {
+  return run(
+      1, [&](std::size_t) { return work(); }, limits)[0];
+}
+
+// Nothing is left behind, dead or alive.
+void expect_no_child() {
+  EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
+  EXPECT_EQ(errno, ECHILD);
+}
+
+std::size_t open_files() {
+  std::size_t count = 0;
+  DIR* folder = ::opendir("/proc/self/fd");
+  while (::readdir(folder) != nullptr) ++count;
+  ::closedir(folder);
+  return count;
+}
+
+[[noreturn]] void busy() {
+  for (std::atomic<unsigned> spins = 0;;) ++spins;
+}
+
+class Pool : public ::testing::Test {
+ protected:
+  void SetUp() override { files_ = open_files(); }
+  void TearDown() override {
+    expect_no_child();
+    EXPECT_EQ(open_files(), files_);
+  }
+
+ private:
+  std::size_t files_ = 0;
+};
+
+TEST_F(Pool, BringsEveryAnswerHome) {
+  const auto outcomes = run(
+      200, [](std::size_t job) { return std::string(job * 1000, 'x') + std::to_string(job); }, {},
+      4);
+  for (const auto& [job, outcome] : outcomes) {
+    EXPECT_EQ(outcome.end, WorkerEnd::answered);
+    EXPECT_EQ(outcome.answer, std::string(job * 1000, 'x') + std::to_string(job));
+    EXPECT_GE(outcome.wall_seconds, 0);
+  }
+}
+
+TEST_F(Pool, AnswersMayBeEmptyOrBinary) {
+  EXPECT_EQ(run_one([] { return std::string(); }).end, WorkerEnd::answered);
+  std::string bytes;
+  for (int i = 0; i < 1024; ++i) bytes += static_cast<char>(i);
+  EXPECT_EQ(run_one([&] { return bytes; }).answer, bytes);
+}
+
+TEST_F(Pool, NoJobsNoWorkers) {
+  EXPECT_TRUE(run(0, [](std::size_t) { return ""; }).empty());
+}
+
+TEST_F(Pool, PreparesInOrderBeforeTheForkAndSkipsWhatNeedsNone) {
+  std::vector<std::size_t> prepared;
+  std::map<std::size_t, std::string> answers;
+  std::string loaded;
+  PoolOptions options;
+  options.workers = 3;
+  run_pool(
+      6, options,
+      [&](std::size_t job) {
+        prepared.push_back(job);
+        loaded = "draft " + std::to_string(job);
+        return job != 2;
+      },
+      [&](std::size_t) { return loaded; },
+      [&](std::size_t job, WorkerOutcome outcome) { answers[job] = outcome.answer; });
+  EXPECT_EQ(prepared, (std::vector<std::size_t>{0, 1, 2, 3, 4, 5}));
+  EXPECT_EQ(answers.size(), 5U);
+  EXPECT_EQ(answers.count(2), 0U);
+  for (const auto& [job, answer] : answers) EXPECT_EQ(answer, "draft " + std::to_string(job));
+}
+
+// Two workers wait for each other through a pipe: with one at a time neither would end.
+TEST_F(Pool, RunsSideBySide) {
+  int to_first[2];
+  int to_second[2];
+  ASSERT_EQ(::pipe(to_first), 0);
+  ASSERT_EQ(::pipe(to_second), 0);
+  // Workers lose every descriptor, so the pipes are put back through /proc of the parent.
+  const std::string base = "/proc/" + std::to_string(::getpid()) + "/fd/";
+  const auto fifo = [&](int fd, const char* mode) {
+    return std::fopen((base + std::to_string(fd)).c_str(), mode);
+  };
+  Limits limits;
+  limits.max_wall_seconds = 30;
+  const auto outcomes = run(
+      2,
+      [&](std::size_t job) {
+        std::FILE* mine = fifo(job == 0 ? to_first[0] : to_second[0], "r");
+        std::FILE* other = fifo(job == 0 ? to_second[1] : to_first[1], "w");
+        if (mine == nullptr || other == nullptr) return std::string("no pipe");
+        std::fputc('a' + static_cast<int>(job), other);
+        std::fflush(other);
+        return std::string(1, static_cast<char>(std::fgetc(mine)));
+      },
+      limits, 2);
+  EXPECT_EQ(outcomes.at(0).answer, "b");
+  EXPECT_EQ(outcomes.at(1).answer, "a");
+  for (const int fd : {to_first[0], to_first[1], to_second[0], to_second[1]}) ::close(fd);
+}
+
+TEST_F(Pool, ACrashCostsOneJob) {
+  const auto outcomes = run(5, [](std::size_t job) {
+    if (job == 1) ::raise(SIGSEGV);
+    if (job == 2) std::abort();
+    if (job == 3) throw std::runtime_error("no");
+    return std::to_string(job);
+  });
+  EXPECT_EQ(outcomes.at(0).end, WorkerEnd::answered);
+  EXPECT_EQ(outcomes.at(1).end, WorkerEnd::crashed);
+  EXPECT_EQ(outcomes.at(2).end, WorkerEnd::crashed);
+  EXPECT_EQ(outcomes.at(2).signal, SIGABRT);
+  EXPECT_EQ(outcomes.at(3).end, WorkerEnd::crashed);
+  EXPECT_EQ(outcomes.at(3).exit_status, kExitThrew);
+  EXPECT_EQ(outcomes.at(4).end, WorkerEnd::answered);
+  for (const std::size_t job : {1, 2, 3}) EXPECT_EQ(outcomes.at(job).answer, "");
+}
+
+TEST_F(Pool, AnExitOfItsOwnIsNoAnswer) {
+  const WorkerOutcome quiet = run_one([]() -> std::string { ::_exit(0); });
+  EXPECT_EQ(quiet.end, WorkerEnd::crashed);
+  const WorkerOutcome other = run_one([]() -> std::string { ::_exit(7); });
+  EXPECT_EQ(other.end, WorkerEnd::crashed);
+  EXPECT_EQ(other.exit_status, 7);
+  // A library that writes something like an answer itself and leaves in its middle.
+  const WorkerOutcome partial = run_one([]() -> std::string {
+    const char head[] = "\x05\0\0\0\0\0\0\0abc";
+    if (::write(kAnswerFd, head, 11) != 11) ::_exit(9);
+    ::_exit(0);
+  });
+  EXPECT_EQ(partial.end, WorkerEnd::crashed);
+  const WorkerOutcome killed = run_one([]() -> std::string {
+    const char whole[] = "\x03\0\0\0\0\0\0\0abc";
+    if (::write(kAnswerFd, whole, 11) != 11) ::_exit(9);
+    ::raise(SIGKILL);
+    return "";
+  });
+  EXPECT_EQ(killed.end, WorkerEnd::crashed);
+  EXPECT_EQ(killed.answer, "");
+  EXPECT_EQ(killed.signal, SIGKILL);
+  // Something was sent before the answer proper.
+  const WorkerOutcome babbled = run_one([]() -> std::string {
+    if (::write(kAnswerFd, "x", 1) != 1) ::_exit(9);
+    return "answer";
+  });
+  EXPECT_NE(babbled.end, WorkerEnd::answered);
+}
+
+TEST_F(Pool, AHangIsEndedFromOutside) {
+  Limits limits;
+  limits.max_wall_seconds = 1;
+  const WorkerOutcome asleep = run_one(
+      []() -> std::string {
+        for (;;) ::pause();
+      },
+      limits);
+  EXPECT_EQ(asleep.end, WorkerEnd::timed_out);
+  // Neither ignoring signals nor closing the pipe early helps.
+  const WorkerOutcome stubborn = run_one(
+      []() -> std::string {
+        for (int signal = 1; signal < 32; ++signal) ::signal(signal, SIG_IGN);
+        ::close(kAnswerFd);
+        for (;;) ::pause();
+      },
+      limits);
+  EXPECT_EQ(stubborn.end, WorkerEnd::timed_out);
+}
+
+TEST_F(Pool, CpuTimeIsLimitedToo) {
+  Limits limits;
+  limits.max_cpu_seconds = 1;
+  EXPECT_EQ(run_one([]() -> std::string { busy(); }, limits).end, WorkerEnd::timed_out);
+  const WorkerOutcome ignoring = run_one(
+      []() -> std::string {
+        ::signal(SIGXCPU, SIG_IGN);
+        busy();
+      },
+      limits);
+  EXPECT_EQ(ignoring.end, WorkerEnd::timed_out);
+}
+
+TEST_F(Pool, MemoryIsLimitedAboveWhatTheParentHas) {
+  if (!can_limit_memory()) GTEST_SKIP() << "AddressSanitizer needs the address space";
+  // What the parent holds does not count against the worker.
+  const std::vector<char> ballast(std::size_t{256} << 20U, 'x');
+  Limits limits;
+  limits.max_memory_bytes = std::size_t{128} << 20U;
+  const auto eat = [](std::size_t mebibytes) {
+    std::string sum;
+    std::vector<std::vector<char>> held;
+    for (std::size_t i = 0; i < mebibytes; ++i) held.emplace_back(std::size_t{1} << 20U, 'y');
+    return std::to_string(held.size());
+  };
+  EXPECT_EQ(run_one([&] { return eat(64); }, limits).answer, "64");
+  EXPECT_EQ(run_one([&] { return eat(200); }, limits).end, WorkerEnd::out_of_memory);
+  EXPECT_EQ(ballast.back(), 'x');
+}
+
+TEST_F(Pool, AFloodIsCutOff) {
+  Limits limits;
+  limits.max_report_bytes = 1U << 20U;
+  EXPECT_EQ(run_one([&] { return std::string(limits.max_report_bytes, 'x'); }, limits).end,
+            WorkerEnd::answered);
+  const WorkerOutcome flood =
+      run_one([&] { return std::string(limits.max_report_bytes + 1, 'x'); }, limits);
+  EXPECT_EQ(flood.end, WorkerEnd::flooded);
+  EXPECT_EQ(flood.answer, "");
+  // A worker that announces little and goes on for ever.
+  const WorkerOutcome endless = run_one(
+      []() -> std::string {
+        const std::string zeros(1U << 16U, '\0');
+        for (;;) {
+          if (::write(kAnswerFd, zeros.data(), zeros.size()) < 0) ::_exit(1);
+        }
+      },
+      limits);
+  EXPECT_EQ(endless.end, WorkerEnd::crashed);
+}
+
+// What a worker finds itself with, told by itself.
+TEST_F(Pool, WorkersAreConfined) {
+  const int leaked = ::fcntl(STDERR_FILENO, F_DUPFD, 20);
+  ASSERT_GE(leaked, 20);
+  const auto outcomes = run(
+      3,
+      [&](std::size_t) {
+        std::string said;
+        const auto note = [&](const char* what, bool holds) {
+          if (!holds) said += std::string(what) + "; ";
+        };
+        note("inherited descriptor", ::fcntl(leaked, F_GETFD) == -1);
+        for (int fd = kAnswerFd + 1; fd < 64; ++fd) note("descriptor", ::fcntl(fd, F_GETFD) == -1);
+        note("stdin", std::fgetc(stdin) == EOF);
+        rlimit now{};
+        ::getrlimit(RLIMIT_CORE, &now);
+        note("core", now.rlim_max == 0);
+        ::getrlimit(RLIMIT_FSIZE, &now);
+        note("file size", now.rlim_max == 0);
+        ::getrlimit(RLIMIT_NPROC, &now);
+        note("processes", now.rlim_max == 0);
+        ::getrlimit(RLIMIT_NOFILE, &now);
+        note("files", now.rlim_max <= 64);
+        note("new privileges", ::prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1);
+        int death = 0;
+        ::prctl(PR_GET_PDEATHSIG, &death);
+        note("death with parent", death == SIGKILL);
+        note("group", ::getpgrp() == ::getpid());
+        return said.empty() ? std::string("confined") : said;
+      },
+      {}, 3);
+  for (const auto& [job, outcome] : outcomes) EXPECT_EQ(outcome.answer, "confined") << job;
+  ::close(leaked);
+}
+
+TEST_F(Pool, WhatWorkersPrintGoesNowhere) {
+  ::testing::internal::CaptureStdout();
+  ::testing::internal::CaptureStderr();
+  std::printf("kept in the parent's buffer;");
+  const WorkerOutcome outcome = run_one([] {
+    std::printf("341302190001010015\n");
+    std::fprintf(stderr, "341302190001010015\n");
+    std::fflush(stdout);
+    return std::string("done");
+  });
+  const std::string out = ::testing::internal::GetCapturedStdout();
+  const std::string err = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(outcome.answer, "done");
+  EXPECT_EQ(out, "kept in the parent's buffer;");
+  EXPECT_EQ(err, "");
+}
+
+TEST_F(Pool, LearnsHowWorkersEndEvenWhereChildrenAreIgnored) {
+  const auto before = ::signal(SIGCHLD, SIG_IGN);
+  EXPECT_EQ(run_one([] { return std::string("heard"); }).answer, "heard");
+  EXPECT_EQ(::signal(SIGCHLD, before), SIG_IGN);
+}
+
+TEST_F(Pool, AThrowingCallerLeavesNoWorker) {
+  PoolOptions options;
+  options.workers = 3;
+  const auto hang_or_answer = [](std::size_t job) -> std::string {
+    while (job != 0) ::pause();
+    return "x";
+  };
+  EXPECT_THROW(run_pool(
+                   3, options, [](std::size_t) { return true; }, hang_or_answer,
+                   [](std::size_t, const WorkerOutcome&) { throw std::runtime_error("stop"); }),
+               std::runtime_error);
+}
+
+// A whole run in a child of the test, ended by `signal` while its workers hang. Returns the child's
+// wait status; `pids` are its workers.
+int interrupted_run(int signal, bool handled, std::vector<pid_t>& pids) {
+  int told[2];
+  if (::pipe(told) != 0) return -1;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (handled) ::signal(signal, [](int) {});
+    const std::string path =
+        "/proc/" + std::to_string(::getpid()) + "/fd/" + std::to_string(told[1]);
+    PoolOptions options;
+    options.workers = 2;
+    std::size_t lost = 0;
+    run_pool(
+        3, options, [](std::size_t) { return true; },
+        [&](std::size_t) -> std::string {
+          std::FILE* out = std::fopen(path.c_str(), "w");
+          std::fprintf(out, "%d\n", ::getpid());
+          std::fclose(out);
+          for (;;) ::pause();
+        },
+        [&](std::size_t, const WorkerOutcome& outcome) {
+          lost += outcome.end == WorkerEnd::not_started ? 1U : 0U;
+        });
+    ::_exit(static_cast<int>(lost));
+  }
+  ::close(told[1]);
+  std::FILE* in = ::fdopen(told[0], "r");
+  for (int pid = 0; pids.size() < 2 && std::fscanf(in, "%d", &pid) == 1;) pids.push_back(pid);
+  std::fclose(in);
+  ::kill(child, signal);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return status;
+}
+
+bool is_gone(pid_t pid) { return ::kill(pid, 0) != 0 && errno == ESRCH; }
+
+TEST_F(Pool, ASignalEndsWorkersThenTheParent) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    std::vector<pid_t> pids;
+    const int status = interrupted_run(signal, false, pids);
+    EXPECT_TRUE(WIFSIGNALED(status)) << signal;
+    EXPECT_EQ(WTERMSIG(status), signal);
+    ASSERT_EQ(pids.size(), 2U);
+    for (const pid_t pid : pids) EXPECT_TRUE(is_gone(pid)) << signal;
+  }
+}
+
+TEST_F(Pool, ASignalSomebodyHandlesLosesNoJobSilently) {
+  std::vector<pid_t> pids;
+  const int status = interrupted_run(SIGTERM, true, pids);
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 3);  // all three told as not started
+  for (const pid_t pid : pids) EXPECT_TRUE(is_gone(pid));
+}
+
+// The parent is killed without a chance to clean up.
+TEST_F(Pool, WorkersDieWithTheirParent) {
+  std::vector<pid_t> pids;
+  const int status = interrupted_run(SIGKILL, false, pids);
+  EXPECT_EQ(WTERMSIG(status), SIGKILL);
+  for (const pid_t pid : pids) {
+    // The kernel kills them at once; who reaps them is not ours to say, so dead counts as gone.
+    for (int i = 0; i < 1000 && !is_gone(pid); ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    EXPECT_TRUE(is_gone(pid));
+  }
+}
+
+}  // namespace
+}  // namespace mishen
