@@ -16,9 +16,16 @@ struct Open {
   double pitch = 0;    // distance of its last two base lines; 0: only one line
 };
 
+// Each stands within the room the other's neighbours leave it.
+bool within(const Segment& inner, const Segment& outer) {
+  const double slack = 0.3 * static_cast<double>(outer.size);
+  return inner.begin > outer.room_begin - slack && inner.end < outer.room_end + slack;
+}
+
 class BlockFinder {
  public:
-  explicit BlockFinder(const LineSet& lines) : lines_(&lines) {}
+  BlockFinder(const PageContent& page, const Grid& grid, const LineSet& lines)
+      : page_(&page), grid_(&grid), lines_(&lines) {}
 
   std::vector<Block> find() {
     for (std::uint32_t i = 0; i < lines_->segments.size(); ++i) place(i);
@@ -29,8 +36,11 @@ class BlockFinder {
   void place(std::uint32_t index);
   [[nodiscard]] bool follows(const Open& open, const Segment& next) const;
   [[nodiscard]] bool same_column(const Segment& above, const Segment& next) const;
+  [[nodiscard]] bool only_figures(const Segment& segment) const;
   [[nodiscard]] bool row_of_table(const Segment& above, const Segment& next) const;
 
+  const PageContent* page_;
+  const Grid* grid_;
   const LineSet* lines_;
   std::vector<Block> blocks_;
   std::vector<Open> open_;  // blocks that may still grow, in order of their last growth
@@ -38,23 +48,33 @@ class BlockFinder {
 
 // Stacked over each other enough to be one column.
 bool BlockFinder::same_column(const Segment& above, const Segment& next) const {
+  if (!within(above, next) || !within(next, above)) return false;
   const double overlap = std::min(above.end, next.end) - std::max(above.begin, next.begin);
   const double narrower = std::max(std::min(above.width(), next.width()), 0.1);
   return overlap >= 0.3 * narrower;
 }
 
-// Lines of a borderless table: both are split into the same number of short pieces.
+// Figures and what stands among them: no prose.
+bool BlockFinder::only_figures(const Segment& segment) const {
+  return std::all_of(segment.glyphs.begin(), segment.glyphs.end(), [&](std::uint32_t i) {
+    const char32_t c = page_->glyphs[i].code;
+    return (c < 0x80 && c != 'e' && !(c >= 'g' && c <= 'z')) || is_blank(c) ||
+           (c >= 0xFF10 && c <= 0xFF19);
+  });
+}
+
+// Rows of a borderless table: `next` has as many columns as the row above, so it is no continuation
+// of it, and what stands above is too short to be a column of running text.
 bool BlockFinder::row_of_table(const Segment& above, const Segment& next) const {
   if (next.parts < 2 || next.parts < above.parts) return false;
-  const double wide = 8 * static_cast<double>(std::max(above.size, next.size));
-  return std::min(above.width(), next.width()) < wide;
+  return above.width() < 8 * static_cast<double>(above.size) || only_figures(above);
 }
 
 bool BlockFinder::follows(const Open& open, const Segment& next) const {
   const Segment& above = lines_->segments[open.last];
   if (above.frame != next.frame || above.cell != next.cell || above.line == next.line) return false;
   if (!same_column(above, next)) return false;
-  if (next.cell >= 0) return true;
+  if (next.cell >= 0 && !grid_->cells()[static_cast<std::size_t>(next.cell)].alone) return true;
   const double size = std::max(above.size, next.size);
   const float smaller = std::min(above.size, next.size);
   if (static_cast<double>(smaller) < 0.7 * size) return false;
@@ -84,8 +104,8 @@ void BlockFinder::place(std::uint32_t index) {
 
 }  // namespace
 
-std::vector<Block> find_blocks(const PageContent& page, const LineSet& lines) {
-  return split_paragraphs(page, lines, BlockFinder(lines).find());
+std::vector<Block> find_blocks(const PageContent& page, const Grid& grid, const LineSet& lines) {
+  return split_paragraphs(page, lines, BlockFinder(page, grid, lines).find());
 }
 
 }  // namespace mishen::pdf

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "plugins/formats/pdf/grid.h"
 #include "plugins/formats/pdf/lines.h"
 #include "plugins/formats/pdf/page_content.h"
 
@@ -15,6 +16,7 @@ struct Block {
 };
 
 // In no particular order.
-[[nodiscard]] std::vector<Block> find_blocks(const PageContent& page, const LineSet& lines);
+[[nodiscard]] std::vector<Block> find_blocks(const PageContent& page, const Grid& grid,
+                                             const LineSet& lines);
 
 }  // namespace mishen::pdf

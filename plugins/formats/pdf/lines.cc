@@ -197,7 +197,13 @@ void LineFinder::segments_of_line(const VisualLine& line) {
     }
     if (repeated) continue;
     if (fit == nullptr) {
-      out_.segments.push_back({run.frame, {}, run.begin, run.end, line.base, 0, number, 1, -1});
+      Segment fresh;
+      fresh.frame = run.frame;
+      fresh.begin = run.begin;
+      fresh.end = run.end;
+      fresh.base = line.base;
+      fresh.line = number;
+      out_.segments.push_back(std::move(fresh));
       open.push_back({out_.segments.size() - 1, index});
       fit = &open.back();
     }

@@ -28,7 +28,9 @@ struct Segment {
   float size = 0;                     // largest font size
   std::uint32_t line = 0;             // segments of one visual line share it
   std::uint32_t parts = 1;            // into how many columns its visual line was split
-  std::int32_t cell = -1;             // the ruled cell it stands in, index into Grid::cells
+  double room_begin = -1e30;          // where its neighbours in the visual line end and begin
+  double room_end = 1e30;
+  std::int32_t cell = -1;  // the ruled cell it stands in, index into Grid::cells
 
   [[nodiscard]] double low() const { return base - 0.22 * static_cast<double>(size); }
   [[nodiscard]] double high() const { return base + 0.88 * static_cast<double>(size); }

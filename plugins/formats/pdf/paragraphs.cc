@@ -26,7 +26,7 @@ class Splitter {
     }
     Block paragraph;
     for (const std::uint32_t i : block.segments) {
-      const bool starts = !paragraph.segments.empty() && segment(i).cell < 0 &&
+      const bool starts = !paragraph.segments.empty() &&
                           ends_before(segment(paragraph.segments.back()), segment(i), reach);
       if (starts) out.push_back(std::exchange(paragraph, {}));
       paragraph.segments.push_back(i);
@@ -72,6 +72,11 @@ class Splitter {
     // Whatever the look, a number is never cut between two of its parts.
     if (is_number_part(last->code) && is_number_part(first->code)) return false;
     const double size = static_cast<double>(above.size);
+    // Narrow cells break their lines anywhere.
+    constexpr double kNarrowCell = 20;
+    if (above.cell >= 0 && static_cast<double>(reach.end - reach.begin) < kNarrowCell * size) {
+      return false;
+    }
     if (above.end + first_word_width(next) + 1.5 * size >= static_cast<double>(reach.end)) {
       return false;
     }

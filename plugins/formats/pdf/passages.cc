@@ -6,14 +6,18 @@
 #include <string>
 #include <utility>
 
-#include "plugins/formats/pdf/blocks.h"
-#include "plugins/formats/pdf/lines.h"
+#include "plugins/formats/pdf/layout.h"
 #include "plugins/formats/pdf/order.h"
 #include "plugins/formats/pdf/spelling.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::pdf {
 namespace {
+
+struct PageCounters {
+  std::uint32_t tables = 0;  // of the document
+  std::uint32_t blocks = 0;  // of the page
+};
 
 Surface surface_of(Layer layer) {
   switch (layer) {
@@ -29,37 +33,10 @@ Surface surface_of(Layer layer) {
   return Surface::body;
 }
 
-// The user-space box of a segment.
-Box box_of(const Frame& frame, const Segment& segment) {
-  const auto at = [&](double s, double t) {
-    return Point{frame.along.x * s + frame.up.x * t, frame.along.y * s + frame.up.y * t};
-  };
-  const std::array<Point, 4> corners = {
-      at(segment.begin, segment.low()), at(segment.end, segment.low()),
-      at(segment.begin, segment.high()), at(segment.end, segment.high())};
-  Box box{corners[0].x, corners[0].y, corners[0].x, corners[0].y};
-  for (const Point& p : corners) {
-    box.left = std::min(box.left, p.x);
-    box.right = std::max(box.right, p.x);
-    box.bottom = std::min(box.bottom, p.y);
-    box.top = std::max(box.top, p.y);
-  }
-  return box;
-}
-
-Box joined(const Box& a, const Box& b) {
-  return {std::min(a.left, b.left), std::min(a.bottom, b.bottom), std::max(a.right, b.right),
-          std::max(a.top, b.top)};
-}
-
-Box box_of(const LineSet& lines, const Block& block) {
-  Box box = box_of(lines.frames[lines.segments[block.segments[0]].frame],
-                   lines.segments[block.segments[0]]);
-  for (const std::uint32_t index : block.segments) {
-    const Segment& segment = lines.segments[index];
-    box = joined(box, box_of(lines.frames[segment.frame], segment));
-  }
-  return box;
+void add_cell_steps(const CellPlace& place, Provenance& where) {
+  where.push_back({StepKind::table, place.table, {}});
+  where.push_back({StepKind::row, place.row, {}});
+  where.push_back({StepKind::cell, place.column, place.header});
 }
 
 bool is_red(std::uint32_t rgb) {
@@ -126,27 +103,25 @@ void spell_block(const PageContent& page, const LineSet& lines, const Block& blo
   passage.anchors = std::move(anchors);
 }
 
-bool add_layer(const PageContent& page, std::uint32_t number, Layer layer, std::uint32_t& ordinal,
+bool add_layer(const PageContent& page, std::uint32_t number, Layer layer, PageCounters& counters,
                DocumentBuilder& out) {
-  const LineSet lines = find_lines(page, layer);
-  const std::vector<Block> blocks = find_blocks(page, lines);
-  std::vector<Placed> placed;
-  std::vector<Box> boxes;
-  for (const Block& block : blocks) {
-    boxes.push_back(box_of(lines, block));
-    placed.push_back({as_displayed(boxes.back(), page.rotate),
-                      static_cast<std::uint32_t>(block.segments.size())});
-  }
-  for (const std::uint32_t index : reading_order(placed)) {
+  const Layout layout = lay_out(page, layer, counters.tables);
+  for (const LaidBlock& laid : layout.blocks) {
     Passage passage;
     passage.surface = surface_of(layer);
     passage.visibility = layer == Layer::shown ? Visibility::shown : Visibility::recoverable;
     passage.page = number;
-    spell_block(page, lines, blocks[index], passage);
+    spell_block(page, layout.lines, laid.block, passage);
     if (passage.text.empty()) continue;
-    passage.where = {{StepKind::page, number, {}}, {StepKind::block, ++ordinal, {}}};
-    passage.emphasis = emphasis_of(page, lines, blocks[index]);
-    passage.emphasis.centred = is_centred(page, boxes[index]);
+    passage.where = {{StepKind::page, number, {}}};
+    if (laid.cell) {
+      add_cell_steps(*laid.cell, passage.where);
+      passage.cell = laid.cell;
+      if (layer == Layer::shown) passage.surface = Surface::table_cell;
+    }
+    passage.where.push_back({StepKind::block, ++counters.blocks, {}});
+    passage.emphasis = emphasis_of(page, layout.lines, laid.block);
+    passage.emphasis.centred = is_centred(page, laid.box);
     if (!out.add(std::move(passage))) return false;
   }
   return true;
@@ -154,16 +129,18 @@ bool add_layer(const PageContent& page, std::uint32_t number, Layer layer, std::
 
 }  // namespace
 
-bool add_page_passages(const PageContent& page, std::uint32_t number, TableCounter&,
+bool add_page_passages(const PageContent& page, std::uint32_t number, std::uint32_t& tables,
                        DocumentBuilder& out) {
   std::array<bool, kLayerCount> used{};
   for (const GlyphStyle& style : page.styles) used[static_cast<std::size_t>(style.layer)] = true;
-  std::uint32_t ordinal = 0;
-  for (int layer = 0; layer < kLayerCount; ++layer) {
+  PageCounters counters{tables, 0};
+  bool room = true;
+  for (int layer = 0; layer < kLayerCount && room; ++layer) {
     if (!used[static_cast<std::size_t>(layer)]) continue;
-    if (!add_layer(page, number, static_cast<Layer>(layer), ordinal, out)) return false;
+    room = add_layer(page, number, static_cast<Layer>(layer), counters, out);
   }
-  return true;
+  tables = counters.tables;
+  return room;
 }
 
 }  // namespace mishen::pdf

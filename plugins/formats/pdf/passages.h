@@ -9,14 +9,10 @@
 
 namespace mishen::pdf {
 
-// Numbers tables through a document.
-struct TableCounter {
-  std::uint32_t tables = 0;
-};
-
 // Lays out all layers of `page` and adds what they say to `out`, in reading order.
+// `tables` counts the tables of the document on.
 // False once `out` is full.
-bool add_page_passages(const PageContent& page, std::uint32_t number, TableCounter& tables,
+bool add_page_passages(const PageContent& page, std::uint32_t number, std::uint32_t& tables,
                        DocumentBuilder& out);
 
 }  // namespace mishen::pdf

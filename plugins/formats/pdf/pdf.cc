@@ -20,7 +20,7 @@ void read_pages(GlyphSource& source, DocumentBuilder& out) {
   if (pages == 0) out.add_gap(GapCause::damaged, {}, {"gap.pdf-no-pages", {}});
   const auto last =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(pages, out.limits().max_pages));
-  TableCounter tables;
+  std::uint32_t tables = 0;
   for (std::uint32_t number = 1; number <= last; ++number) {
     PageContent page = source.read(number);
     mark_off_page(page);

@@ -102,7 +102,8 @@ bool loses_content(QPDFObjectHandle page) {
     return std::any_of(parts.begin(), parts.end(),
                        [](QPDFObjectHandle part) { return !part.isStream(); });
   }
-  return page.hasKey("/Contents") && !contents.isStream();
+  if (contents.isNull()) return contents.isIndirect();  // a reference to nothing
+  return !contents.isStream();
 }
 
 CopiedPage rewrite_page(QPDFPageObjectHelper page, const Box& sheet) {
