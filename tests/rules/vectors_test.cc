@@ -1,4 +1,5 @@
-// The vectors through the real pipeline: what must be found is, what must not hold a draft does not.
+// The vectors through the real pipeline: what must be found is, what must not hold a draft does
+// not.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -27,7 +28,8 @@ std::string unescape(std::string_view text) {
     }
     const char next = text[++i];
     if (next == 'u') {
-      utf8::append(out, static_cast<char32_t>(std::stoul(std::string(text.substr(i + 1, 4)), nullptr, 16)));
+      utf8::append(
+          out, static_cast<char32_t>(std::stoul(std::string(text.substr(i + 1, 4)), nullptr, 16)));
       i += 4;
     } else {
       out += next == 'n' ? '\n' : next == 't' ? '\t' : next;
@@ -72,7 +74,8 @@ const std::map<std::string, Wanted>& wanted_by_kind() {
       {"cn_foreign18", {{"cn-personal/foreign-resident-id"}, Severity::block}},
       {"cn_disability", {{"cn-personal/resident-id-carrier"}, Severity::block}},
       {"cn_doctor", {{"cn-personal/resident-id-carrier"}, Severity::block}},
-      {"cn_tax20", {{"cn-personal/resident-id-carrier", "cn-personal/resident-id"}, Severity::block}},
+      {"cn_tax20",
+       {{"cn-personal/resident-id-carrier", "cn-personal/resident-id"}, Severity::block}},
       {"cn_xueji", {{"cn-personal/resident-id"}, Severity::block}},
       {"mobile", {{"cn-contact/mobile"}, Severity::review}},
       {"landline", {{"cn-contact/landline"}, Severity::notice}},
@@ -108,7 +111,8 @@ std::string exception_for(const Vector& vector) {
     return "judging whether a mask is sufficient is a later issue's";
   }
   static const std::map<std::string, std::string> kOwn = {
-      {"34130219000101OO15", "its letters O are undone by the look-alike reading: found, as in evasion"},
+      {"34130219000101OO15",
+       "its letters O are undone by the look-alike reading: found, as in evasion"},
       {"34130219000101001583", "no disability card, but a whole valid identity number is inside"},
       {"34130219000101001503", "no disability card, but a whole valid identity number is inside"},
       {"34130219000101001515", "no disability card, but a whole valid identity number is inside"},
