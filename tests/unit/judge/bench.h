@@ -158,6 +158,12 @@ struct Bench {
   }
 };
 
+inline Bench bench_of(std::vector<Rule> rules) {
+  Bench made;
+  made.rules = std::move(rules);
+  return made;
+}
+
 // Has `finding` the reason?
 inline bool has_reason(const Finding& finding, std::string_view id) {
   return std::any_of(finding.reasons.begin(), finding.reasons.end(),

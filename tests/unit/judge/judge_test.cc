@@ -21,13 +21,13 @@ std::vector<std::string> ids_of(const std::vector<Finding>& findings) {
 }
 
 TEST(Judge, FindsNothingInNothing) {
-  EXPECT_TRUE(Bench{{phone()}, {}, {}, 0}.judge(document({passage("没有号码")})).empty());
-  EXPECT_TRUE(Bench{{phone()}, {}, {}, 0}.judge(document({})).empty());
+  EXPECT_TRUE(bench_of({phone()}).judge(document({passage("没有号码")})).empty());
+  EXPECT_TRUE(bench_of({phone()}).judge(document({})).empty());
 }
 
 TEST(Judge, TellsEverythingAboutAFinding) {
   const auto findings =
-      Bench{{phone()}, {}, {}, 0}.judge(document({passage("联系人：张三，电话13800138000。")}));
+      bench_of({phone()}).judge(document({passage("联系人：张三，电话13800138000。")}));
   ASSERT_EQ(findings.size(), 1U);
   const Finding& finding = findings[0];
   EXPECT_EQ(finding.rule, "test/phone");
@@ -47,7 +47,7 @@ TEST(Judge, TellsEverythingAboutAFinding) {
 }
 
 TEST(Judge, KeepsTheOriginalTextOnlyWhenAskedTo) {
-  Bench bench{{phone()}, {}, {}, 0};
+  Bench bench = bench_of({phone()});
   bench.options.reveal = true;
   const auto findings = bench.judge(document({passage("１３８０013\n8000")}));
   ASSERT_EQ(findings.size(), 1U);
@@ -59,7 +59,7 @@ TEST(Judge, KeepsTheOriginalTextOnlyWhenAskedTo) {
 }
 
 TEST(Judge, DropsWhatAValidatorDenies) {
-  Bench bench{{phone()}, {}, {}, 0};
+  Bench bench = bench_of({phone()});
   bench.rules[0].validators = {"even"};
   bench.validators = {says("even", [](const Hit& hit) {
     const bool even = (hit.value.back() - '0') % 2 == 0;
@@ -78,7 +78,7 @@ TEST(Judge, DropsWhatAValidatorDenies) {
 }
 
 TEST(Judge, DropsWhatDoesNotReachThirtyPoints) {
-  Bench bench{{phone(40)}, {}, {}, 0};
+  Bench bench = bench_of({phone(40)});
   bench.rules[0].clues = {clue({"订单"}, 6, -11)};
   EXPECT_TRUE(bench.judge(document({passage("订单13800138000")})).empty());
   bench.rules[0].clues[0].points = -10;
@@ -91,7 +91,7 @@ TEST(Judge, DropsWhatDoesNotReachThirtyPoints) {
 
 TEST(Judge, AnAlternateReadingWithoutAYesIsOnlyPossible) {
   const Document doc = document({passage("电话138 0013 8000")});
-  Bench bench{{phone(90)}, {}, {}, 0};
+  Bench bench = bench_of({phone(90)});
   auto findings = bench.judge(doc);
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].likelihood, Likelihood::possible);
@@ -104,8 +104,7 @@ TEST(Judge, AnAlternateReadingWithoutAYesIsOnlyPossible) {
 }
 
 TEST(Judge, ALineWrapNeedsNoConfirmation) {
-  const auto findings =
-      Bench{{phone(90)}, {}, {}, 0}.judge(document({passage("电话1380013\n8000")}));
+  const auto findings = bench_of({phone(90)}).judge(document({passage("电话1380013\n8000")}));
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].likelihood, Likelihood::certain);
   EXPECT_EQ(findings[0].excerpt, "电话138****8000");
@@ -114,7 +113,7 @@ TEST(Judge, ALineWrapNeedsNoConfirmation) {
 TEST(Judge, TellsAValidatorWhatIsAround) {
   LineContext seen;
   std::string line, before, after, header, title;
-  Bench bench{{rule("mark", kMark)}, {}, {}, 0};
+  Bench bench = bench_of({rule("mark", kMark)});
   bench.rules[0].validators = {"look"};
   bench.validators = {says("look", [&](const Hit& hit) {
     seen = hit.context;
@@ -145,7 +144,7 @@ TEST(Judge, TellsAValidatorWhatIsAround) {
 TEST(Judge, CutsAnEndlessLineForValidators) {
   std::size_t longest = 0;
   bool at_start = false;
-  Bench bench{{phone()}, {}, {}, 0};
+  Bench bench = bench_of({phone()});
   bench.rules[0].validators = {"look"};
   bench.validators = {says("look", [&](const Hit& hit) {
     longest = std::max(longest, hit.context.line.size());
@@ -162,7 +161,7 @@ TEST(Judge, CutsAnEndlessLineForValidators) {
 }
 
 TEST(Judge, TakesTheLabelFromTheCellToTheLeftOrTheLineAbove) {
-  Bench bench{{phone(50)}, {}, {}, 0};
+  Bench bench = bench_of({phone(50)});
   bench.rules[0].clues = {clue({"电话"}, 10, 25)};
   const auto points = [&](std::vector<Passage> passages) {
     const auto findings = bench.judge(document(std::move(passages)));
@@ -177,7 +176,7 @@ TEST(Judge, TakesTheLabelFromTheCellToTheLeftOrTheLineAbove) {
 }
 
 TEST(Judge, OneValueIsOneFinding) {
-  Bench bench{{phone(), rule("digits", R"(\d{11})", 65)}, {}, {}, 0};
+  Bench bench = bench_of({phone(), rule("digits", R"(\d{11})", 65)});
   const auto findings = bench.judge(document({passage("电话13800138000")}));
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].rule, "test/phone");
@@ -185,7 +184,7 @@ TEST(Judge, OneValueIsOneFinding) {
 }
 
 TEST(Judge, JoinsCellsIntoSeveralPlaces) {
-  Bench bench{{phone()}, {}, {}, 0};
+  Bench bench = bench_of({phone()});
   bench.options.reveal = true;
   bench.rules[0].validators = {"plan"};
   bench.validators = {says("plan", [](const Hit&) { return Assessment{Standing::yes, {}, {}}; })};
@@ -205,7 +204,7 @@ TEST(Judge, JoinsCellsIntoSeveralPlaces) {
 TEST(Judge, HidesNumbersInNamesAndHeaders) {
   Passage where = cell("13800138000", 2, 1, "户号341302190001010015");
   where.where.push_back({StepKind::content_control, 0, "14700001234"});
-  const auto findings = Bench{{phone()}, {}, {}, 0}.judge(document({where}));
+  const auto findings = bench_of({phone()}).judge(document({where}));
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].places[0].header, "户号341***************");
   EXPECT_EQ(path(findings[0].places[0].where).find("14700001234"), std::string::npos);
@@ -213,8 +212,7 @@ TEST(Judge, HidesNumbersInNamesAndHeaders) {
 }
 
 TEST(Judge, GivesQuadsOnAPage) {
-  const auto findings =
-      Bench{{phone()}, {}, {}, 0}.judge(document({block("电话1380013\n8000", 3)}));
+  const auto findings = bench_of({phone()}).judge(document({block("电话1380013\n8000", 3)}));
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].places[0].page, 3U);
   ASSERT_EQ(findings[0].places[0].quads.size(), 2U);
@@ -226,7 +224,7 @@ TEST(Judge, CountsUtf16UnitsAcrossManyFindings) {
   std::string text;
   for (int i = 0; i < 50; ++i) text += "𠮷字13800138000";
   const Document doc = document({passage(text)});
-  const auto findings = Bench{{phone()}, {}, {}, 0}.judge(doc);
+  const auto findings = bench_of({phone()}).judge(doc);
   ASSERT_EQ(findings.size(), 50U);
   for (std::uint32_t i = 0; i < 50; ++i) {
     EXPECT_EQ(findings[i].places[0].range, (Utf16Range{i * 14 + 3, i * 14 + 14}));
@@ -234,7 +232,7 @@ TEST(Judge, CountsUtf16UnitsAcrossManyFindings) {
 }
 
 TEST(Judge, IdsSurviveEditsElsewhere) {
-  Bench bench{{phone()}, {}, {}, 0};
+  Bench bench = bench_of({phone()});
   const auto ids = [&](std::vector<Passage> passages) {
     return ids_of(bench.judge(document(std::move(passages))));
   };
@@ -256,8 +254,8 @@ TEST(Judge, IdsSurviveEditsElsewhere) {
 }
 
 TEST(Judge, DoesNotDependOnTheOrderOfCandidates) {
-  Bench bench{
-      {phone(), rule("digits", R"(\d{6,18})", 62), rule("short", R"(8000|3900)", 95)}, {}, {}, 0};
+  Bench bench =
+      bench_of({phone(), rule("digits", R"(\d{6,18})", 62), rule("short", R"(8000|3900)", 95)});
   bench.rules[2].edges = Edges::none;
   bench.rules[1].readings = {ReadingKind::ungrouped, ReadingKind::line_joined};
   const Document doc =
