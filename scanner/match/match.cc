@@ -1,6 +1,7 @@
 #include "scanner/match/match.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <tuple>
 
@@ -76,16 +77,25 @@ Place without_edges(const RE2& regex, std::string_view text, Place edged) {
 
 }  // namespace
 
-void Matcher::find_patterns(const PatternGroup& group, std::string_view text) {
-  hits_.clear();
+void patterns_to_search(const PatternGroup& group, const SetAnswer& answer,
+                        std::vector<std::uint32_t>& out) {
+  out.clear();
+  if (!answer.any && answer.fault != RE2::Set::kNoError) {
+    out = group.patterns;
+    return;
+  }
+  std::set_intersection(group.patterns.begin(), group.patterns.end(), answer.hits.begin(),
+                        answer.hits.end(), std::back_inserter(out));
+}
+
+void Matcher::ask_set(std::string_view text) {
   RE2::Set::ErrorInfo fault{RE2::Set::kNoError};
+  answer_.hits.clear();
+  answer_.any = rules_->set().Match(piece(text), &answer_.hits, &fault);
+  answer_.fault = fault.kind;
+  std::sort(answer_.hits.begin(), answer_.hits.end());
   ++work_.searches;
   work_.bytes += text.size();
-  if (!group.set->Match(piece(text), &hits_, &fault) && fault.kind != RE2::Set::kNoError) {
-    // The set's automaton did not fit: each pattern answers for itself.
-    hits_.resize(group.patterns.size());
-    for (std::size_t i = 0; i < hits_.size(); ++i) hits_[i] = static_cast<int>(i);
-  }
 }
 
 bool Matcher::keep(std::uint32_t pattern, std::size_t begin, std::size_t end, std::size_t budget) {
@@ -127,13 +137,11 @@ bool Matcher::match(const Reading& reading, std::size_t budget, std::vector<Cand
     repaired_ = repair(text);
     text = repaired_;
   }
-  find_patterns(group, text);
-  std::sort(hits_.begin(), hits_.end());
+  ask_set(text);
+  patterns_to_search(group, answer_, patterns_);
   found_.clear();
   bool all = true;
-  for (const int hit : hits_) {
-    all = find_places(group.patterns[static_cast<std::size_t>(hit)], text, budget) && all;
-  }
+  for (const std::uint32_t pattern : patterns_) all = find_places(pattern, text, budget) && all;
   const auto key = [](const Candidate& c) { return std::tuple(c.span.begin, c.span.end, c.rule); };
   std::sort(found_.begin(), found_.end(), [&](const Candidate& a, const Candidate& b) {
     return std::tuple(key(a), a.pattern) < std::tuple(key(b), b.pattern);

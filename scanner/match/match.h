@@ -21,6 +21,18 @@ struct Candidate {
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 
+// What the set said of a text.
+struct SetAnswer {
+  bool any = false;       // some pattern hits
+  std::vector<int> hits;  // which ones, sorted
+  re2::RE2::Set::ErrorKind fault = re2::RE2::Set::kNoError;
+};
+
+// The patterns of `group` that must be searched for in the text. A set that could not decide (its
+// automaton ran out of memory) has not said "none": then it is all of them.
+void patterns_to_search(const PatternGroup& group, const SetAnswer& answer,
+                        std::vector<std::uint32_t>& out);
+
 // Reuses its buffers from call to call; one per thread.
 class Matcher {
  public:
@@ -44,14 +56,15 @@ class Matcher {
   [[nodiscard]] const Work& work() const { return work_; }
 
  private:
-  void find_patterns(const PatternGroup& group, std::string_view text);
+  void ask_set(std::string_view text);
   // Each returns false when the budget is spent.
   bool keep(std::uint32_t pattern, std::size_t begin, std::size_t end, std::size_t budget);
   bool find_places(std::uint32_t pattern, std::string_view text, std::size_t budget);
 
   const CompiledRules* rules_;
-  std::vector<int> hits_;         // of the set
-  std::vector<Candidate> found_;  // of this reading
+  SetAnswer answer_;
+  std::vector<std::uint32_t> patterns_;  // to be searched for
+  std::vector<Candidate> found_;         // of this reading
   std::string repaired_;
   Work work_;
 };

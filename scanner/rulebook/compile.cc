@@ -42,15 +42,19 @@ std::string place_of_pattern(const Rule& rule, std::size_t index) {
   return index < rule.regex_places.size() ? rule.regex_places[index] : rule.place;
 }
 
+// `facts`: what is known of the pattern's structure, if it is understood.
 Result<CompiledPattern> compile_pattern(const Rule& rule, std::uint32_t rule_index,
-                                        std::size_t index) {
+                                        std::size_t index,
+                                        const std::optional<PatternFacts>& facts) {
   const std::string place = place_of_pattern(rule, index);
   CompiledPattern compiled;
   compiled.rule = rule_index;
   auto regex = compile_one(rule.regex[index], place);
   if (!regex) return regex.error();
-  if (matches_empty(**regex))
+  const bool never_empty = facts && !facts->nullable;
+  if (!never_empty && matches_empty(**regex)) {
     return Error{ErrorKind::rule, place, {"error.rule-pattern-empty", {}}};
+  }
   compiled.regex = std::move(*regex);
   if (rule.edges != Edges::none) {
     auto edged = compile_one(with_edges(rule.regex[index], rule.edges), place);
@@ -65,40 +69,45 @@ bool reads_kind(const Rule& rule, ReadingKind kind) {
          std::find(rule.readings.begin(), rule.readings.end(), kind) != rule.readings.end();
 }
 
-// The set over the group's patterns, in their order.
-Status make_set(const std::vector<CompiledPattern>& patterns, const Rulebook& book,
-                PatternGroup& group) {
+Result<std::unique_ptr<const re2::RE2::Set>> make_set(const std::vector<CompiledPattern>& patterns,
+                                                      const Rulebook& book) {
   re2::RE2::Options options = pattern_options();
   options.set_max_mem(kSetMemoryBytes);
-  auto set = std::make_shared<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
-  for (const std::uint32_t index : group.patterns) {
-    const CompiledPattern& pattern = patterns[index];
-    const std::string regex = for_set(pattern.regex->pattern(), book.rules[pattern.rule].edges);
+  auto set = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
+  for (const CompiledPattern& pattern : patterns) {
+    const Rule& rule = book.rules[pattern.rule];
     std::string cause;
-    if (set->Add(regex, &cause) < 0) {
-      return pattern_error("", "error.rule-pattern", std::move(cause));
+    if (set->Add(for_set(pattern.regex->pattern(), rule.edges), &cause) < 0) {
+      return pattern_error(rule.place, "error.rule-pattern", std::move(cause));
     }
   }
   if (!set->Compile()) {
     return Error{ErrorKind::rule,
                  "",
                  {"error.rule-set-too-large",
-                  {{"patterns", std::to_string(group.patterns.size())},
+                  {{"patterns", std::to_string(patterns.size())},
                    {"mebibytes", std::to_string(kSetMemoryBytes >> 20)}}}};
   }
-  group.set = std::move(set);
-  return Done{};
+  return std::unique_ptr<const re2::RE2::Set>(std::move(set));
 }
 
-// What each of the group's patterns needs; one that is not understood keeps the gate open.
-std::shared_ptr<const Gate> make_gate(const std::vector<CompiledPattern>& patterns,
-                                      const PatternGroup& group) {
+PatternGroup group_of(const std::vector<CompiledPattern>& patterns, const std::vector<Need>& needs,
+                      const Rulebook& book, ReadingKind kind) {
+  PatternGroup group;
   auto gate = std::make_shared<Gate>();
-  for (const std::uint32_t index : group.patterns) {
-    const std::optional<PatternNode> node = read_pattern(patterns[index].regex->pattern());
-    gate->admit(node ? facts_of(*node).need : Need{});
+  for (std::uint32_t i = 0; i < patterns.size(); ++i) {
+    if (!reads_kind(book.rules[patterns[i].rule], kind)) continue;
+    group.patterns.push_back(i);
+    gate->admit(needs[i]);
   }
-  return gate;
+  if (!group.patterns.empty()) group.gate = std::move(gate);
+  return group;
+}
+
+std::optional<PatternFacts> facts_if_understood(const std::string& pattern) {
+  const std::optional<PatternNode> node = read_pattern(pattern);
+  if (!node) return std::nullopt;
+  return facts_of(*node);
 }
 
 std::string digest_of(const std::vector<Pack>& packs) {
@@ -134,30 +143,22 @@ bool matches_empty(const re2::RE2& regex) {
 
 Result<CompiledRules> compile(Rulebook book) {
   CompiledRules rules;
+  std::vector<Need> needs;
   for (std::uint32_t i = 0; i < book.rules.size(); ++i) {
     for (std::size_t j = 0; j < book.rules[i].regex.size(); ++j) {
-      Result<CompiledPattern> pattern = compile_pattern(book.rules[i], i, j);
+      std::optional<PatternFacts> facts = facts_if_understood(book.rules[i].regex[j]);
+      Result<CompiledPattern> pattern = compile_pattern(book.rules[i], i, j, facts);
       if (!pattern) return pattern.error();
       rules.patterns_.push_back(std::move(*pattern));
+      needs.push_back(facts ? std::move(facts->need) : Need{});  // no claim: always searched
     }
   }
+  auto set = make_set(rules.patterns_, book);
+  if (!set) return set.error();
+  rules.set_ = std::move(*set);
   for (int k = 0; k < kReadingKindCount; ++k) {
-    PatternGroup& group = rules.groups_[static_cast<std::size_t>(k)];
-    for (std::uint32_t i = 0; i < rules.patterns_.size(); ++i) {
-      if (reads_kind(book.rules[rules.patterns_[i].rule], static_cast<ReadingKind>(k))) {
-        group.patterns.push_back(i);
-      }
-    }
-    // Kinds that the same rules look at share a set, and with it a warm automaton.
-    for (int earlier = 0; earlier < k && !group.set; ++earlier) {
-      const PatternGroup& other = rules.groups_[static_cast<std::size_t>(earlier)];
-      if (other.patterns != group.patterns) continue;
-      group.set = other.set;
-      group.gate = other.gate;
-    }
-    if (group.set || group.patterns.empty()) continue;
-    if (const Status made = make_set(rules.patterns_, book, group); !made) return made.error();
-    group.gate = make_gate(rules.patterns_, group);
+    rules.groups_[static_cast<std::size_t>(k)] =
+        group_of(rules.patterns_, needs, book, static_cast<ReadingKind>(k));
   }
   rules.digest_ = digest_of(book.packs);
   rules.book_ = std::move(book);

@@ -1,6 +1,5 @@
-// Rules -> one matcher. The patterns of all packs go into one RE2::Set for each kind of reading;
-// every return value of RE2 is checked, and a set that does not fit is an error, never a set that
-// silently finds nothing.
+// Rules -> one matcher. All patterns of all packs go into one RE2::Set; every return value of RE2
+// is checked, and a set that does not fit is an error, never a set that silently finds nothing.
 #pragma once
 
 #include <re2/re2.h>
@@ -42,8 +41,6 @@ struct CompiledPattern {
 // The patterns that look at one kind of reading.
 struct PatternGroup {
   std::vector<std::uint32_t> patterns;  // indices into CompiledRules::patterns(), ascending
-  // Element i finds where patterns[i] hits, edges included. Null when the group is empty.
-  std::shared_ptr<const re2::RE2::Set> set;
   // Shut for texts in which none of them can hit. Null when the group is empty.
   std::shared_ptr<const Gate> gate;
 };
@@ -54,6 +51,9 @@ class CompiledRules {
   [[nodiscard]] const Rulebook& book() const { return book_; }
   [[nodiscard]] const Rule& rule(std::uint32_t index) const { return book_.rules[index]; }
   [[nodiscard]] const std::vector<CompiledPattern>& patterns() const { return patterns_; }
+  // Element i tells whether patterns()[i] hits, edges included. One set serves all kinds of
+  // readings: alternate ones are short and rare, and each further set would cost every start.
+  [[nodiscard]] const re2::RE2::Set& set() const { return *set_; }
   [[nodiscard]] const PatternGroup& group(ReadingKind kind) const {
     return groups_[static_cast<std::size_t>(kind)];
   }
@@ -66,6 +66,7 @@ class CompiledRules {
   friend Result<CompiledRules> compile(Rulebook book);
   Rulebook book_;
   std::vector<CompiledPattern> patterns_;
+  std::unique_ptr<const re2::RE2::Set> set_;
   std::array<PatternGroup, kReadingKindCount> groups_;
   std::string digest_;
 };

@@ -42,7 +42,9 @@ class Gate {
     std::array<std::uint64_t, kPlaces / 64> bits_{};
   };
 
-  [[nodiscard]] bool is_reason(std::uint32_t before, std::uint32_t here) const;
+  // Whether the code point `here` at p, alone or with the one before it, opens the gate.
+  [[nodiscard]] bool is_reason(const unsigned char* begin, const unsigned char* p,
+                               std::uint32_t here) const;
 
   bool always_open_ = false;
   std::uint32_t digit_run_ = UINT32_MAX;

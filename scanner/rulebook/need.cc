@@ -13,21 +13,33 @@ namespace {
 constexpr std::size_t kMostPairs = 1024;
 constexpr std::uint32_t kFarthest = 1U << 20U;  // code points; well over what RE2 can compile
 
-// The commonest characters of official Chinese; what is made of them alone says little.
+// The commonest characters of official Chinese, counted over 899 statutes and regulations, in three
+// classes of about equal weight.
+constexpr std::u32string_view kCommonest =
+    U"，。的、人第条法行定和应十当民规政管理以会有者关业部市设）用（门；或务工一二建保";
 constexpr std::u32string_view kCommon =
-    U"的、，。和人有规国法定行民政应部关当者条责的施事管位不门其机依单他业公或由及对相得理以之为在"
-    U"员地"
-    U"府经款级等本可监任制上设督须处提工进时内项保务中会作组将华共生建用予照按第发监要情未安全报标"
-    U"资"
-    U"一二三四五六七八九十0123456789年月日";
+    U"国本三地区生机事作公不其员施主产在责等经对制合府为位发可单物全处权四安及中五护资上依照由实动"
+    U"出方水"
+    U"进级提构大院自内委监体他家并通下议划所服时任按标要证同表代准得审成文营化组案查利品";
+constexpr std::u32string_view kFrequent =
+    U"开项报县期件信共职违请款年六日改立程情交收相织展据办重律城取执专社例向检使与供场性防企道予分"
+    U"活境省"
+    U"技督告未申七学明常计运教决治质育罚加批外采元域八求备环源调反后正修能费过个范受持于商确列术度"
+    U"车负入"
+    U"量息路置九限承具诉况章各接目意协之医书农金止根强指新科前：需海乡支原预害统投高气百财土记名造"
+    U"月起养"
+    U"电污结险许令村次措式知益筑给基面从除间现将种房导担特格力系万符围口损障集复偿效卫被布测料《》"
+    U"健放评是"
+    U"价形染";
 
-// About how many of a million characters of ordinary text are this one.
+// About how often this one stands in a million characters of ordinary text.
 double frequency(char32_t c) {
-  if (c >= '0' && c <= '9') return 8'000;
-  if (c == ' ' || c == '\n') return 10'000;
-  if (kCommon.find(c) != std::u32string_view::npos) return 5'000;
+  if (c == ' ' || c == '\n' || (c >= '0' && c <= '9')) return 10'000;
   if (c < 0x80) return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z' ? 2'000 : 1'000;
-  return utf8::is_han(c) ? 200 : 10;
+  if (kCommonest.find(c) != std::u32string_view::npos) return 8'000;
+  if (kCommon.find(c) != std::u32string_view::npos) return 3'000;
+  if (kFrequent.find(c) != std::u32string_view::npos) return 1'000;
+  return utf8::is_han(c) ? 150 : 10;
 }
 
 // Years and counts are everywhere, longer runs are rare, and the longer the rarer.

@@ -42,14 +42,11 @@ TEST(Compile, GroupsPatternsByReading) {
   EXPECT_TRUE(rules->reads(ReadingKind::reversed));
   EXPECT_FALSE(rules->reads(ReadingKind::line_joined));
   EXPECT_EQ(rules->patterns()[3].rule, 2U);
-}
-
-TEST(Compile, KindsWithTheSameRulesShareASet) {
-  const std::vector<ReadingKind> both = {ReadingKind::ungrouped, ReadingKind::reversed};
-  const Result<CompiledRules> rules = compile(book_of({rule_of({"a"}), rule_of({"b"}, both)}));
-  ASSERT_TRUE(rules.ok());
-  EXPECT_EQ(rules->group(ReadingKind::ungrouped).set, rules->group(ReadingKind::reversed).set);
-  EXPECT_NE(rules->group(ReadingKind::ungrouped).set, rules->group(ReadingKind::primary).set);
+  // Each kind has a gate for its own patterns.
+  EXPECT_TRUE(rules->group(ReadingKind::primary).gate->open("a"));
+  EXPECT_FALSE(rules->group(ReadingKind::ungrouped).gate->open("a"));
+  EXPECT_TRUE(rules->group(ReadingKind::ungrouped).gate->open("c"));
+  EXPECT_EQ(rules->group(ReadingKind::line_joined).gate, nullptr);
 }
 
 TEST(Compile, RefusesWhatDoesNotCompile) {

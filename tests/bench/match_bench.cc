@@ -1,0 +1,196 @@
+// Matching, MB/s on one core: the statutes of $MISHEN_CORPUS/laws by paragraph, with the default
+// packs of rules/. Beside it what the parts cost alone: folding, the gate, RE2::Set without a gate,
+// each pattern by itself.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "scanner/match/match.h"
+
+namespace mishen {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Loading must not depend on the plug-ins: whatever validator a rule names is taken as known.
+std::vector<std::string> validators_named_in(const fs::path& rules) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::recursive_directory_iterator(rules)) {
+    if (entry.path().extension() != ".toml") continue;
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line);) {
+      if (!line.starts_with("validate")) continue;
+      for (std::size_t at = line.find('"'); at != std::string::npos; at = line.find('"', at + 1)) {
+        const std::size_t end = line.find('"', at + 1);
+        names.push_back(line.substr(at + 1, end - at - 1));
+        at = end;
+      }
+    }
+  }
+  return names;
+}
+
+CompiledRules load_default_packs() {
+  const std::string folder = std::string(MISHEN_SOURCE_DIR) + "/rules";
+  const std::vector<std::string> names = validators_named_in(folder);
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  RuleErrors errors;
+  Result<Rulebook> book = load_rules(folder, {}, known, &errors);
+  for (const Error& error : errors.errors)
+    std::cerr << error.place << " " << error.message.id << "\n";
+  if (!book) std::exit(2);
+  Result<CompiledRules> rules = compile(*std::move(book));
+  if (!rules) std::exit(2);
+  return *std::move(rules);
+}
+
+// Original paragraphs and their folds, at least 16 MB of them.
+struct Corpus {
+  std::vector<std::string> paragraphs;
+  std::vector<Reading> readings;
+  std::size_t bytes = 0;
+};
+
+Corpus load_corpus() {
+  Corpus corpus;
+  const char* folder = std::getenv("MISHEN_CORPUS");
+  if (folder == nullptr) {
+    std::cerr << "MISHEN_CORPUS is not set\n";
+    std::exit(2);
+  }
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(folder) / "laws")) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files) {
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+      if (line.empty()) continue;
+      corpus.bytes += line.size();
+      Reading reading;
+      reading.text = fold(line);
+      corpus.readings.push_back(std::move(reading));
+      corpus.paragraphs.push_back(std::move(line));
+    }
+  }
+  return corpus;
+}
+
+const CompiledRules& rules() {
+  static const CompiledRules loaded = load_default_packs();
+  return loaded;
+}
+const Corpus& corpus() {
+  static const Corpus loaded = load_corpus();
+  return loaded;
+}
+
+void done(benchmark::State& state) {
+  state.SetBytesProcessed(static_cast<std::int64_t>(corpus().bytes) * state.iterations());
+  state.counters["patterns"] = static_cast<double>(rules().patterns().size());
+}
+
+void Match(benchmark::State& state) {
+  Matcher matcher(rules());
+  std::vector<Candidate> found;
+  for (auto _ : state) {
+    found.clear();
+    for (const Reading& reading : corpus().readings) {
+      if (!matcher.match(reading, 1'000'000, found)) state.SkipWithError("budget");
+    }
+  }
+  state.counters["candidates"] = static_cast<double>(found.size());
+  done(state);
+}
+BENCHMARK(Match)->Unit(benchmark::kMillisecond);
+
+void FoldAndMatch(benchmark::State& state) {
+  Matcher matcher(rules());
+  std::vector<Candidate> found;
+  Reading reading;
+  for (auto _ : state) {
+    found.clear();
+    for (const std::string& paragraph : corpus().paragraphs) {
+      reading.text = fold(paragraph);
+      if (!matcher.match(reading, 1'000'000, found)) state.SkipWithError("budget");
+    }
+  }
+  done(state);
+}
+BENCHMARK(FoldAndMatch)->Unit(benchmark::kMillisecond);
+
+void Fold(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const std::string& paragraph : corpus().paragraphs) {
+      benchmark::DoNotOptimize(fold(paragraph).size());
+    }
+  }
+  done(state);
+}
+BENCHMARK(Fold)->Unit(benchmark::kMillisecond);
+
+void GateAlone(benchmark::State& state) {
+  std::size_t open = 0;
+  for (auto _ : state) {
+    open = 0;
+    for (const Reading& reading : corpus().readings) {
+      open +=
+          rules().group(ReadingKind::primary).gate->open(reading.text) ? reading.text.size() : 0;
+    }
+  }
+  state.counters["open_share"] = static_cast<double>(open) / static_cast<double>(corpus().bytes);
+  done(state);
+}
+BENCHMARK(GateAlone)->Unit(benchmark::kMillisecond);
+
+void SetAlone(benchmark::State& state) {
+  std::vector<int> hits;
+  for (auto _ : state) {
+    for (const Reading& reading : corpus().readings) {
+      hits.clear();
+      benchmark::DoNotOptimize(rules().set().Match(reading.text, &hits));
+    }
+  }
+  done(state);
+}
+BENCHMARK(SetAlone)->Unit(benchmark::kMillisecond);
+
+void EachPatternAlone(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const CompiledPattern& pattern : rules().patterns()) {
+      for (const Reading& reading : corpus().readings) {
+        benchmark::DoNotOptimize(re2::RE2::PartialMatch(reading.text, *pattern.regex));
+      }
+    }
+  }
+  done(state);
+}
+BENCHMARK(EachPatternAlone)->Unit(benchmark::kMillisecond)->Iterations(1);
+
+// What a start of the program pays.
+void LoadAndCompile(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(load_default_packs().digest());
+}
+BENCHMARK(LoadAndCompile)->Unit(benchmark::kMillisecond);
+
+void CompileOnly(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(compile(rules().book())->digest());
+}
+BENCHMARK(CompileOnly)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace mishen
+
+int main(int argc, char** argv) {
+  mishen::rules();
+  mishen::corpus();
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
