@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "scanner/base/utf8.h"
 
@@ -43,8 +44,11 @@ std::vector<Quad> quads_of(const Passage& passage, SourceSpan span) {
   std::vector<Quad> quads;
   const auto* anchors = std::get_if<PageAnchors>(&passage.anchors);
   if (anchors == nullptr) return quads;
-  for (const GlyphLine& line : anchors->lines) {
-    if (auto quad = quad_of_line(passage, line, span)) quads.push_back(*quad);
+  const auto& lines = anchors->lines;
+  auto line = std::partition_point(
+      lines.begin(), lines.end(), [&](const GlyphLine& one) { return one.text_end <= span.begin; });
+  for (; line != lines.end() && line->text_begin < span.end; ++line) {
+    if (auto quad = quad_of_line(passage, *line, span)) quads.push_back(*quad);
   }
   return quads;
 }

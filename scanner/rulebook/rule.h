@@ -44,10 +44,15 @@ inline constexpr int kLowerPoints = -40;
 // Points of a pattern that matched, unless its rule says otherwise.
 inline constexpr int kPatternPoints = 40;
 
-// Words near a match that speak for it (points > 0) or against it (points < 0).
+// Words near a match that speak for it (points > 0) or against it (points < 0). A clue counts once;
+// of words inside one another the longest counts, and a lowering word only if no raising one of the
+// rule is nearer on its side. White space is neither compared nor counted (姓 名 is 姓名). When the
+// rule finds no word before the match in its passage, a label that a form puts elsewhere stands in:
+// the nearest cell with text to the left in the same row (姓名 | 张三 | 身份证号 | 341…), or, for a
+// match that begins its line, the line above if that ends in a colon.
 struct ContextClue {
   std::vector<std::string> words;  // folded; ASCII letters compare without case
-  std::uint32_t before = 0;        // code points before the match, in its passage
+  std::uint32_t before = 0;        // code points before the match the word must lie in
   std::uint32_t after = 0;         // code points after it
   bool header = false;             // also the header cell of its column
   int points = 0;

@@ -84,19 +84,25 @@ std::string part_key(std::string_view name) {
 Package::Package(std::string_view bytes, DocumentBuilder& out) : out_(out) {
   zip_error_t error;
   zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  if (source != nullptr) {
-    archive_.reset(zip_open_from_source(source, ZIP_RDONLY, &error));
-    if (archive_ == nullptr) zip_source_free(source);
-  }
-  if (archive_ == nullptr) {
-    out_.add_gap(GapCause::damaged, {},
-                 {"gap.docx.archive", {{"cause", zip_error_strerror(&error)}}});
-  } else {
-    list_entries();
-    check_zip_map(bytes, static_cast<std::size_t>(zip_get_num_entries(archive_.get(), 0)), out_);
+  if (!open(bytes, error)) {
+    const std::size_t junk = leading_bytes(bytes);
+    if (junk == 0 || !open(bytes.substr(junk), error)) {
+      out_.add_gap(GapCause::damaged, {},
+                   {"gap.docx.archive", {{"cause", zip_error_strerror(&error)}}});
+    }
   }
   zip_error_fini(&error);
+  if (!opened()) return;
+  list_entries();
+  check_zip_map(bytes, static_cast<std::size_t>(zip_get_num_entries(archive_.get(), 0)), out_);
+}
+
+bool Package::open(std::string_view bytes, zip_error_t& error) {
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  if (source == nullptr) return false;
+  archive_.reset(zip_open_from_source(source, ZIP_RDONLY, &error));
+  if (archive_ == nullptr) zip_source_free(source);
+  return opened();
 }
 
 void Package::list_entries() {

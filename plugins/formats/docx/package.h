@@ -72,6 +72,8 @@ class Package {
     void operator()(zip_t* archive) const { zip_discard(archive); }
   };
 
+  // False, and the reason in `error`, when libzip does not take the bytes.
+  bool open(std::string_view bytes, zip_error_t& error);
   void list_entries();
   // The most bytes `entry` may inflate to, and the limit that says so.
   struct Cap {

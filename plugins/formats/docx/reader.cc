@@ -85,20 +85,28 @@ std::vector<const PackageEntry*> Reader::in_order() const {
   return order;
 }
 
-void Reader::check_whole() {
-  if (documents_ == 0) {
-    out_.add_gap(GapCause::damaged, {}, {"gap.docx.no-document", {}});
-  }
-  for (const Relationship& one : state_.relationships.of("")) {
-    if (one.type != "officeDocument" || one.external) continue;
-    const auto& entries = package_.entries();
-    const bool there = std::any_of(entries.begin(), entries.end(), [&](const PackageEntry& entry) {
-      return entry.key == one.target;
-    });
-    if (!there) {
-      out_.add_gap(GapCause::damaged, {{StepKind::part, 0, one.target}},
+// A part that holds text and is pointed to, but is not there.
+void Reader::check_targets() {
+  constexpr std::string_view kTypes[] = {
+      "officeDocument", "header",      "footer",      "footnotes", "endnotes",        "comments",
+      "aFChunk",        "subDocument", "diagramData", "chart",     "glossaryDocument"};
+  std::set<std::string_view> there;
+  for (const PackageEntry& entry : package_.entries()) there.insert(entry.key);
+  for (const auto& [part, list] : state_.relationships.all()) {
+    for (const Relationship& one : list) {
+      const bool matters =
+          std::find(std::begin(kTypes), std::end(kTypes), one.type) != std::end(kTypes);
+      if (one.external || !matters || there.contains(one.target)) continue;
+      out_.add_gap(GapCause::part_failed, {{StepKind::part, 0, one.target}},
                    {"gap.docx.part-missing", {}});
     }
+  }
+}
+
+void Reader::check_whole() {
+  check_targets();
+  if (documents_ == 0) {
+    out_.add_gap(GapCause::damaged, {}, {"gap.docx.no-document", {}});
   }
   const std::vector<Passage>& passages = out_.document().passages;
   const bool has_text = std::any_of(passages.begin(), passages.end(), [](const Passage& passage) {

@@ -25,6 +25,7 @@ class Reader {
   [[nodiscard]] std::vector<const PackageEntry*> in_order() const;
   [[nodiscard]] int rank(const PackageEntry& entry) const;
   void check_whole();
+  void check_targets();
 
   // read_part.cc: one part
   void read_part(const PackageEntry& entry);

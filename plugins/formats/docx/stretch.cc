@@ -9,12 +9,11 @@ constexpr int kLongestNumber = 32;
 constexpr int kLongestPeriod = 6;
 constexpr int kLongestName = 8;
 
-enum class Kind { digit, separator, mark, colon, other };
+enum class Kind { digit, check_letter, separator, mark, colon, other };
 
 Kind kind_of(char32_t c) {
-  if ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) || c == 'X' || c == 'x') {
-    return Kind::digit;
-  }
+  if ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19)) return Kind::digit;
+  if (c == 'X' || c == 'x' || c == 0xFF38 || c == 0xFF58) return Kind::check_letter;
   if (c == '-' || c == ' ' || c == '.' || c == 0xA0 || c == 0xAD || c == 0x2011 || c == 0x3000 ||
       c == 0xFF0D) {
     return Kind::separator;
@@ -33,7 +32,11 @@ class Cursor {
       : text_(text), at_(at), forward_(forward) {}
 
   [[nodiscard]] std::size_t at() const { return at_; }
-  [[nodiscard]] Kind next() const { return kind_of(peek().code_point); }
+  // A check letter stands at the end of its number: going back it is a letter like any other.
+  [[nodiscard]] Kind next() const {
+    const Kind kind = kind_of(peek().code_point);
+    return kind == Kind::check_letter && !forward_ ? Kind::other : kind;
+  }
   void step() {
     const std::uint32_t bytes = peek().bytes;
     at_ = forward_ ? at_ + bytes : at_ - bytes;
@@ -54,12 +57,18 @@ class Cursor {
   bool forward_;
 };
 
-// Digits with single separators between them; returns how many digits, and stands after the last.
+// Digits with single separators between them, and a check letter right after; returns how many
+// digits, and stands after the last.
 int pass_digits(Cursor& cursor, int most) {
   int digits = 0;
   Cursor ahead = cursor;
   for (int steps = 0; steps < kLongestNumber; ++steps) {
     const Kind kind = ahead.next();
+    if (kind == Kind::check_letter) {
+      ahead.step();
+      cursor = ahead;
+      break;
+    }
     if (kind == Kind::digit) {
       ahead.step();
       if (++digits > most) return digits;
@@ -74,6 +83,7 @@ int pass_digits(Cursor& cursor, int most) {
 }
 
 bool starts_number(Cursor cursor) {
+  if (cursor.next() == Kind::check_letter) return true;
   if (cursor.next() == Kind::separator) cursor.step();
   return cursor.next() == Kind::digit;
 }

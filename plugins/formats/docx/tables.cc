@@ -106,7 +106,7 @@ bool Table::is_form() const {
   }
   return std::any_of(kinds.begin(), kinds.end(), [](const auto& column) {
     const auto& [numbers, words] = column.second;
-    return numbers > 0 && words * 2 >= numbers;
+    return numbers > 0 && words > 1 && words * 2 >= numbers;
   });
 }
 

@@ -40,7 +40,8 @@ struct DirectoryEntry {
 struct Directory {
   std::uint64_t begin = 0;
   std::uint64_t headers_end = 0;
-  std::uint64_t end = 0;  // of the end record, its comment left out
+  std::uint64_t end = 0;    // of the end record, its comment left out
+  std::uint64_t shift = 0;  // bytes in front of the archive
   std::vector<DirectoryEntry> entries;
 };
 
@@ -70,11 +71,10 @@ std::optional<Directory> directory_at(std::string_view bytes, std::size_t end) {
   Directory directory;
   directory.end = end + kEndSize;
   // What is put in front of an archive moves it; a directory that ends at its end record tells.
-  std::uint64_t shift = 0;
   directory.begin = offset;
   if (offset + size < end && bytes.substr(end - size, 4) == kCentral &&
       bytes.substr(offset, 4) != kCentral) {
-    shift = end - size - offset;
+    directory.shift = end - size - offset;
     directory.begin = end - size;
   }
   std::size_t at = directory.begin;
@@ -89,7 +89,7 @@ std::optional<Directory> directory_at(std::string_view bytes, std::size_t end) {
     entry.local = number(bytes, at + 42, 4);
     take_zip64(bytes.substr(at + kCentralSize + name_size, extra_size),
                number(bytes, at + 24, 4) == kInZip64, entry);
-    entry.local += shift;
+    entry.local += directory.shift;
     directory.entries.push_back(entry);
     at = next;
   }
@@ -185,6 +185,11 @@ class Map {
 };
 
 }  // namespace
+
+std::size_t leading_bytes(std::string_view bytes) {
+  const std::vector<Directory> found = directories(bytes);
+  return found.empty() ? 0 : found.front().shift;
+}
 
 void check_zip_map(std::string_view bytes, std::size_t listed, DocumentBuilder& out) {
   const std::vector<Directory> found = directories(bytes);

@@ -15,4 +15,7 @@ namespace mishen::docx {
 // otherwise is a gap as well. Linear in the archive, at most one gap of a kind and name.
 void check_zip_map(std::string_view bytes, std::size_t listed, DocumentBuilder& out);
 
+// Bytes put in front of the archive, which its own offsets do not count; readers skip them.
+[[nodiscard]] std::size_t leading_bytes(std::string_view bytes);
+
 }  // namespace mishen::docx

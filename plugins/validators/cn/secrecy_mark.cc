@@ -158,9 +158,13 @@ class SecrecyMark final : public Validator {
   [[nodiscard]] Assessment weigh(const Hit& hit, const Read& read) const {
     Assessment out;
     const bool own_line = add_for(hit, read, out.reasons);
-    const bool cause = !out.reasons.empty();
-    if (cause) add_layout_reasons(hit, words_, out.reasons);
-    add_against(hit, read, own_line, out.reasons);
+    // The head of a paper says nothing about a mark that is only shown, or told of other papers.
+    const bool shown = is_shown(read);
+    const bool listed = in_list_of_documents(hit);
+    if (!out.reasons.empty() && !shown && !listed) add_layout_reasons(hit, words_, out.reasons);
+    if (shown) out.reasons.push_back({"mark-shown", -60, {}});
+    if (listed) out.reasons.push_back({"mark-list-column", -30, {}});
+    if (!own_line) add_against(hit, read, out.reasons);
     int points = 0;
     for (const Reason& reason : out.reasons) points += reason.points;
     out.standing = points >= kMark ? Standing::yes : Standing::unknown;
@@ -191,18 +195,17 @@ class SecrecyMark final : public Validator {
     return !read.mark.starred && read.before.empty() && continues_line_above(hit, words_);
   }
 
-  void add_against(const Hit& hit, const Read& read, bool own_line,
-                   std::vector<Reason>& out) const {
-    const bool labelled = ends_with_label(read.before, words_);
-    if (read.quoted || (!labelled && announced_as_example(read.before, words_))) {
-      out.push_back({"mark-shown", -60, {}});
-    }
-    if (in_list_of_documents(hit)) out.push_back({"mark-list-column", -30, {}});
-    if (own_line) return;
+  // In quotes, as an example, as an option of a quiz; a label outweighs the words of an example.
+  [[nodiscard]] bool is_shown(const Read& read) const {
+    return read.quoted ||
+           (!ends_with_label(read.before, words_) && announced_as_example(read.before, words_));
+  }
+
+  void add_against(const Hit& hit, const Read& read, std::vector<Reason>& out) const {
     if (read.mark.starred) {
       against_starred(hit, read, out);
     } else {
-      against_bare(hit, read, labelled, out);
+      against_bare(hit, read, ends_with_label(read.before, words_), out);
     }
   }
 

@@ -8,7 +8,7 @@ namespace mishen::cn {
 namespace {
 
 constexpr int kEarliestYear = 1850;
-constexpr int kLatestYear = 2099;
+constexpr int kLatestYear = 2049;
 
 constexpr bool is_separator(char32_t c) {
   switch (c) {

@@ -12,7 +12,7 @@ namespace mishen::cn {
 // number. So does more than `most` characters.
 [[nodiscard]] std::string compact(std::string_view value, std::size_t most = 64);
 
-// True for a day that exists, from 1850 to 2099. The upper end is far on purpose: a validator has
+// True for a day that exists, from 1850 to 2049. The upper end is far on purpose: a validator has
 // no clock, and a birth date some years ahead is a wrong number that a person should look at.
 [[nodiscard]] bool is_date(int year, int month, int day);
 

@@ -1,0 +1,146 @@
+#include "scanner/judge/judge.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "scanner/judge/excerpt.h"
+#include "scanner/judge/ident.h"
+#include "scanner/judge/outline.h"
+#include "scanner/judge/overlap.h"
+#include "scanner/judge/place.h"
+#include "scanner/judge/scrub.h"
+#include "scanner/judge/weigh.h"
+
+namespace mishen {
+namespace {
+
+bool earlier(const MatchedReading* a, const MatchedReading* b) {
+  return std::tie(a->reading.passages, a->reading.kind, a->reading.text) <
+         std::tie(b->reading.passages, b->reading.kind, b->reading.text);
+}
+
+// Sorted, each rule's span once, whichever of its patterns found it.
+std::vector<Candidate> in_order(std::vector<Candidate> candidates) {
+  const auto key = [](const Candidate& c) {
+    return std::make_tuple(c.span.begin, c.span.end, c.rule);
+  };
+  std::sort(candidates.begin(), candidates.end(),
+            [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
+  candidates.erase(
+      std::unique(candidates.begin(), candidates.end(),
+                  [&](const Candidate& a, const Candidate& b) { return key(a) == key(b); }),
+      candidates.end());
+  return candidates;
+}
+
+std::vector<Weighed> weigh_all(Outline& outline, std::span<const MatchedReading> matched,
+                               const CompiledRules& rules, const BoundValidators& validators) {
+  std::vector<const MatchedReading*> readings;
+  readings.reserve(matched.size());
+  for (const MatchedReading& one : matched) readings.push_back(&one);
+  std::sort(readings.begin(), readings.end(), earlier);
+  Scales scales(outline, rules, validators);
+  std::vector<Weighed> weighed;
+  for (const MatchedReading* one : readings) {
+    for (const Candidate& candidate : in_order(one->candidates)) {
+      if (auto survivor = scales.weigh(one->reading, candidate)) {
+        weighed.push_back(std::move(*survivor));
+      }
+    }
+  }
+  return weighed;
+}
+
+// A validator promises to say nothing sensitive; this holds it to that.
+void hold_back(std::vector<std::pair<std::string, std::string>>& said, std::string_view value,
+               const MaskShape& shape) {
+  if (shape.open) return;
+  for (auto& [key, text] : said) {
+    if (text.find(value) != std::string::npos) text = mask(text, {0, 0, false});
+  }
+}
+
+std::string original(const Document& document, const std::vector<SourcePiece>& pieces) {
+  std::string text;
+  for (const SourcePiece& piece : pieces) {
+    text.append(document.passages[piece.passage].text, piece.span.begin, piece.span.size());
+  }
+  return text;
+}
+
+// Winners -> findings, one document at a time.
+class Writer {
+ public:
+  Writer(const Document& document, const Rulebook& book, const JudgeOptions& options)
+      : document_(&document),
+        book_(&book),
+        options_(&options),
+        excerpts_(document),
+        places_(document),
+        ids_(options.key) {}
+
+  [[nodiscard]] std::vector<Finding> write(Settled settled) {
+    for (const Winner& winner : settled.winners) {
+      const Weighed& weighed = winner.weighed;
+      excerpts_.add(weighed.pieces, shown(weighed.value, book_->rules[weighed.rule].mask));
+    }
+    for (const Settled::Lost& lost : settled.lost) {
+      if (!book_->rules[lost.rule].mask.open) excerpts_.add_lost(lost.piece);
+    }
+    excerpts_.seal();
+    std::vector<Finding> findings;
+    findings.reserve(settled.winners.size());
+    for (Winner& winner : settled.winners) findings.push_back(finding_of(std::move(winner)));
+    return findings;
+  }
+
+ private:
+  Finding finding_of(Winner winner) {
+    Weighed& weighed = winner.weighed;
+    const Rule& rule = book_->rules[weighed.rule];
+    const SourcePiece& first = weighed.pieces.front();
+    Finding finding;
+    finding.rule = rule.full_id();
+    finding.id =
+        ids_.make(finding.rule, weighed.value, rule.mask, local_context(*document_, first));
+    finding.likelihood = weighed.likelihood;
+    finding.points = weighed.points;
+    finding.cap = weighed.cap;
+    for (const SourcePiece& piece : weighed.pieces) finding.places.push_back(places_.make(piece));
+    if (options_->reveal) finding.value = Secret(original(*document_, weighed.pieces));
+    finding.masked = shown(weighed.value, rule.mask);
+    Excerpt excerpt = excerpts_.make(first, finding.masked);
+    finding.excerpt = std::move(excerpt.text);
+    finding.excerpt_begin = excerpt.begin;
+    finding.excerpt_end = excerpt.end;
+    for (Reason& reason : weighed.reasons) hold_back(reason.args, weighed.value, rule.mask);
+    finding.reasons = std::move(weighed.reasons);
+    for (const std::string_view one : names(weighed.disguises)) finding.disguises.emplace_back(one);
+    for (const std::uint32_t lost : winner.also) {
+      finding.also.push_back(book_->rules[lost].full_id());
+    }
+    hold_back(weighed.attributes, weighed.value, rule.mask);
+    finding.attributes = std::move(weighed.attributes);
+    return finding;
+  }
+
+  const Document* document_;
+  const Rulebook* book_;
+  const JudgeOptions* options_;
+  ExcerptMaker excerpts_;
+  PlaceMaker places_;
+  IdMaker ids_;
+};
+
+}  // namespace
+
+std::vector<Finding> judge(const Document& document, std::span<const MatchedReading> matched,
+                           const CompiledRules& rules, const BoundValidators& validators,
+                           const JudgeOptions& options) {
+  if (matched.empty()) return {};
+  Outline outline(document);
+  Settled settled = settle(weigh_all(outline, matched, rules, validators), rules.book());
+  return Writer(document, rules.book(), options).write(std::move(settled));
+}
+
+}  // namespace mishen

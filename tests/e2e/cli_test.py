@@ -1,0 +1,172 @@
+#!/usr/bin/python3
+"""What a user meets at the command line: exit codes, help that fits, errors that help.
+
+usage: cli_test.py MISHEN [unittest arguments]; SCANNER_BIN overrides MISHEN."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CLEAN = ROOT / "fixtures/seed/report-2009.docx"
+HELD = ROOT / "fixtures/drafts/id-in-runs.docx"
+
+
+def columns(line):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def mishen(*arguments, env=None, **options):
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
+    environment.update(env or {})
+    return subprocess.run([BINARY, *map(str, arguments)], capture_output=True, env=environment,
+                          timeout=120, **options)
+
+
+class ExitCodes(unittest.TestCase):
+    def test_clear_held_incomplete(self):
+        self.assertEqual(mishen("review", CLEAN).returncode, 0)
+        self.assertEqual(mishen("review", HELD).returncode, 1)
+        with tempfile.NamedTemporaryFile(suffix=".docx") as empty:
+            self.assertEqual(mishen("review", empty.name).returncode, 3)
+        self.assertEqual(mishen("review", "/no/such/file.docx").returncode, 3)
+
+    def test_one_bad_draft_among_good_ones_decides(self):
+        self.assertEqual(mishen("review", CLEAN, "/no/such/file.docx").returncode, 3)
+        self.assertEqual(mishen("review", CLEAN, HELD).returncode, 1)
+
+    def test_an_empty_folder_is_not_clear(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(mishen("review", folder).returncode, 3)
+
+    def test_the_same_in_every_format_and_with_output(self):
+        for draft, code in ((CLEAN, 0), (HELD, 1)):
+            for form in ("text", "json", "jsonl"):
+                self.assertEqual(mishen("review", "--format", form, draft).returncode, code)
+                with tempfile.TemporaryDirectory() as folder:
+                    run = mishen("review", "--format", form, "--output", folder, draft)
+                    self.assertEqual(run.returncode, code)
+                    self.assertEqual(len(os.listdir(folder)), 1)
+
+    def test_usage_and_rule_errors(self):
+        for arguments in ((), ("review",), ("nonsense",), ("review", "--no-such", CLEAN),
+                          ("review", "--format", "xml", CLEAN), ("review", "--jobs", "0", CLEAN),
+                          ("review", "--max-pages", "many", CLEAN), ("review", "--lang", "fr", CLEAN),
+                          ("review", "--rules", "no-such-pack", CLEAN), ("rules",),
+                          ("review", "--rules-folder", "/no/such", CLEAN)):
+            run = mishen(*arguments)
+            self.assertEqual(run.returncode, 2, arguments)
+            if arguments:
+                self.assertTrue(run.stderr, arguments)
+
+    def test_a_report_that_cannot_be_written_is_an_error(self):
+        with open("/dev/full", "wb") as full:
+            run = subprocess.run([BINARY, "review", str(CLEAN)], stdout=full, stderr=subprocess.PIPE,
+                                 timeout=120)
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual(mishen("review", "--output", "/proc/none", CLEAN).returncode, 2)
+
+    def test_profile_and_hold_on(self):
+        mobile = ROOT / "fixtures/drafts/office-landline.docx"
+        self.assertEqual(mishen("review", mobile).returncode, 0)
+        self.assertEqual(mishen("review", "--hold-on", "notice", mobile).returncode, 1)
+        self.assertEqual(mishen("review", "--hold-on", "notice", "--profile", "internal",
+                                mobile).returncode, 1)
+
+
+class Input(unittest.TestCase):
+    def test_standard_input(self):
+        run = mishen("review", "--format", "json", "-", input=CLEAN.read_bytes())
+        self.assertEqual(run.returncode, 0)
+        self.assertEqual(json.loads(run.stdout)["drafts"][0]["path"], "-")
+
+    def test_a_name_with_a_dash_and_one_with_a_newline(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("--reveal", "a\nb\x1b[31m.docx"):
+                path = pathlib.Path(folder, name)
+                path.write_bytes(CLEAN.read_bytes())
+                run = mishen("review", "--", path)
+                self.assertEqual(run.returncode, 0)
+                self.assertNotIn(b"\x1b", run.stdout)
+                run = mishen("review", "--", name, cwd=folder)
+                self.assertEqual(run.returncode, 0)
+
+    def test_a_number_in_the_file_name_is_found_and_not_printed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "张三341302190001010015.docx")
+            path.write_bytes(CLEAN.read_bytes())
+            for form in ("text", "json", "jsonl"):
+                run = mishen("review", "--format", form, path)
+                self.assertEqual(run.returncode, 1)
+                self.assertNotIn(b"341302190001010015", run.stdout + run.stderr)
+
+
+class Help(unittest.TestCase):
+    PAGES = ((), ("review",), ("rules",), ("text",))
+
+    def test_fits_eighty_columns_in_both_languages_with_an_example(self):
+        for page in self.PAGES:
+            for language in ("en", "zh-CN"):
+                run = mishen(*page, "--help", "--lang", language)
+                self.assertEqual(run.returncode, 0)
+                text = run.stdout.decode()
+                for line in text.splitlines():
+                    self.assertLessEqual(columns(line), 80, line)
+                if page:
+                    self.assertRegex(text, r"(?m)^(examples?:|示例：)\n  mishen ")
+
+    def test_language_follows_the_locale(self):
+        self.assertIn("用法", mishen("--help", env={"LANG": "zh_CN.UTF-8"}).stdout.decode())
+        self.assertIn("usage", mishen("--help", env={"LANG": "C"}).stdout.decode())
+        self.assertIn("usage", mishen("--help", env={"LANG": "zh_CN", "LC_ALL": "C"}).stdout.decode())
+
+    def test_unknown_words_get_the_nearest_known_one(self):
+        self.assertIn(b"--profile", mishen("review", "--profil", "external", CLEAN).stderr)
+        self.assertIn(b"--max-pages", mishen("review", "--max-page=3", CLEAN).stderr)
+        self.assertIn(b"review", mishen("reviw", CLEAN).stderr)
+
+    def test_readme_lists_every_flag(self):
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        shown = mishen("review", "--help", "--lang", "en").stdout.decode()
+        for flag in re.findall(r"(?m)^  (--[a-z-]+)", shown):
+            if not flag.startswith("--max-"):
+                self.assertIn(f"`{flag}", readme)
+
+
+class Rules(unittest.TestCase):
+    def test_every_example_of_every_rule_holds(self):
+        run = mishen("rules", "test")
+        self.assertEqual(run.returncode, 0, run.stdout.decode())
+
+    def test_lint_is_clean(self):
+        run = mishen("rules", "lint")
+        self.assertEqual(run.returncode, 0, run.stdout.decode())
+
+    def test_list_and_show(self):
+        listed = mishen("rules", "list").stdout.decode()
+        self.assertIn("resident-id", listed)
+        shown = mishen("rules", "show", "cn-personal/resident-id").stdout.decode()
+        self.assertIn("GB 11643", shown)
+        self.assertEqual(mishen("rules", "show", "no/rule").returncode, 2)
+
+    def test_a_broken_pack_stops_everything(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pack = pathlib.Path(folder, "own")
+            pack.mkdir()
+            (pack / "own.toml").write_text('[pack]\nid = "own"\nversion = "1"\n'
+                                           'title = {zh-CN = "自", en = "own"}\n'
+                                           '[[rule]]\nid = "x"\nregx = ["a"]\n', encoding="utf-8")
+            run = mishen("review", "--rules-folder", folder, CLEAN)
+            self.assertEqual(run.returncode, 2)
+            self.assertIn("own.toml:", run.stderr.decode())
+            self.assertIn("regex", run.stderr.decode())
+
+
+if __name__ == "__main__":
+    BINARY = os.environ.get("SCANNER_BIN") or sys.argv.pop(1)
+    unittest.main()
