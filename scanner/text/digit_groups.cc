@@ -43,9 +43,8 @@ std::uint32_t digit_run_end(std::string_view text, std::uint32_t i) {
 template <class Separator>
 std::vector<Group> find_groups(std::string_view text, Separator separator) {
   std::vector<Group> groups;
-  const auto is_start = [](unsigned char byte) { return is_digit(byte); };
-  for (std::size_t i = find_byte(text, 0, is_start); i < text.size();
-       i = find_byte(text, i, is_start)) {
+  for (std::size_t i = find_byte<DigitBytes>(text, 0); i < text.size();
+       i = find_byte<DigitBytes>(text, i)) {
     const std::size_t chain = groups.size();
     std::uint32_t digits = 0;
     for (bool more = true; more;) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scanner/text/scan.h"
+
 namespace mishen {
 namespace {
 
@@ -67,14 +69,11 @@ std::size_t line_end_before(std::string_view text, std::size_t i) {
 
 std::size_t count_digits(std::string_view text, std::size_t enough) {
   std::size_t found = 0;
-  for (std::size_t begin = 0; begin < text.size() && found < enough; begin += 240) {
-    unsigned char block = 0;  // 240 fit
-    for (const char c : text.substr(begin, 240)) {
-      block += static_cast<unsigned char>(is_digit(static_cast<unsigned char>(c)));
-    }
-    found += block;
+  for (std::size_t i = 0; found < enough; ++i, ++found) {
+    i = find_byte<DigitBytes>(text, i);
+    if (i >= text.size()) break;
   }
-  return std::min(found, enough);
+  return found;
 }
 
 }  // namespace mishen

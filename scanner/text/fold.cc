@@ -2,6 +2,7 @@
 
 #include "scanner/base/utf8.h"
 #include "scanner/text/compose.h"
+#include "scanner/text/digits.h"
 #include "scanner/text/fold_table.h"
 #include "scanner/text/reading.h"
 #include "scanner/text/rewrite.h"
@@ -14,16 +15,6 @@ constexpr char32_t kWingdingsStar = 0xF0AB;
 constexpr std::string_view kStar = "★";
 
 std::uint32_t size32(std::size_t n) { return static_cast<std::uint32_t>(n); }
-
-// Bytes that can begin a character that folds. ASCII, the leads of U+4000-9FFF and continuation
-// bytes cannot, and of the rest Chinese text has few.
-bool is_suspect(unsigned char byte) {
-  const bool low_lead = static_cast<unsigned char>(byte - 0xC0U) < 0x24U;  // C0-E3
-  const bool line_end = static_cast<unsigned char>(byte - 0x0BU) < 0x03U;  // \v \f \r
-  return low_lead | (byte >= 0xEA) | line_end;
-}
-
-bool is_digit(unsigned char byte) { return static_cast<unsigned char>(byte - '0') < 10U; }
 
 bool ends_with_level(std::string_view text) {
   const auto strip = [&](std::string_view end) {
@@ -50,8 +41,7 @@ class Folder {
   explicit Folder(std::string_view source) : in_(source) { out_.text.reserve(source.size()); }
 
   NormalText run() {
-    for (std::size_t i = find_byte(in_, 0, is_suspect); i < in_.size();
-         i = find_byte(in_, i, is_suspect)) {
+    for (std::size_t i = find_suspect(0); i < in_.size(); i = find_suspect(i)) {
       i = is_usual(i) ? i + 3 : full_width(i) ? next_ : other(i);
     }
     flush(in_.size());
@@ -61,6 +51,13 @@ class Folder {
   [[nodiscard]] bool composing() const { return composing_; }
 
  private:
+  // Bytes that can begin a character that folds. ASCII, the leads of U+4000-9FFF and continuation
+  // bytes cannot, and of the rest Chinese text has few. \v \f \r are line ends.
+  [[nodiscard]] std::size_t find_suspect(std::size_t from) const {
+    return find_byte<ByteRange<0xC0, 0xE3>, ByteRange<0xEA, 0xFF>, ByteRange<0x0B, 0x0D>>(in_,
+                                                                                          from);
+  }
+
   [[nodiscard]] unsigned char at(std::size_t i) const { return static_cast<unsigned char>(in_[i]); }
 
   // U+3001-3020: 、。《》and their like, in every sentence.

@@ -116,15 +116,17 @@ class Finder {
   explicit Finder(std::string_view text) : text_(text) {}
 
   Edits run() {
-    const auto is_gap = [](unsigned char byte) { return (byte == ' ') | (byte == '\n'); };
-    for (std::size_t i = find_byte(text_, 0, is_gap); i < text_.size();
-         i = find_byte(text_, i, is_gap)) {
+    for (std::size_t i = find_gap(0); i < text_.size(); i = find_gap(i)) {
       i = at_gap(i);
     }
     return std::move(edits_);
   }
 
  private:
+  [[nodiscard]] std::size_t find_gap(std::size_t from) const {
+    return find_byte<OneByte<' '>, OneByte<'\n'>>(text_, from);
+  }
+
   std::size_t at_gap(std::size_t i) {
     const unsigned char before = i == 0 ? '\0' : byte_at(text_, i - 1);
     if (is_alnum(before)) {

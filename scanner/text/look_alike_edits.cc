@@ -156,10 +156,9 @@ void convert_check_letter(std::string_view text, std::size_t signs, std::size_t 
 Edits look_alike_edits(std::string_view text) {
   Edits edits;
   if (count_digits(text, kFewestDigits) < kFewestDigits) return edits;
-  const auto is_start = [](unsigned char byte) { return is_digit(byte); };
   std::size_t done = 0;
-  for (std::size_t i = find_byte(text, 0, is_start); i < text.size();
-       i = find_byte(text, done, is_start)) {
+  for (std::size_t i = find_byte<DigitBytes>(text, 0); i < text.size();
+       i = find_byte<DigitBytes>(text, done)) {
     Run run = run_signs(text, run_begin(text, i, done), done);
     done = std::max(done, i + 1);
     if (run.size() < kShortestRun) continue;

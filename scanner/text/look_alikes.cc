@@ -1,7 +1,9 @@
 #include "scanner/text/look_alikes.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <string_view>
 
 #include "scanner/text/fold_table.h"
@@ -9,29 +11,26 @@
 namespace mishen {
 namespace {
 
-constexpr std::u32string_view kNumerals[10] = {
-    U"〇○零",           // 0
-    U"一壹幺弌〡",      // 1
-    U"二贰貳两兩弍〢",  // 2
-    U"三叁參叄弎〣",    // 3
-    U"四肆〤",          // 4
-    U"五伍〥",          // 5
-    U"六陆陸〦",        // 6
-    U"七柒〧",          // 7
-    U"八捌〨",          // 8
-    U"九玖〩",          // 9
+struct Numeral {
+  char32_t code = 0;
+  char digit = 0;
 };
-
-// Most characters are told from numerals by their last ten bits alone.
-constexpr std::size_t filter_slot(char32_t c) { return c & 0x3FFU; }
-constexpr std::array<bool, 1024> make_filter() {
-  std::array<bool, 1024> filter{};
-  for (const std::u32string_view numerals : kNumerals) {
-    for (const char32_t c : numerals) filter[filter_slot(c)] = true;
-  }
-  return filter;
+constexpr std::size_t count_numerals() {
+  std::size_t count = 0;
+  for (const std::u32string_view numerals : kNumerals) count += numerals.size();
+  return count;
 }
-constexpr std::array<bool, 1024> kFilter = make_filter();
+constexpr std::array<Numeral, count_numerals()> sorted_numerals() {
+  std::array<Numeral, count_numerals()> out;
+  std::size_t at = 0;
+  for (std::size_t digit = 0; digit < std::size(kNumerals); ++digit) {
+    for (const char32_t c : kNumerals[digit]) out[at++] = {c, static_cast<char>('0' + digit)};
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Numeral& a, const Numeral& b) { return a.code < b.code; });
+  return out;
+}
+constexpr auto kByCode = sorted_numerals();
 
 bool is_one_of(char32_t c, std::u32string_view all) {
   return all.find(c) != std::u32string_view::npos;
@@ -40,11 +39,11 @@ bool is_one_of(char32_t c, std::u32string_view all) {
 }  // namespace
 
 std::optional<char> numeral_digit(char32_t c) {
-  if (!kFilter[filter_slot(c)]) return std::nullopt;
-  for (std::size_t digit = 0; digit < std::size(kNumerals); ++digit) {
-    if (is_one_of(c, kNumerals[digit])) return static_cast<char>('0' + digit);
-  }
-  return std::nullopt;
+  const auto found =
+      std::lower_bound(kByCode.begin(), kByCode.end(), c,
+                       [](const Numeral& numeral, char32_t code) { return numeral.code < code; });
+  if (found == kByCode.end() || found->code != c) return std::nullopt;
+  return found->digit;
 }
 
 bool is_numeral_unit(char32_t c) { return c >= 0x4E00 && is_one_of(c, U"十百千万亿拾佰仟萬億"); }

@@ -2,10 +2,24 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 namespace mishen {
 
-// The digit of a Chinese numeral that stands for one digit (一, 壹, 幺, 〇, ○ …).
+// The Chinese numerals that stand for one digit, by their digit.
+inline constexpr std::u32string_view kNumerals[10] = {
+    U"〇○零",           // 0
+    U"一壹幺弌〡",      // 1
+    U"二贰貳两兩弍〢",  // 2
+    U"三叁參叄弎〣",    // 3
+    U"四肆〤",          // 4
+    U"五伍〥",          // 5
+    U"六陆陸〦",        // 6
+    U"七柒〧",          // 7
+    U"八捌〨",          // 8
+    U"九玖〩",          // 9
+};
+
 [[nodiscard]] std::optional<char> numeral_digit(char32_t c);
 
 // Numerals that count tens and more: 十百千万亿 and their capital and traditional forms.

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "scanner/base/utf8.h"
@@ -34,6 +36,29 @@ std::optional<Digit> as_digit(utf8::Decoded d, std::size_t at) {
   return out;
 }
 
+// Most characters are told from numerals by their last ten bits alone.
+constexpr std::array<bool, 1024> make_filter() {
+  std::array<bool, 1024> filter{};
+  for (const std::u32string_view numerals : kNumerals) {
+    for (const char32_t c : numerals) filter[c & 0x3FFU] = true;
+  }
+  return filter;
+}
+constexpr std::array<bool, 1024> kFilter = make_filter();
+
+// False for nearly every character that is no digit; undecoded, since most are none.
+bool may_be_digit(std::string_view text, std::size_t i) {
+  const unsigned char lead = byte_at(text, i);
+  if (lead < 0x80) return is_digit(lead);
+  if (lead < 0xE2) return false;
+  const unsigned last_ten = (byte_at(text, i + 1) & 0x0FU) << 6U | (byte_at(text, i + 2) & 0x3FU);
+  return kFilter[last_ten];
+}
+
+bool is_separator_start(unsigned char byte) {
+  return byte == ' ' || byte == '\n' || byte == '-' || byte == '.' || byte == '/' || byte == '_';
+}
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 std::size_t gap_at(std::string_view text, std::size_t i) {
@@ -63,14 +88,14 @@ std::size_t run_begin(std::string_view text, std::size_t i, std::size_t floor) {
   return begin;
 }
 
-// The digits of the run that starts at `i`; `end` is where it ends.
-std::vector<Digit> run_digits(std::string_view text, std::size_t i, std::size_t& end) {
-  std::vector<Digit> run;
-  end = i;
+// Visits the digits of the run that starts at `i`; returns where it ends.
+template <class Visit>
+std::size_t walk_run(std::string_view text, std::size_t i, Visit visit) {
+  std::size_t end = i;
   while (i < text.size()) {
     const utf8::Decoded d = utf8::decode(text, i);
     if (const std::optional<Digit> digit = as_digit(d, i)) {
-      run.push_back(*digit);
+      visit(*digit);
       i = end = i + d.bytes;
       continue;
     }
@@ -78,7 +103,7 @@ std::vector<Digit> run_digits(std::string_view text, std::size_t i, std::size_t&
     if (gap == 0) break;
     i += gap;
   }
-  return run;
+  return end;
 }
 
 bool touches_unit(std::string_view text, const Digit& first, const Digit& last) {
@@ -111,7 +136,10 @@ void convert(std::string_view text, const std::vector<Digit>& run, std::size_t f
   }
 }
 
-void convert_run(std::string_view text, const std::vector<Digit>& run, Edits& edits) {
+// The same for the run that starts at `i`.
+void convert_run(std::string_view text, std::size_t i, Edits& edits) {
+  std::vector<Digit> run;
+  walk_run(text, i, [&](const Digit& digit) { run.push_back(digit); });
   const Tally seen = tally(run);
   if (!seen.ascii || !seen.ring) return convert(text, run, 0, run.size(), edits);
   std::size_t first = 0;
@@ -130,16 +158,13 @@ Edits numeral_edits(std::string_view text) {
   for (std::size_t at = kStride - 1; at < text.size(); at += kStride) {
     std::size_t i = at;
     while (i > done && i + 3 > at && is_continuation(text[i])) --i;
-    if (byte_at(text, i) < 0x80 && !digit_at(text, i)) {
-      const std::size_t gap = gap_at(text, i);
-      if (gap == 0) continue;
-      i += gap;
-      if (i >= text.size()) break;
-    }
-    if (!as_digit(utf8::decode(text, i), i)) continue;
-    const std::vector<Digit> run = run_digits(text, run_begin(text, i, done), done);
-    convert_run(text, run, edits);
-    at = done > at ? done - 1 : at;
+    if (is_separator_start(byte_at(text, i))) i += gap_at(text, i);
+    if (!may_be_digit(text, i) || !as_digit(utf8::decode(text, i), i)) continue;
+    const std::size_t begin = run_begin(text, i, done);
+    std::size_t digits = 0;
+    done = walk_run(text, begin, [&](const Digit&) { ++digits; });
+    if (digits >= kShortestRun) convert_run(text, begin, edits);
+    at = std::max(at, done - 1);
   }
   return edits;
 }
