@@ -59,6 +59,7 @@ class Collector final : public GlyphSource {
 
  private:
   void draw(Page& page, PageContent& content, OptionalContent optional);
+  [[nodiscard]] Object with_guard(Object&& contents) const;
   void draw_annotations(Page& page, Gfx& gfx, OptionalContent optional);
 
   ErrorLog log_;
@@ -66,6 +67,7 @@ class Collector final : public GlyphSource {
   PDFDoc doc_;
   CollectorDevice device_;
   GfxPool pool_;
+  bool guarded_ = false;  // the page at hand closes more states than it opens
 };
 
 bool is_group_shown(PDFDoc& doc, const Annot& annotation) {
@@ -93,13 +95,42 @@ void Collector::draw_annotations(Page& page, Gfx& gfx, OptionalContent optional)
   }
 }
 
+// poppler stops at a Q without its q; with enough of them before it, the content goes on.
+Object Collector::with_guard(Object&& contents) const {
+  static constexpr std::string_view kGuard =
+      "q q q q q q q q q q q q q q q q q q q q q q q q q q q q q q q q\n";
+  XRef* xref = doc_.getXRef();
+  Object parts(new Array(xref));
+  parts.arrayAdd(Object(static_cast<Stream*>(new MemStream(
+      kGuard.data(), 0, static_cast<Goffset>(kGuard.size()), Object(new Dict(xref))))));
+  if (contents.isArray()) {
+    for (int i = 0; i < contents.arrayGetLength(); ++i) parts.arrayAdd(contents.arrayGet(i));
+  } else {
+    parts.arrayAdd(std::move(contents));
+  }
+  return parts;
+}
+
 void Collector::draw(Page& page, PageContent& content, OptionalContent optional) {
   device_.begin_page(content);
   Gfx* gfx = pool_.open(page.getResourceDict(), page.getNum(), optional);
   gfx->getState()->clearPath();
-  page.display(gfx);
+  Object contents = page.getContents();
+  if (guarded_) contents = with_guard(std::move(contents));
+  if (!contents.isNull()) {
+    gfx->saveState();
+    gfx->display(&contents);
+    gfx->restoreState();
+  }
   draw_annotations(page, *gfx, optional);
   pool_.close();
+}
+
+constexpr std::string_view kUnderflow = "Restoring state when no valid states to pop";
+
+bool has_underflow(const std::vector<PageError>& errors) {
+  return std::any_of(errors.begin(), errors.end(),
+                     [](const PageError& error) { return error.what == kUnderflow; });
 }
 
 // Every glyph of `all` that is not drawn in `shown` is in a group that is switched off. Both are
@@ -134,17 +165,26 @@ PageContent Collector::read(std::uint32_t number) {
     content.errors = log_.take();
     return content;
   }
-  content.media = to_box(*page->getMediaBox());
-  content.visible = to_box(*page->getCropBox());
-  content.rotate = ((page->getRotate() % 360) + 360) % 360;
-  draw(*page, content, OptionalContent::all);
+  const auto start = [&] {
+    content = PageContent{};
+    content.media = to_box(*page->getMediaBox());
+    content.visible = to_box(*page->getCropBox());
+    content.rotate = ((page->getRotate() % 360) + 360) % 360;
+    draw(*page, content, OptionalContent::all);
+  };
+  start();
+  std::vector<PageError> errors = log_.take();
+  guarded_ = has_underflow(errors);
+  if (guarded_) start();
   OCGs* config = doc_.getCatalog()->getOptContentConfig();
   if (config != nullptr && config->hasOCGs() && pool_.met_optional_content()) {
     PageContent shown;
     draw(*page, shown, OptionalContent::as_configured);
     mark_hidden(content, shown);
   }
-  content.errors = log_.take();
+  guarded_ = false;
+  for (PageError& error : log_.take()) errors.push_back(std::move(error));
+  content.errors = std::move(errors);
   return content;
 }
 

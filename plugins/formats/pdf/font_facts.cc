@@ -69,19 +69,42 @@ void find_guesses(const GfxCIDFont& font, FontFacts& facts) {
   facts.all_guessed = collection == nullptr || collection->toStr() == "Adobe-Identity";
 }
 
-void measure(const GfxFont& font, FontFacts& facts) {
-  facts.ascent = std::clamp(font.getAscent(), 0.6, kMaxAscent);
-  facts.descent = std::clamp(font.getDescent(), kMaxDescent, 0.0);
-  if (font.getType() != fontType3) return;
+// The usual width of its characters, for one unit of Tf; 0: no widths.
+double usual_width(const Gfx8BitFont& font) {
+  double sum = 0;
+  int count = 0;
+  for (int code = 0; code < 256; ++code) {
+    const double width = std::abs(font.getWidth(static_cast<unsigned char>(code)));
+    if (width <= 0) continue;
+    sum += width;
+    ++count;
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+// The glyph space of a Type 3 font is its maker's choice: its box and its widths say how large a
+// glyph is, and where they contradict each other the widths, by which the text advances, are right.
+void measure_type3(const Gfx8BitFont& font, FontFacts& facts) {
   const double* matrix = font.getFontMatrix();
   const double* box = font.getFontBBox();
   facts.flipped = matrix[3] < 0;
-  const double height = std::abs((box[3] - box[1]) * matrix[3]);
-  // The glyph space of a Type 3 font is its maker's choice; its box says how large a glyph is.
-  if (height > 0.01 && (height < 0.5 || height > 2.5)) facts.scale = height / 1.1;
-  if (height <= 0.01 && std::abs(matrix[3]) > 0.002) facts.scale = std::abs(matrix[3]) * 1000;
   facts.ascent = kMaxAscent;
   facts.descent = kMaxDescent;
+  const double height = std::abs((box[3] - box[1]) * matrix[3]);
+  const double width = usual_width(font);
+  if (height > 0.5 && height < 2.5 && width > 0.2 && width < 1.5) return;
+  const bool plausible = width <= 0 || (height > 0.8 * width && height < 5 * width);
+  if (height > 0 && plausible) {
+    facts.scale = height / 1.1;
+  } else if (width > 0) {
+    facts.scale = width / 0.6;
+  }
+}
+
+void measure(const GfxFont& font, FontFacts& facts) {
+  facts.ascent = std::clamp(font.getAscent(), 0.6, kMaxAscent);
+  facts.descent = std::clamp(font.getDescent(), kMaxDescent, 0.0);
+  if (font.getType() == fontType3) measure_type3(static_cast<const Gfx8BitFont&>(font), facts);
 }
 
 }  // namespace

@@ -81,8 +81,10 @@ bool LineFinder::repeats(const Run& run, const Glyph& glyph, double s) const {
   for (std::size_t i = run.glyphs.size(); i > first; --i) {
     const Glyph& other = page_->glyphs[run.glyphs[i - 1]];
     const double apart = std::abs(frame.s(other.x, other.y) - s);
-    const double limit = 0.12 * static_cast<double>(run.size);
-    if (other.code == glyph.code && glyph.advance > 0 && apart < limit) return true;
+    // Measured by the glyph's own width: a font may claim any size.
+    if (other.code == glyph.code && glyph.code != U'�' &&
+        apart < 0.3 * static_cast<double>(glyph.advance))
+      return true;
   }
   return false;
 }
@@ -116,7 +118,8 @@ void LineFinder::add_glyph(std::uint32_t index) {
 
 bool LineFinder::same_text(const Run& a, const Run& b) const {
   if (a.glyphs.size() != b.glyphs.size()) return false;
-  if (std::abs(a.begin - b.begin) > 0.2 * static_cast<double>(a.size)) return false;
+  const double letter = (a.end - a.begin) / static_cast<double>(a.glyphs.size());
+  if (std::abs(a.begin - b.begin) > 0.3 * letter) return false;
   for (std::size_t i = 0; i < a.glyphs.size(); ++i) {
     if (page_->glyphs[a.glyphs[i]].code != page_->glyphs[b.glyphs[i]].code) return false;
   }

@@ -7,6 +7,7 @@
 #include "plugins/formats/pdf/glyph_source.h"
 #include "plugins/formats/pdf/off_page.h"
 #include "plugins/formats/pdf/page_gaps.h"
+#include "plugins/formats/pdf/parts.h"
 #include "plugins/formats/pdf/passages.h"
 #include "plugins/formats/pdf/reader.h"
 #include "plugins/formats/pdf/warming_sample.h"
@@ -43,6 +44,8 @@ void read_pdf(std::string_view bytes, OpenPdf open, DocumentBuilder& out) {
   add_opening_gaps(opened.errors, out);
   if (opened.state == OpenState::open) {
     read_pages(*opened.source, out);
+    opened.source.reset();
+    read_parts(bytes, out);
   } else if (opened.errors.empty()) {
     out.add_gap(GapCause::damaged, {}, {"gap.pdf-damaged", {{"said", ""}}});
   }
