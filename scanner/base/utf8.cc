@@ -1,5 +1,7 @@
 #include "scanner/base/utf8.h"
 
+#include <cstring>
+
 namespace mishen::utf8 {
 namespace {
 
@@ -67,10 +69,54 @@ namespace {
 // True when decode() at `offset` met a damaged byte rather than a real U+FFFD.
 bool is_damage(const Decoded& d) { return d.code_point == kReplacement && d.bytes == 1; }
 
+// A stretch that can be passed over without decoding: ASCII, and the three-byte characters whose
+// lead byte says all (Han, kana, full width; neither E0 nor ED). Markup and Chinese text are little
+// else.
+struct Plain {
+  std::size_t bytes = 0;
+  std::size_t code_points = 0;
+};
+
+Plain plain_from(std::string_view text, std::size_t offset) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+  const char* const begin = text.data() + offset;
+  const char* const end = text.data() + text.size();
+  const char* at = begin;
+  std::size_t extra = 0;  // bytes that are not the first of their character
+  while (at < end) {
+    std::uint64_t block = 0;
+    if (end - at >= 8) {
+      std::memcpy(&block, at, 8);
+      if ((block & kHighBits) == 0) {
+        at += 8;
+        continue;
+      }
+    }
+    const auto lead = static_cast<unsigned char>(*at);
+    if (lead < 0x80) {
+      ++at;
+      continue;
+    }
+    const bool known = lead > 0xE0 && lead <= 0xEF && lead != 0xED;
+    if (!known || end - at < 3 || !is_continuation(static_cast<unsigned char>(at[1])) ||
+        !is_continuation(static_cast<unsigned char>(at[2]))) {
+      break;
+    }
+    at += 3;
+    extra += 2;
+  }
+  const auto bytes = static_cast<std::size_t>(at - begin);
+  return {bytes, bytes - extra};
+}
+
 }  // namespace
 
 bool is_valid(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    if (const Plain plain = plain_from(text, i); plain.bytes != 0) {
+      i += plain.bytes;
+      continue;
+    }
     const Decoded d = decode(text, i);
     if (is_damage(d)) return false;
     i += d.bytes;
@@ -91,7 +137,15 @@ std::string sanitise(std::string_view text) {
 
 std::size_t length(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size(); ++count) i += decode(text, i).bytes;
+  for (std::size_t i = 0; i < text.size();) {
+    if (const Plain plain = plain_from(text, i); plain.bytes != 0) {
+      i += plain.bytes;
+      count += plain.code_points;
+      continue;
+    }
+    i += decode(text, i).bytes;
+    ++count;
+  }
   return count;
 }
 

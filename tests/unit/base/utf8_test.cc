@@ -40,6 +40,27 @@ TEST(Utf8, IsTotalOnRandomBytes) {
   }
 }
 
+// The fast way over plain stretches agrees with decoding one character after the other.
+TEST(Utf8, PlainStretchesChangeNothing) {
+  const std::string pieces[] = {"abcdefgh",     "a",           "密", "\xE0\xA4\x85", "\xED\x95\x9C",
+                                "\xED\xA0\x80", "é",           "𝟎",  "\xE5\xAF",     "\xFF",
+                                "\x80",         "\xEF\xBF\xBD"};
+  std::mt19937 random(11);
+  for (int round = 0; round < 5000; ++round) {
+    std::string text;
+    for (std::size_t n = random() % 12; n > 0; --n) text += pieces[random() % std::size(pieces)];
+    std::size_t count = 0;
+    bool valid = true;
+    for (std::size_t i = 0; i < text.size(); ++count) {
+      const Decoded d = decode(text, i);
+      valid = valid && !(d.code_point == kReplacement && d.bytes == 1);
+      i += d.bytes;
+    }
+    EXPECT_EQ(length(text), count) << text;
+    EXPECT_EQ(is_valid(text), valid) << text;
+  }
+}
+
 TEST(Utf8, CountsUtf16) {
   EXPECT_EQ(utf16_length("a密𝟎"), 4U);
   EXPECT_EQ(from_utf16(u"a密𝟎"), "a密𝟎");
