@@ -11,15 +11,15 @@ namespace {
 
 constexpr std::size_t kLongest = 30;  // of a line that is an internal mark
 constexpr std::size_t kTitle = 50;    // of a title that a bracket closes
-constexpr int kStrong = 60;
-constexpr int kForbids = 60;
-constexpr int kWeak = 60;
+constexpr int kForm = 60;
+constexpr int kCareAlone = 40;  // 注意保存: a person decides
 constexpr int kWeakInCell = -30;
 
 // What words of handling a text consists of.
 struct Handling {
-  bool strong = false;  // 内部资料, 注意保存, 不得外传
+  bool strong = false;  // 内部资料, 不得外传
   bool weak = false;    // 内部: alone it may be anything
+  bool care = false;    // 注意保存, 不得转载: alone it is a receipt's or a copyright line's
 };
 
 // Reads a text that must consist of words of handling and separators alone.
@@ -33,11 +33,11 @@ class HandlingReader {
     while (!text_.empty()) {
       if (is_separator(text_.front())) {
         text_.remove_prefix(1);
-      } else if (!strong() && !weak() && !forbids() && !distribution()) {
+      } else if (!word_of_handling() && !forbids() && !distribution()) {
         return std::nullopt;
       }
     }
-    return found_.strong || found_.weak ? std::optional(found_) : std::nullopt;
+    return found_.strong || found_.weak || found_.care ? std::optional(found_) : std::nullopt;
   }
 
  private:
@@ -60,25 +60,31 @@ class HandlingReader {
       if (take(word)) break;
     }
   }
-  // 内部资料; a mark of work secrets may carry a star and a term: 工作秘密★3年.
-  bool strong() {
-    const std::u32string_view word = leading(text_, words_.internal_strong);
-    if (word.empty() || !take(word)) return false;
-    found_.strong = true;
-    std::u32string_view rest = text_;
-    if (!rest.empty() && (is_star(rest.front()) || rest.front() == U'*')) {
-      rest.remove_prefix(1);
-      Mark term;
-      rest.remove_prefix(read_term(rest, term));
-      text_ = rest;
+  // The longest word of any list: 内部资料 before 内部.
+  bool word_of_handling() {
+    const std::u32string_view strong = leading(text_, words_.internal_strong);
+    const std::u32string_view weak = leading(text_, words_.internal_weak);
+    const std::u32string_view care = leading(text_, words_.internal_care);
+    const std::u32string_view neutral = leading(text_, words_.internal_neutral);
+    const std::size_t longest = std::max({strong.size(), weak.size(), care.size(), neutral.size()});
+    if (longest == 0) return false;
+    text_.remove_prefix(longest);
+    if (strong.size() == longest) {
+      found_.strong = true;
+      skip_term();
+    } else if (weak.size() == longest) {
+      found_.weak = true;
+    } else if (care.size() == longest) {
+      found_.care = true;
     }
     return true;
   }
-  bool weak() {
-    const std::u32string_view word = leading(text_, words_.internal_weak);
-    if (word.empty() || !take(word)) return false;
-    found_.weak = true;
-    return true;
+  // A mark of work secrets may carry a star and a term: 工作秘密★3年.
+  void skip_term() {
+    if (text_.empty() || !(is_star(text_.front()) || text_.front() == U'*')) return;
+    text_.remove_prefix(1);
+    Mark term;
+    text_.remove_prefix(read_term(text_, term));
   }
   // 不得翻印、复印, 严禁以任何形式外传.
   bool forbids() {
@@ -86,21 +92,26 @@ class HandlingReader {
     if (!take_any(words_.internal_forbid)) return false;
     for (const std::u32string_view adverb :
          {U"擅自", U"随意", U"以任何形式", U"以任何方式", U"对外"}) {
-      if (leading(text_, words_.internal_forbidden).empty()) take(adverb);
+      if (forbidden().empty()) take(adverb);
     }
     bool any = false;
-    while (take_any(words_.internal_forbidden)) {
+    for (std::u32string_view word = forbidden(); !word.empty(); word = forbidden()) {
+      const bool care = leading(text_, words_.internal_forbidden) != word;
+      (care ? found_.care : found_.strong) = true;
+      take(word);
       any = true;
       const std::u32string_view joint = text_;
-      if (!take(U"、") && !take(U"和") && !take(U"或") && !take(U"及") && !take(U"与")) continue;
-      if (leading(text_, words_.internal_forbidden).empty()) text_ = joint;
+      const bool joined = take(U"、") || take(U"和") || take(U"或") || take(U"及") || take(U"与");
+      if (joined && forbidden().empty()) text_ = joint;
     }
-    if (any) {
-      found_.strong = true;
-    } else {
-      text_ = start;
-    }
+    if (!any) text_ = start;
     return any;
+  }
+  // The longest deed that may be forbidden here.
+  [[nodiscard]] std::u32string_view forbidden() const {
+    const std::u32string_view strong = leading(text_, words_.internal_forbidden);
+    const std::u32string_view care = leading(text_, words_.internal_forbidden_care);
+    return strong.size() >= care.size() ? strong : care;
   }
   // 发至县团级: a note of distribution restricts who may read.
   bool distribution() {
@@ -181,7 +192,8 @@ class InternalMark final : public Validator {
     }
     if (text.size() <= kLongest) {
       if (const std::optional<Handling> all = read_line(text)) {
-        out.push_back({"mark-own-line", all->strong ? kStrong : kWeak, {}});
+        const bool care_alone = !all->strong && !all->weak;
+        out.push_back({"mark-own-line", care_alone ? kCareAlone : kForm, {}});
         if (!all->strong && hit.context.in_cell) out.push_back({"mark-in-cell", kWeakInCell, {}});
         return;
       }
@@ -189,7 +201,7 @@ class InternalMark final : public Validator {
     if (text.size() > kTitle) return;
     for (const std::optional<Parts>& parts : {closing_part(text), opening_part(text)}) {
       if (parts && qualifies_title(*parts)) {
-        out.push_back({"mark-portion", kForbids, {}});
+        out.push_back({"mark-portion", kForm, {}});
         return;
       }
     }

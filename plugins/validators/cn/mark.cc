@@ -112,6 +112,7 @@ bool read_date(Reader& in, Mark& mark) {
   mark.term_text += next;
   mark.term_text += in.run(kDigits, 2);
   if (in.one_of(U"日号") != 0) mark.term_text += U'日';
+  if (in.one_of(U"前止") != 0) mark.term_text += U'前';
   return true;
 }
 
@@ -169,6 +170,20 @@ std::optional<Level> read_level(Reader& in) {
   return first == U'机' || first == U'機' ? Level::secret_2 : Level::secret_3;
 }
 
+bool is_weak_star(char32_t c) { return c == U'*' || c == U'＊' || c == U'·' || c == U'•'; }
+
+// A term without a star: 20年, (一年), :1年. A bracket must close.
+bool read_bare_term(Reader& in, Mark& mark) {
+  const char32_t open = in.one_of(U"(（:：");
+  Mark term;
+  if (!read_forever(in, term) && !read_span(in, term)) return false;
+  if ((open == U'(' || open == U'（') && in.one_of(U")）") == 0) return false;
+  mark.term = term.term;
+  mark.term_text = term.term_text;
+  mark.months = term.months;
+  return true;
+}
+
 }  // namespace
 
 bool is_star(char32_t c) {
@@ -198,12 +213,12 @@ std::optional<Mark> read_mark(std::u32string_view text) {
     in.back_to(in.at() + 1);
     const std::size_t after_star = in.at();
     if (!read_any_term(in, mark)) in.back_to(after_star);
-  } else if (!rest.empty() && (rest.front() == U'*' || rest.front() == U'＊')) {
-    // An asterisk is also bold type and a footnote: it is a star only before a term.
+  } else if (!rest.empty() && is_weak_star(rest.front())) {
+    // An asterisk is also bold type and a footnote, a dot a dash: stars only before a term.
     in.back_to(in.at() + 1);
     mark.starred = read_any_term(in, mark);
     if (!mark.starred) in.back_to(after_level);
-  } else if (!read_forever(in, mark) && !read_span(in, mark)) {
+  } else if (!read_bare_term(in, mark)) {
     in.back_to(after_level);
   }
   mark.length = in.at();

@@ -23,8 +23,8 @@ struct Mark {
 };
 
 // Reads a mark at the start of `text`; empty if no level stands there. Spaces between its parts are
-// read over. A term without a star (机密20年: the star was lost when the file was made) is read
-// when it is a span or 长期.
+// read over. '*' and '·' are stars only before a term. A term without a star (机密20年: the star
+// got lost when the file was made; 秘密(1年), 秘密:1年) is read when it is a span or 长期.
 [[nodiscard]] std::optional<Mark> read_mark(std::u32string_view text);
 
 // 绝密 机密 秘密.

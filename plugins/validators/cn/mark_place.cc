@@ -84,7 +84,7 @@ void add_layout_reasons(const Hit& hit, const MarkWords& words, std::vector<Reas
 bool ends_with_label(std::u32string_view before, const MarkWords& words) {
   const std::u32string text = squeeze(before);
   const std::u32string_view bare = without_tail(text, U":：】]）)为|｜☑✓✔√■●☒");
-  const bool parted = bare.size() < text.size();
+  const bool parted = bare.size() < text.size() || (!before.empty() && is_space(before.back()));
   return parted && !trailing(bare, words.label).empty();
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kFile = "cn-mark-words.tsv";
 
-constexpr std::array<std::pair<std::string_view, MarkWords::List MarkWords::*>, 17> kLists = {{
+constexpr std::array<std::pair<std::string_view, MarkWords::List MarkWords::*>, 20> kLists = {{
     {"label", &MarkWords::label},
     {"handling", &MarkWords::handling},
     {"urgency", &MarkWords::urgency},
@@ -23,6 +23,9 @@ constexpr std::array<std::pair<std::string_view, MarkWords::List MarkWords::*>, 
     {"training_title", &MarkWords::training_title},
     {"internal_strong", &MarkWords::internal_strong},
     {"internal_weak", &MarkWords::internal_weak},
+    {"internal_care", &MarkWords::internal_care},
+    {"internal_neutral", &MarkWords::internal_neutral},
+    {"internal_forbidden_care", &MarkWords::internal_forbidden_care},
     {"internal_forbid", &MarkWords::internal_forbid},
     {"internal_forbidden", &MarkWords::internal_forbidden},
     {"internal_reader", &MarkWords::internal_reader},

@@ -21,12 +21,15 @@ struct MarkWords {
   List training_title;      // 保密法 试题: titles of texts about marks
   List internal_strong;     // 内部资料: internal by itself
   List internal_weak;       // 内部: internal only alone on its line
+  List internal_care;       // 注意保存: alone it may be on a receipt
+  List internal_neutral;    // 不公开: may stand beside them, another rule's matter
   List internal_forbid;     // 不得 严禁
   List internal_forbidden;  // 外传 翻印
-  List internal_reader;     // 县团级: whom a note of distribution names
-  List document_type;       // 纪要 方案: a title that a bracket may close
-  List business;            // 核心商密
-  List business_english;    // STRICTLY CONFIDENTIAL
+  List internal_forbidden_care;  // 转载 拍照: a copyright line, a sign in a museum
+  List internal_reader;          // 县团级: whom a note of distribution names
+  List document_type;            // 纪要 方案: a title that a bracket may close
+  List business;                 // 核心商密
+  List business_english;         // STRICTLY CONFIDENTIAL
 
   static Result<MarkWords> load(const std::string& data_folder);
 };

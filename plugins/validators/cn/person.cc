@@ -15,6 +15,22 @@ bool contains_any(std::u32string_view text, const std::vector<std::u32string>& w
   });
 }
 
+// An identity number, whole or masked: 15 or 18 characters, at least 6 of them digits.
+bool is_identity_number(std::string_view text) {
+  if (text.size() > 80) return false;
+  const std::u32string number = squeeze(to_u32(text));
+  if (number.size() != 15 && number.size() != 18) return false;
+  std::size_t digits = 0;
+  for (const char32_t c : number) {
+    if (c >= U'0' && c <= U'9') {
+      ++digits;
+    } else if (std::u32string_view(U"*xX×●○■□█#").find(c) == std::u32string_view::npos) {
+      return false;
+    }
+  }
+  return digits >= 6;
+}
+
 }  // namespace
 
 Result<Persons> Persons::load(const std::string& data_folder) {
@@ -24,6 +40,7 @@ Result<Persons> Persons::load(const std::string& data_folder) {
   for (const Row& row : *rows) {
     auto& list = row[0] == "surname" ? out.surnames_
                  : row[0] == "role"  ? out.roles_
+                 : row[0] == "call"  ? out.calls_
                                      : out.not_names_;
     // Words of a row are separated by spaces.
     std::u32string word;
@@ -60,16 +77,27 @@ bool Persons::is_name(std::string_view text) const {
   return !contains_any(name, not_names_);
 }
 
+bool Persons::has_role(std::u32string_view before, std::u32string_view after) const {
+  constexpr std::size_t kBehind = 12;  // 13800138000（学生家长）
+  if (contains_any(after.substr(0, kBehind), roles_)) return true;
+  std::size_t last = std::u32string_view::npos;
+  for (const std::u32string& role : roles_) {
+    const std::size_t at = before.rfind(role);
+    if (at != std::u32string_view::npos && (last == std::u32string_view::npos || at > last))
+      last = at;
+  }
+  // 学生家长如有疑问请拨打 …: an office's number, for them to call.
+  return last != std::u32string_view::npos && !contains_any(before.substr(last), calls_);
+}
+
 PersonSign Persons::near(const Hit& hit) const {
   const LineContext& context = hit.context;
   const Window window = window_of(hit);
-  if (contains_any(window.before, roles_) || contains_any(window.after, roles_)) {
-    return PersonSign::role;
-  }
+  if (has_role(window.before, window.after)) return PersonSign::role;
   if (!context.in_cell && !window.tabbed) return PersonSign::none;
   for (const std::string_view line :
        {context.before[0], context.before[1], context.after[0], context.after[1]}) {
-    if (is_name(line)) return PersonSign::name_in_row;
+    if (is_name(line) || is_identity_number(line)) return PersonSign::name_in_row;
   }
   return PersonSign::none;
 }

@@ -12,7 +12,7 @@ namespace mishen::cn {
 
 enum class PersonSign {
   none,
-  name_in_row,  // in a table, a neighbouring cell that is nothing but a name
+  name_in_row,  // in a table, a neighbouring cell that is nothing but a name or an identity number
   role,         // in the line, a label of a private role: 户主, 患者, 学生, 家长, 身份证
 };
 
@@ -24,8 +24,11 @@ class Persons {
   [[nodiscard]] bool is_name(std::string_view text) const;
 
  private:
+  [[nodiscard]] bool has_role(std::u32string_view before, std::u32string_view after) const;
+
   std::vector<std::u32string> surnames_;
   std::vector<std::u32string> roles_;
+  std::vector<std::u32string> calls_;      // 拨打 咨询: the text invites a call
   std::vector<std::u32string> not_names_;  // 高中 王府: begin like names, are words of headers
 };
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kAllocated = 30;
 constexpr int kUnallocated = -15;  // only a label can bring it back
+constexpr int kTrunk = -15;        // 12 digits that begin with 0 are more often a serial number
 constexpr int kInCode = -30;       // it looks like a part of a longer code
 
 enum class Segment { none, person, satellite, data, machine };
@@ -47,25 +48,42 @@ class Segments {
   std::map<std::string, Segment, std::less<>> by_prefix_;
 };
 
-// The 11 digits of a mobile number without +86, 0086 and brackets; empty if it is none.
-std::string mobile_digits(std::string_view value) {
+struct MobileDigits {
+  std::string digits;  // 11, without +86, 0086, brackets and a trunk 0; empty: no mobile number
+  bool trunk = false;  // 013800138000
+};
+
+MobileDigits mobile_digits(std::string_view value) {
   std::string bare;
   for (const char c : value) {
-    if (c != '+' && c != '(' && c != ')') bare += c;
+    if (c != '+' && c != '(' && c != ')' && c != '_') bare += c;
   }
-  std::string digits = compact(bare);
+  MobileDigits out{compact(bare), false};
+  std::string& digits = out.digits;
   for (const std::string_view prefix : {"0086", "86", "0"}) {
     if (digits.size() == prefix.size() + 11 && digits.rfind(prefix, 0) == 0) {
       digits.erase(0, prefix.size());
+      out.trunk = prefix == "0";
     }
   }
   const bool shaped =
       digits.size() == 11 && all_digits(digits) && digits[0] == '1' && digits[1] >= '3';
-  return shaped ? digits : std::string();
+  if (!shaped) digits.clear();
+  return out;
 }
 
 bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_ascii_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+
+bool ends_in_decimal_point(std::u32string_view text) {
+  return text.size() > 1 && text.back() == U'.' && is_ascii_digit(text[text.size() - 2]);
+}
+
+// 3. at the start of a line counts items; 0.138… and 116.138… do not.
+bool is_list_index(std::u32string_view before) {
+  return before.size() <= 3 && before.front() != U'0' &&
+         std::all_of(before.begin(), before.end() - 1, is_ascii_digit);
+}
 
 // An amount of money, a measure or a decimal number.
 bool is_amount(const Window& window) {
@@ -74,9 +92,7 @@ bool is_amount(const Window& window) {
   if (!before.empty()) {
     if (std::u32string_view(U"¥￥$€£").find(before.back()) != std::u32string_view::npos)
       return true;
-    if (before.size() > 1 && before.back() == U'.' && is_ascii_digit(before[before.size() - 2])) {
-      return true;
-    }
+    if (ends_in_decimal_point(before) && !is_list_index(before)) return true;
     static const std::vector<std::u32string> kCurrencies = {U"RMB", U"CNY", U"USD", U"人民币"};
     if (!trailing(before, kCurrencies).empty()) return true;
   }
@@ -89,6 +105,13 @@ bool is_amount(const Window& window) {
   return !leading(trim_left(after), kUnits).empty();
 }
 
+// 0557-13800138000: a mobile dialled as a long-distance number.
+bool ends_in_area_code(std::u32string_view text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && is_ascii_digit(text[text.size() - 1 - digits])) ++digits;
+  return (digits == 3 || digits == 4) && text[text.size() - digits] == U'0';
+}
+
 // Letters or a further group of digits hang on it: an order number, a serial number.
 bool is_part_of_code(const Window& window) {
   static const std::vector<std::u32string> kPhoneLetters = {
@@ -99,7 +122,7 @@ bool is_part_of_code(const Window& window) {
     return trailing(before, kPhoneLetters).empty();
   }
   if (before.size() > 1 && before.back() == U'-' && is_ascii_digit(before[before.size() - 2])) {
-    return true;
+    return !ends_in_area_code(std::u32string_view(before).substr(0, before.size() - 1));
   }
   const std::u32string& after = window.after;
   if (!after.empty() && is_ascii_letter(after.front())) return true;
@@ -136,10 +159,10 @@ bool is_in_number_row(std::string_view value, const Window& window) {
 }
 
 Assessment assess_mobile(const Hit& hit, const Segments& segments) {
-  const std::string digits = mobile_digits(hit.value);
-  if (digits.empty()) return {Standing::no, {}, {}};
+  const MobileDigits number = mobile_digits(hit.value);
+  if (number.digits.empty()) return {Standing::no, {}, {}};
   const Window window = window_of(hit);
-  const Segment segment = segments.of(digits);
+  const Segment segment = segments.of(number.digits);
   if (segment == Segment::machine || is_amount(window)) return {Standing::no, {}, {}};
   Assessment out;
   if (segment == Segment::none) {
@@ -148,6 +171,7 @@ Assessment assess_mobile(const Hit& hit, const Segments& segments) {
     out.standing = Standing::yes;
     out.reasons.push_back({"mobile-segment", kAllocated, {}});
   }
+  if (number.trunk) out.reasons.push_back({"mobile-trunk", kTrunk, {}});
   if (is_in_number_row(hit.value, window)) out.reasons.push_back({"number-in-row", kInCode, {}});
   if (is_part_of_code(window)) out.reasons.push_back({"number-in-code", kInCode, {}});
   return out;

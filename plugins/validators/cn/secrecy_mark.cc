@@ -21,6 +21,7 @@ struct Read {
   std::u32string before;  // the segment before the mark, trimmed
   std::u32string after;   // the segment after the whole mark, trimmed on the left
   bool quoted = false;
+  bool labelled = false;  // a label such as 密级: stands before it
 };
 
 bool is_bracketed(const Read& read) {
@@ -129,6 +130,7 @@ class SecrecyMark final : public Validator {
     read.before = trim(read.window.before);
     read.after = trim_left(rest);
     read.quoted = inside_quotes(read.before, read.after);
+    read.labelled = ends_with_label(read.window.before, words_);
     return weigh(hit, read);
   }
 
@@ -185,7 +187,7 @@ class SecrecyMark final : public Validator {
     } else if (is_lost_star_before_head(read, words_)) {
       out.push_back({"mark-star-lost", 60, {}});
     }
-    if (ends_with_label(read.before, words_)) out.push_back({"mark-label", 60, {}});
+    if (read.labelled) out.push_back({"mark-label", 60, {}});
     if (!own_line && !read.quoted && is_portion(read)) out.push_back({"mark-portion", 60, {}});
     return own_line;
   }
@@ -197,15 +199,14 @@ class SecrecyMark final : public Validator {
 
   // In quotes, as an example, as an option of a quiz; a label outweighs the words of an example.
   [[nodiscard]] bool is_shown(const Read& read) const {
-    return read.quoted ||
-           (!ends_with_label(read.before, words_) && announced_as_example(read.before, words_));
+    return read.quoted || (!read.labelled && announced_as_example(read.before, words_));
   }
 
   void add_against(const Hit& hit, const Read& read, std::vector<Reason>& out) const {
     if (read.mark.starred) {
       against_starred(hit, read, out);
     } else {
-      against_bare(hit, read, ends_with_label(read.before, words_), out);
+      against_bare(hit, read, out);
     }
   }
 
@@ -224,19 +225,18 @@ class SecrecyMark final : public Validator {
     }
   }
 
-  void against_bare(const Hit& hit, const Read& read, bool labelled,
-                    std::vector<Reason>& out) const {
+  void against_bare(const Hit& hit, const Read& read, std::vector<Reason>& out) const {
     const bool portion = is_portion(read);
     const bool lost_star = is_lost_star_before_head(read, words_);
     if (is_enumeration(read) || is_unticked(read)) out.push_back({"mark-enumeration", -60, {}});
     if (!lost_star && runs_on(read)) out.push_back({"mark-in-word", -60, {}});
-    if (!labelled && !trailing(read.before, words_.before_mention).empty()) {
+    if (!read.labelled && !trailing(read.before, words_.before_mention).empty()) {
       out.push_back({"mark-phrase", -60, {}});
     }
     const std::u32string_view tail = trim_right(read.window.after);
     const bool ends = read.window.to_end && !tail.empty() &&
                       std::u32string_view(U"。；;").find(tail.back()) != std::u32string_view::npos;
-    if (!labelled && !portion && (ends || read.window.length() > kLongLine)) {
+    if (!read.labelled && !portion && (ends || read.window.length() > kLongLine)) {
       out.push_back({"mark-in-sentence", -40, {}});
     }
     if (is_training_title(hit.context.document_title, words_)) {
