@@ -108,8 +108,18 @@ def values(element, name: str) -> list[str]:
     for node in element.iter():
         out += [v for k, v in node.attrib.items() if k.rsplit("}", 1)[-1] == name]
         named = local(node) == name or attribute(node, "name") == name
-        out += ["".join(node.itertext())] if named else []
+        out += ["".join(node.itertext()), attribute(node, "val")] if named else []
     return out
+
+
+def part_of(package: zipfile.ZipFile, steps: list[str]) -> tuple[int, str]:
+    """How many steps name the part, and its name; a report masks digits in it."""
+    for cut in range(len(steps), 0, -1):
+        shape = re.escape("/".join(steps[:cut])).replace(r"\*", ".")
+        for name in package.namelist():
+            if re.fullmatch(shape, name):
+                return cut, name
+    raise LookupError("no part of the package begins so")
 
 
 def links(package: zipfile.ZipFile, part: str) -> list[str]:
@@ -126,11 +136,7 @@ def read(file: Path, path: str, surface: str) -> list[str]:
     property."""
     steps = path.split("/")
     with zipfile.ZipFile(file) as package:
-        names = set(package.namelist())
-        cut = next((i for i in range(len(steps), 0, -1) if "/".join(steps[:i]) in names), 0)
-        if cut == 0:
-            raise LookupError(f"no part of the package begins {path}")
-        part = "/".join(steps[:cut])
+        cut, part = part_of(package, steps)
         element = ElementTree.fromstring(package.read(part))
         targets = links(package, part)
     for step in steps[cut:]:
