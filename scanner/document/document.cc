@@ -8,7 +8,7 @@ namespace mishen {
 
 bool DocumentBuilder::add(Passage passage) {
   if (full_) return false;
-  if (passage.text.empty()) return true;
+  if (passage.text.empty() && passage.traces.empty()) return true;
   if (!utf8::is_valid(passage.text)) {
     // Anchors count the bytes of the broken text; a value without anchors is the honest answer.
     passage.text = utf8::sanitise(passage.text);
@@ -30,6 +30,11 @@ bool DocumentBuilder::add(Passage passage) {
   coverage.characters += characters;
   document_.passages.push_back(std::move(passage));
   return true;
+}
+
+void DocumentBuilder::embed(const EmbeddedFile& file) {
+  if (embedded_reader_) return embedded_reader_(file, *this);
+  add_gap(GapCause::unsupported_part, file.where, {"gap.embedded-file", {{"name", file.name}}});
 }
 
 void DocumentBuilder::add_gap(GapCause cause, Provenance where, Message detail) {

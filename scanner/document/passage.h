@@ -13,6 +13,7 @@
 #include "scanner/document/geometry.h"
 #include "scanner/document/provenance.h"
 #include "scanner/document/surface.h"
+#include "scanner/document/trace.h"
 
 namespace mishen {
 
@@ -74,6 +75,9 @@ struct Passage {
   Emphasis emphasis;
   std::uint32_t page = 0;  // from 1; 0: not on a page, or the format has no pages
   Anchors anchors;
+  // What of it a reader does not see, or that it is there at all. A passage with traces is kept
+  // even if its text is empty (a macro, a re-formatted paragraph).
+  std::vector<Trace> traces;
 };
 
 // The quads that hug `span` on its page, one a line; empty for a passage without page anchors.

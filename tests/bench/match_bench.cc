@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "scanner/match/match.h"
+#include "tests/support/places.h"
 
 namespace mishen {
 namespace {
@@ -36,7 +37,7 @@ std::vector<std::string> validators_named_in(const fs::path& rules) {
 }
 
 CompiledRules load_default_packs() {
-  const std::string folder = std::string(MISHEN_SOURCE_DIR) + "/rules";
+  const std::string folder = test::source_dir() + "/rules";
   const std::vector<std::string> names = validators_named_in(folder);
   const std::vector<std::string_view> known(names.begin(), names.end());
   RuleErrors errors;

@@ -7,6 +7,7 @@
 
 #include "plugins/validators/cn/validators.h"
 #include "scanner/pipeline.h"
+#include "tests/support/places.h"
 
 namespace mishen::test {
 
@@ -15,7 +16,7 @@ class Packs {
  public:
   // The first problem, as "place: id", when the packs do not load.
   static std::unique_ptr<Packs> load(std::string* problem) {
-    const std::string folder = std::string(MISHEN_SOURCE_DIR) + "/rules";
+    const std::string folder = source_dir() + "/rules";
     const ValidatorSet validators(cn_validators());
     auto packs = std::make_unique<Packs>();
     RuleErrors problems;

@@ -9,6 +9,7 @@
 
 #include "scanner/base/utf8.h"
 #include "tests/rules/packs.h"
+#include "tests/support/places.h"
 
 namespace mishen {
 namespace {
@@ -39,7 +40,7 @@ std::string unescape(std::string_view text) {
 }
 
 std::vector<Vector> read_vectors() {
-  std::ifstream in(std::string(MISHEN_SOURCE_DIR) + "/tests/rules/vectors.tsv");
+  std::ifstream in(test::source_dir() + "/tests/rules/vectors.tsv");
   std::vector<Vector> out;
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {

@@ -7,6 +7,7 @@
 
 #include "plugins/formats/docx/read_back.h"
 #include "scanner/base/utf8.h"
+#include "tests/support/places.h"
 #include "tests/unit/docx/read.h"
 #include "tests/unit/docx/xml_scan.h"
 
@@ -116,7 +117,7 @@ std::size_t check_folder(const std::filesystem::path& folder) {
 }
 
 TEST(DocxAnchors, FixturesReadBack) {
-  EXPECT_GT(check_folder(std::filesystem::path(MISHEN_SOURCE_DIR) / "fixtures"), 100U);
+  EXPECT_GT(check_folder(std::filesystem::path(source_dir()) / "fixtures"), 100U);
 }
 
 TEST(DocxAnchors, RealFilesReadBack) {

@@ -12,6 +12,7 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/report/words_table.h"
+#include "tests/support/places.h"
 
 namespace mishen {
 namespace {
@@ -70,9 +71,11 @@ TEST(Catalogue, HasEveryIdTheCodeUses) {
   std::size_t files = 0;
   for (const char* folder : {"scanner", "plugins"}) {
     for (const auto& entry :
-         fs::recursive_directory_iterator(fs::path(MISHEN_SOURCE_DIR) / folder)) {
+         fs::recursive_directory_iterator(fs::path(test::source_dir()) / folder)) {
       const std::string extension = entry.path().extension();
       if (extension != ".cc" && extension != ".h") continue;
+      // The wire's own names for fields are no sentences.
+      if (entry.path().filename().string().starts_with("wire")) continue;
       ++files;
       std::istringstream lines(slurp(entry.path()));
       for (std::string line; std::getline(lines, line);) {

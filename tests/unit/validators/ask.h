@@ -8,10 +8,11 @@
 #include <string_view>
 
 #include "plugins/validators/cn/validators.h"
+#include "tests/support/places.h"
 
 namespace mishen::test {
 
-inline std::string data_folder() { return std::string(MISHEN_SOURCE_DIR) + "/rules/data"; }
+inline std::string data_folder() { return source_dir() + "/rules/data"; }
 
 inline std::unique_ptr<const Validator> make(std::string_view name) {
   for (const ValidatorEntry& entry : cn_validators()) {

@@ -6,6 +6,7 @@
 #include "plugins/validators/cn/mark_words.h"
 #include "plugins/validators/cn/regions.h"
 #include "plugins/validators/cn/value.h"
+#include "tests/support/places.h"
 #include "tests/unit/validators/ask.h"
 
 namespace mishen {
@@ -14,7 +15,7 @@ namespace {
 class TableFile : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::string(MISHEN_BINARY_DIR) + "/table_test";
+    folder_ = test::binary_dir() + "/table_test";
     std::filesystem::create_directories(folder_);
   }
   void write(const std::string& text) const { std::ofstream(folder_ + "/t.tsv") << text; }
