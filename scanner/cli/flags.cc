@@ -6,11 +6,14 @@
 #include <charconv>
 
 #include "scanner/base/nearest.h"
+#include "scanner/report/layout.h"
 
 namespace mishen {
 namespace {
 
 constexpr unsigned kMaxJobs = 256;
+constexpr unsigned kHelpColumns = 80;
+constexpr unsigned kHelpIndent = 6;
 
 Status bad_value(std::string_view flag, const std::string& value, std::string_view allowed) {
   return Error{ErrorKind::usage,
@@ -166,7 +169,10 @@ Result<Options> parse_review(std::span<const std::string> arguments) {
   app.allow_extras();   // an unknown flag gets our message, with the nearest known one
   declare_flags(app, options, status);
   app.add_option("drafts", options.drafts);
-  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  // What follows "--" is a draft, whatever it is called.
+  const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+  std::vector<std::string> reversed(arguments.begin(), dashes);
+  std::reverse(reversed.begin(), reversed.end());
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
@@ -177,6 +183,9 @@ Result<Options> parse_review(std::span<const std::string> arguments) {
     if (extra.size() > 1 && extra[0] == '-') return unknown_flag(extra);
     options.drafts.push_back(extra);
   }
+  if (dashes != arguments.end()) {
+    options.drafts.insert(options.drafts.end(), dashes + 1, arguments.end());
+  }
   if (options.drafts.empty()) return Error{ErrorKind::usage, "", {"error.no-drafts", {}}};
   return options;
 }
@@ -186,7 +195,9 @@ std::string review_help(Language language) {
   const auto row = [&](std::string_view name, std::string_view value, std::string_view words) {
     std::string left = "  --" + std::string(name);
     if (!value.empty()) left += " " + std::string(value);
-    out += left + "\n      " + text(language, words) + "\n";
+    Sheet sheet(kHelpColumns, false);
+    sheet.paragraph(kHelpIndent, kHelpIndent, {{text(language, words)}});
+    out += left + "\n" + sheet.take();
   };
   out += "\n" + text(language, "help.flags") + "\n";
   for (const Flag& flag : kFlags) row(flag.name, flag.value, flag.words);

@@ -5,13 +5,7 @@
 #include "scanner/cli/commands.h"
 #include "scanner/cli/session.h"
 #include "scanner/examples.h"
-#if __has_include("scanner/rulebook/lint.h")
 #include "scanner/rulebook/lint.h"
-#else
-namespace mishen {
-static std::vector<Error> lint(const Rulebook&) { return {}; }
-}  // namespace mishen
-#endif
 
 namespace mishen {
 namespace {

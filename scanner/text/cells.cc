@@ -126,12 +126,19 @@ bool stands_out(Parts parts) {
   return text.size() == 11 && text[0] == '1' && text[1] >= '3' && has_telephone_shape(parts);
 }
 
+// A run that fills its cells and may be one number as a whole. Eleven digits that would be a mobile
+// telephone carry no check digit, so there the cells must be cut where people cut one.
+bool is_one_number(Parts run, std::size_t total) {
+  return may_be_whole(total) &&
+         (total != 11 || run.front().text.text[0] != '1' || has_telephone_shape(run));
+}
+
 // The readings of a maximal run of neighbouring parts.
 void join_run(Parts run, std::vector<Reading>& out) {
   if (run.size() < 2) return;
   std::size_t total = 0;
   for (const Part& part : run) total += part.text.text.size();
-  if (may_be_whole(total)) out.push_back(joined(run));
+  if (is_one_number(run, total)) out.push_back(joined(run));
   for (std::size_t first = 0; first < run.size(); ++first) {
     std::size_t length = run[first].text.text.size();
     for (std::size_t last = first + 1; last < run.size() && length < kLongestWhole; ++last) {

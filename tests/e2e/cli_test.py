@@ -13,7 +13,7 @@ import unicodedata
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CLEAN = ROOT / "fixtures/seed/report-2009.docx"
+CLEAN = ROOT / "fixtures/drafts/report-2009.docx"
 HELD = ROOT / "fixtures/drafts/id-in-runs.docx"
 
 
@@ -138,6 +138,13 @@ class Help(unittest.TestCase):
                 self.assertIn(f"`{flag}", readme)
 
 
+    def test_readme_shows_a_real_run(self):
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        command, shown = re.search(r"```console\n\$ mishen ([^\n]+)\n(.*?)\n```", readme, re.S).groups()
+        run = mishen(*command.split(), cwd=ROOT)
+        self.assertEqual(run.stdout.decode().rstrip("\n"), shown)
+
+
 class Rules(unittest.TestCase):
     def test_every_example_of_every_rule_holds(self):
         run = mishen("rules", "test")
@@ -168,5 +175,6 @@ class Rules(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    BINARY = os.environ.get("SCANNER_BIN") or sys.argv.pop(1)
+    BUILT = sys.argv.pop(1)
+    BINARY = os.path.abspath(os.environ.get("SCANNER_BIN") or BUILT)
     unittest.main()

@@ -87,7 +87,10 @@ double usual_width(const Gfx8BitFont& font) {
 void measure_type3(const Gfx8BitFont& font, FontFacts& facts) {
   const double* matrix = font.getFontMatrix();
   const double* box = font.getFontBBox();
-  facts.flipped = matrix[3] < 0;
+  // Where the box reaches farthest from the base line is the top of its letters; the matrix says
+  // whether that is up or down in text space (Skia draws both upside down, which is upright).
+  const double farthest = std::abs(box[3]) >= std::abs(box[1]) ? box[3] : box[1];
+  facts.flipped = matrix[3] * farthest < 0;
   facts.ascent = kMaxAscent;
   facts.descent = kMaxDescent;
   const double height = std::abs((box[3] - box[1]) * matrix[3]);

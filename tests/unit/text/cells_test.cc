@@ -56,6 +56,12 @@ TEST(CellJoined, JoinsHalvesAndSingleDigits) {
               ElementsAre("13800138000"));
 }
 
+TEST(CellJoined, CutsAMobileOnlyWherePeopleCutOne) {
+  EXPECT_THAT(texts(row_of({"1380013", "8000"})), ElementsAre("13800138000"));
+  EXPECT_THAT(texts(row_of({"138", "0013", "8000"})), ElementsAre("13800138000"));
+  EXPECT_THAT(texts(row_of({"1380", "0138000"})), IsEmpty());
+}
+
 TEST(CellJoined, FindsANumberBesideOtherNumbers) {
   EXPECT_THAT(texts(row_of({"1", "341302", "19000101", "0015", "2009"})),
               ElementsAre("341302190001010015"));
