@@ -14,6 +14,7 @@ constexpr std::array kSpecs = {
     LimitSpec{"max-inflate-ratio", "ratio", "limit.inflate-ratio", &Limits::max_inflate_ratio},
     LimitSpec{"max-parts", "count", "limit.parts", &Limits::max_parts},
     LimitSpec{"max-xml-depth", "count", "limit.xml-depth", &Limits::max_xml_depth},
+    LimitSpec{"max-nesting", "count", "limit.nesting", &Limits::max_nesting},
     LimitSpec{"max-pages", "count", "limit.pages", &Limits::max_pages},
     LimitSpec{"max-page-characters", "count", "limit.page-characters",
               &Limits::max_page_characters},

@@ -18,6 +18,7 @@ struct Limits {
   std::uint64_t max_inflate_ratio = 2000;
   std::uint64_t max_parts = 20'000;
   std::uint64_t max_xml_depth = 512;
+  std::uint64_t max_nesting = 8;
   std::uint64_t max_pages = 20'000;
   std::uint64_t max_page_characters = 200'000;
   std::uint64_t max_characters = 100'000'000;

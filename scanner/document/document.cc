@@ -17,8 +17,10 @@ bool DocumentBuilder::add(Passage passage) {
   Coverage& coverage = document_.coverage;
   const std::uint64_t characters = utf8::length(passage.text);
   const auto limit_of = [&]() -> const char* {
-    if (coverage.passages >= limits_->max_passages) return "max-passages";
-    if (coverage.characters + characters > limits_->max_characters) return "max-characters";
+    if (outer_passages_ + coverage.passages >= limits_->max_passages) return "max-passages";
+    if (outer_characters_ + coverage.characters + characters > limits_->max_characters) {
+      return "max-characters";
+    }
     return nullptr;
   };
   if (const char* limit = limit_of()) {
@@ -32,11 +34,6 @@ bool DocumentBuilder::add(Passage passage) {
   return true;
 }
 
-void DocumentBuilder::embed(const EmbeddedFile& file) {
-  if (embedded_reader_) return embedded_reader_(file, *this);
-  add_gap(GapCause::unsupported_part, file.where, {"gap.embedded-file", {{"name", file.name}}});
-}
-
 void DocumentBuilder::add_gap(GapCause cause, Provenance where, Message detail) {
   Gap gap{cause, std::move(where), std::move(detail)};
   // A loop in a broken file may report the same thing without end; the ledger needs it once.
@@ -44,6 +41,9 @@ void DocumentBuilder::add_gap(GapCause cause, Provenance where, Message detail) 
   document_.coverage.gaps.push_back(std::move(gap));
 }
 
-Document DocumentBuilder::finish() { return std::exchange(document_, Document{}); }
+Document DocumentBuilder::finish() {
+  number_tables();
+  return std::exchange(document_, Document{});
+}
 
 }  // namespace mishen

@@ -22,6 +22,11 @@ struct EmbeddedFile {
   std::string name;   // as the outer file calls it ("budget.xlsx"); may be chosen by an attacker
   Provenance where;   // the place in the outer file; the last step is an attachment or a part
   std::string bytes;  // untrusted
+  // What plain text of it is called: attachment, or altchunk for a file whose text Word shows as if
+  // it stood in the document.
+  Surface surface = Surface::attachment;
+  // A reader of the outer file sees what a reader of this one would.
+  bool shown = false;
 };
 
 class DocumentBuilder;
@@ -31,6 +36,17 @@ using EmbeddedReader = std::function<void(const EmbeddedFile&, DocumentBuilder& 
 // How a format hands over what it reads. Keeps the ledger's counts true and the limits held:
 // when max_passages or max_characters is reached it records the gap once and takes no more.
 // Not thread-safe.
+//
+// A file inside the draft is read into a builder of its own (inside()) and then taken over
+// (adopt()), so that a format never sees passages of another file. What is adopted
+//  - stands behind EmbeddedFile::where, whose last step becomes an attachment;
+//  - is on no page of the draft: Passage::page is 0, and its anchors are those of the file that the
+//    last attachment step names;
+//  - has table ordinals of its own, after those of the draft;
+//  - is of the surface EmbeddedFile::surface where it is plain text a reader of that file sees;
+//    comments, deleted text, metadata and all other special surfaces stay what they are;
+//  - is recoverable unless EmbeddedFile::shown.
+// Characters, passages, inflated and embedded bytes count towards the draft's limits.
 class DocumentBuilder {
  public:
   // `limits` must outlive the builder.
@@ -42,15 +58,27 @@ class DocumentBuilder {
   bool add(Passage passage);
 
   // Hands over a file inside the draft, to be read now and in full: its passages and gaps follow in
-  // this document, their places behind `file.where`. Without a reader it is a gap.
+  // this document, their places behind `file.where`. Without a reader it is a gap; so is a file
+  // deeper than max_nesting, and one beyond max_inflated_bytes of embedded files in all. Of a
+  // picture only what it says of itself is read: its gap (picture_not_read or another) is recorded
+  // by the caller before, at `file.where`; where there is none, a picture_not_read is added.
   void embed(const EmbeddedFile& file);
   void set_embedded_reader(EmbeddedReader reader) { embedded_reader_ = std::move(reader); }
+
+  // A builder for a file inside this one: its limits are what is left of this one's.
+  [[nodiscard]] DocumentBuilder inside() const;
+  // Takes over what was read of `file` into `inner`, as said above.
+  void adopt(DocumentBuilder inner, const EmbeddedFile& file);
 
   void add_gap(GapCause cause, Provenance where, Message detail);
   void add_unmapped(std::uint64_t glyphs) { document_.coverage.unmapped += glyphs; }
   void add_picture() { ++document_.coverage.pictures; }
   void set_pages(std::uint32_t pages) { document_.coverage.pages = pages; }
   void set_format(std::string format) { document_.format = std::move(format); }
+  // Bytes that a package of the draft has inflated to; the sum is held against max_inflated_bytes
+  // by who inflates.
+  void add_inflated(std::uint64_t bytes) { inflated_ += bytes; }
+  [[nodiscard]] std::uint64_t inflated() const { return inflated_; }
 
   [[nodiscard]] const Limits& limits() const { return *limits_; }
   [[nodiscard]] bool full() const { return full_; }
@@ -60,10 +88,24 @@ class DocumentBuilder {
   [[nodiscard]] Document finish();
 
  private:
+  struct Adopted {  // passages [first, last) of the document
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
+  void adopt_passage(Passage passage, const EmbeddedFile& file, const Provenance& place);
+  void number_tables();
+
   const Limits* limits_;
   Document document_;
   bool full_ = false;
   EmbeddedReader embedded_reader_;
+  std::vector<Adopted> adopted_;
+  // What outer files have taken of the limits already.
+  std::uint64_t outer_passages_ = 0;
+  std::uint64_t outer_characters_ = 0;
+  std::uint64_t inflated_ = 0;
+  std::uint64_t embedded_ = 0;  // bytes of embedded files
+  std::uint64_t depth_ = 0;     // 0: the draft itself
 };
 
 }  // namespace mishen

@@ -44,7 +44,9 @@ struct PageAnchors {
   std::vector<GlyphLine> lines;
 };
 
-// Neither: the passage *is* the value of the thing its provenance names (a property, a field).
+// Anchors point into the file that the last attachment step of Passage::where names; without one,
+// into the draft. Neither: the passage *is* the value of the thing its provenance names (a
+// property, a field).
 using Anchors = std::variant<std::monostate, MarkupAnchors, PageAnchors>;
 
 // The place of a passage in a table, when it is in one.
@@ -73,14 +75,17 @@ struct Passage {
   Provenance where;
   std::optional<CellPlace> cell;
   Emphasis emphasis;
-  std::uint32_t page = 0;  // from 1; 0: not on a page, or the format has no pages
+  // Page of the draft, from 1; 0: not on a page, the format has no pages, or the passage is in a
+  // file inside the draft (its `where` then has the page of that file).
+  std::uint32_t page = 0;
   Anchors anchors;
   // What of it a reader does not see, or that it is there at all. A passage with traces is kept
   // even if its text is empty (a macro, a re-formatted paragraph).
   std::vector<Trace> traces;
 };
 
-// The quads that hug `span` on its page, one a line; empty for a passage without page anchors.
+// The quads that hug `span` on its page, one a line; empty for a passage without page anchors. They
+// are places on a page of the draft only where Passage::page says so.
 [[nodiscard]] std::vector<Quad> quads_of(const Passage& passage, SourceSpan span);
 
 // `span` in UTF-16 units of the passage's text, for reports.

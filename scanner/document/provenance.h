@@ -46,12 +46,16 @@ struct Step {
 using Provenance = std::vector<Step>;
 
 // The machine path: "word/document.xml/tbl[2]/tr[5]/tc[3]/p[1]", "page[3]/block[2]",
-// "word/embeddings/x.xlsx!sheet1". Names keep their bytes except control characters, which are
-// percent-encoded, and '/', '!', '[' and ']' in names other than part and attachment.
+// "word/embeddings/x.xlsx!sheet1!B7" (a row and cell right behind a sheet). Names keep their bytes
+// except control characters, which are percent-encoded, and '/', '!', '[' and ']' in names other
+// than part and attachment.
 [[nodiscard]] std::string path(const Provenance& where);
 
-// The page a place is on, if any step says so.
+// The page of the draft a place is on, if any step says so; pages of files inside do not count.
 [[nodiscard]] std::optional<std::uint32_t> page_of(const Provenance& where);
+
+// "B7" for column 2, row 7; both from 1.
+[[nodiscard]] std::string cell_name(std::uint32_t column, std::uint32_t row);
 
 // The short machine name of a step kind ("tbl", "p"); every kind has one.
 [[nodiscard]] std::string_view name(StepKind kind);

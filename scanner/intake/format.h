@@ -24,9 +24,10 @@ class Format {
   // workers forked afterwards find it done. Called in the parent; never sees a draft.
   virtual void warm() const {}
 
-  // Reads `bytes` (untrusted) into `out`. What cannot be read is a gap in `out`. May throw;
-  // whatever it throws becomes a gap of the draft at intake's door. `bytes` outlives the call, not
-  // the document: passages own their text.
+  // Reads `bytes` (untrusted) into `out`; files inside are handed to out.embed(), which may call
+  // read() of this or another format before it returns. What cannot be read is a gap in `out`. May
+  // throw; whatever it throws becomes a gap of the draft at intake's door. `bytes` outlives the
+  // call, not the document: passages own their text.
   virtual void read(std::string_view bytes, DocumentBuilder& out) const = 0;
 };
 
@@ -53,7 +54,8 @@ class FormatSet {
 
 // Identifies `bytes` and reads them with the format of their kind. Never throws: a kind without a
 // plug-in, a plug-in that cannot be loaded and whatever a plug-in throws are gaps of the document.
-// `file_name` is only used to report an extension that disagrees with the content.
+// `file_name` is only used to report an extension that disagrees with the content. Files inside are
+// read the same way, whatever the depth, within max_nesting and max_inflated_bytes.
 [[nodiscard]] Document read_draft(std::string_view bytes, std::string_view file_name,
                                   const FormatSet& formats, const Limits& limits);
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <exception>
 #include <new>
 #include <string>
@@ -49,31 +50,76 @@ const FormatEntry* FormatSet::find(FileKind kind) const {
   return nullptr;
 }
 
-Document read_draft(std::string_view bytes, std::string_view file_name, const FormatSet& formats,
-                    const Limits& limits) {
-  DocumentBuilder builder(limits);
-  const FileKind kind = identify(bytes);
+namespace {
+
+// Reads `bytes` of `kind` into `builder`; gaps concern the file as a whole.
+void read_as(FileKind kind, std::string_view bytes, const FormatSet& formats,
+             DocumentBuilder& builder) {
   const std::string kind_name(name(kind));
-  builder.set_format(kind_name);
+  const FormatEntry* entry = formats.find(kind);
+  if (entry == nullptr) {
+    const auto [cause, id] = unread_cause(kind);
+    return builder.add_gap(cause, {}, {id, {{"kind", kind_name}}});
+  }
+  const Result<const Format*> format = entry->get();
+  if (!format) {
+    return builder.add_gap(GapCause::unsupported_format, {}, format.error().message);
+  }
+  builder.set_format(std::string((*format)->name()));
+  read_guarded(**format, bytes, builder);
+}
+
+void check_identity(std::string_view bytes, std::string_view file_name, FileKind kind,
+                    DocumentBuilder& builder) {
+  const std::string kind_name(name(kind));
   if (name_disagrees(file_name, kind)) {
     builder.add_gap(GapCause::name_mismatch, {}, {"gap.name-mismatch", {{"kind", kind_name}}});
   }
   if (is_polyglot(bytes)) {
     builder.add_gap(GapCause::unsupported_part, {}, {"gap.polyglot", {{"kind", kind_name}}});
   }
-  const FormatEntry* entry = formats.find(kind);
-  if (entry == nullptr) {
-    const auto [cause, id] = unread_cause(kind);
-    builder.add_gap(cause, {}, {id, {{"kind", kind_name}}});
-    return builder.finish();
+}
+
+// The pixels of a picture are the outer file's gap; here only what no one has told yet.
+void tell_picture(const EmbeddedFile& file, DocumentBuilder& outer) {
+  const std::vector<Gap>& gaps = outer.document().coverage.gaps;
+  const bool told = std::any_of(gaps.rbegin(), gaps.rend(), [&](const Gap& gap) {
+    const bool of_picture =
+        gap.cause == GapCause::picture_not_read || gap.cause == GapCause::image_only_page;
+    return of_picture && gap.where == file.where;
+  });
+  if (told) return;
+  outer.add_picture();
+  outer.add_gap(GapCause::picture_not_read, file.where, {"gap.embedded-picture", {}});
+}
+
+void read_embedded(const EmbeddedFile& file, const FormatSet& formats, DocumentBuilder& outer) {
+  const FileKind kind = identify(file.bytes);
+  if (kind == FileKind::image) tell_picture(file, outer);
+  DocumentBuilder inner = outer.inside();
+  check_identity(file.bytes, file.name, kind, inner);
+  if (kind != FileKind::image || formats.find(kind) != nullptr) {
+    read_as(kind, file.bytes, formats, inner);
   }
-  const Result<const Format*> format = entry->get();
-  if (!format) {
-    builder.add_gap(GapCause::unsupported_format, {}, format.error().message);
-    return builder.finish();
+  outer.adopt(std::move(inner), file);
+}
+
+}  // namespace
+
+Document read_draft(std::string_view bytes, std::string_view file_name, const FormatSet& formats,
+                    const Limits& limits) {
+  DocumentBuilder builder(limits);
+  builder.set_embedded_reader([&formats](const EmbeddedFile& file, DocumentBuilder& outer) {
+    read_embedded(file, formats, outer);
+  });
+  const FileKind kind = identify(bytes);
+  builder.set_format(std::string(name(kind)));
+  check_identity(bytes, file_name, kind, builder);
+  read_as(kind, bytes, formats, builder);
+  // A picture is text to nobody but a person, whatever else was read of it.
+  if (kind == FileKind::image && formats.find(kind) != nullptr) {
+    builder.add_gap(GapCause::image_only_page, {}, {"gap.draft-is-picture", {}});
   }
-  builder.set_format(std::string((*format)->name()));
-  read_guarded(**format, bytes, builder);
   return builder.finish();
 }
 

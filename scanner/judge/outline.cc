@@ -38,13 +38,20 @@ std::uint32_t count_lines(std::string_view text, std::uint32_t begin, std::uint3
   return count;
 }
 
+// Steps that say which file, part or sheet a passage is in, and on which page of a file inside.
+bool leads(const Step& step) {
+  return step.kind == StepKind::part || step.kind == StepKind::attachment ||
+         step.kind == StepKind::sheet || step.kind == StepKind::page;
+}
+
 // Which page a passage is on, or else which part it is in.
 std::string home_of(const Passage& passage) {
   if (passage.page != 0) return "page " + std::to_string(passage.page);
   std::string home;
   for (const Step& step : passage.where) {
-    if (step.kind != StepKind::part && step.kind != StepKind::attachment) break;
+    if (!leads(step)) break;
     home += step.name + '\n';
+    if (step.ordinal != 0) home += std::to_string(step.ordinal) + '\n';
   }
   return home;
 }
@@ -52,11 +59,9 @@ std::string home_of(const Passage& passage) {
 bool same_home(const Passage& a, const Passage& b) {
   if (a.page != 0 || b.page != 0) return a.page == b.page;
   for (std::size_t i = 0;; ++i) {
-    const auto leads = [i](const Passage& p) {
-      return i < p.where.size() &&
-             (p.where[i].kind == StepKind::part || p.where[i].kind == StepKind::attachment);
-    };
-    if (!leads(a) || !leads(b)) return leads(a) == leads(b);
+    const bool a_leads = i < a.where.size() && leads(a.where[i]);
+    const bool b_leads = i < b.where.size() && leads(b.where[i]);
+    if (!a_leads || !b_leads) return a_leads == b_leads;
     if (a.where[i] != b.where[i]) return false;
   }
 }

@@ -31,7 +31,7 @@ FindingPlace PlaceMaker::make(const SourcePiece& piece) {
   place.visibility = passage.visibility;
   place.page = passage.page;
   place.range = range_of(piece);
-  place.quads = quads_of(passage, piece.span);
+  if (passage.page != 0) place.quads = quads_of(passage, piece.span);
   if (passage.cell) {
     place.table = passage.cell->table;
     place.row = passage.cell->row;

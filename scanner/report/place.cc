@@ -57,7 +57,10 @@ class Way {
   // The steps that have words; returns whether one of them says `surface` already.
   bool add_steps(const Provenance& where, Surface surface) {
     bool said = false;
+    bool inside = false;  // a file inside the draft, whose pages are not the draft's
     for (const Step& step : where) {
+      if (inside && step.kind == StepKind::page) add_page(step.ordinal);
+      inside = inside || step.kind == StepKind::attachment;
       for (const StepWords& row : kSteps) {
         if (row.kind != step.kind) continue;
         const std::vector<std::pair<std::string, std::string>> args = {
@@ -69,6 +72,10 @@ class Way {
       }
     }
     return said;
+  }
+  void add_sheet_cell(std::uint32_t row, std::uint32_t column, const std::string& header) {
+    add(header.empty() ? "place.sheet-cell" : "place.sheet-cell-headed",
+        {{"cell", cell_name(column, row)}, {"header", shown_name(header)}});
   }
   void add_cell(std::uint32_t table, std::uint32_t row, std::uint32_t column,
                 const std::string& header) {
@@ -87,12 +94,17 @@ class Way {
   std::string words_;
 };
 
-std::uint32_t last_ordinal(const Provenance& where, StepKind kind) {
-  std::uint32_t ordinal = 0;
+const Step* last_of(const Provenance& where, StepKind kind) {
+  const Step* last = nullptr;
   for (const Step& step : where) {
-    if (step.kind == kind) ordinal = step.ordinal;
+    if (step.kind == kind) last = &step;
   }
-  return ordinal;
+  return last;
+}
+
+std::uint32_t last_ordinal(const Provenance& where, StepKind kind) {
+  const Step* last = last_of(where, kind);
+  return last == nullptr ? 0 : last->ordinal;
 }
 
 const std::string* part_of(const Provenance& where) {
@@ -112,8 +124,13 @@ std::string place(const FindingPlace& place, Language language) {
   const bool plain = place.surface == Surface::body || place.surface == Surface::table_cell;
   if (!said && !plain) way.add_surface(place.surface);
   const std::uint32_t paragraph = last_ordinal(place.where, StepKind::paragraph);
-  if (place.row != 0) {
-    way.add_cell(place.table, place.row, place.column, place.header);
+  if (place.row != 0 && last_of(place.where, StepKind::sheet) != nullptr) {
+    way.add_sheet_cell(place.row, place.column, place.header);
+  } else if (place.row != 0) {
+    // In a file inside the draft a person counts the tables of that file.
+    const bool inside = last_of(place.where, StepKind::attachment) != nullptr;
+    const std::uint32_t its_own = inside ? last_ordinal(place.where, StepKind::table) : 0;
+    way.add_cell(its_own != 0 ? its_own : place.table, place.row, place.column, place.header);
   } else if (page == 0 && paragraph != 0) {
     way.add("place.paragraph", {{"ordinal", std::to_string(paragraph)}});
   }
@@ -129,7 +146,9 @@ std::string place_of_gap(const Gap& gap, Language language) {
   if (page == 0 && part != nullptr) way.add("place.part", {{"name", shown_name(*part)}});
   way.add_steps(gap.where, Surface::body);
   const std::uint32_t row = last_ordinal(gap.where, StepKind::row);
-  if (row != 0) {
+  if (row != 0 && last_of(gap.where, StepKind::sheet) != nullptr) {
+    way.add_sheet_cell(row, last_ordinal(gap.where, StepKind::cell), "");
+  } else if (row != 0) {
     way.add_cell(last_ordinal(gap.where, StepKind::table), row,
                  last_ordinal(gap.where, StepKind::cell), "");
   } else if (page == 0 && last_ordinal(gap.where, StepKind::paragraph) != 0) {

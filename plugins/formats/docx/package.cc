@@ -134,7 +134,7 @@ void Package::list_entries() {
 Package::Cap Package::cap_of(const PackageEntry& entry) const {
   const Limits& limits = out_.limits();
   const std::uint64_t left =
-      limits.max_inflated_bytes > inflated_ ? limits.max_inflated_bytes - inflated_ : 0;
+      limits.max_inflated_bytes > out_.inflated() ? limits.max_inflated_bytes - out_.inflated() : 0;
   Cap cap{limits.max_part_bytes, "max-part-bytes"};
   if (left < cap.bytes) cap = {left, "max-inflated-bytes"};
   const std::uint64_t by_ratio =
@@ -169,7 +169,7 @@ std::optional<PartBytes> Package::read(const PackageEntry& entry) {
       std::min(entry.size, times(entry.compressed_size + 1, kDeflateRatio));
   if (!bytes.reserve(static_cast<std::size_t>(believable) + 1)) throw std::bad_alloc();
   const Outcome outcome = inflate(file.get(), cap.bytes, bytes);
-  inflated_ += bytes.size();
+  out_.add_inflated(bytes.size());
   if (outcome == Outcome::too_large) {
     add_limit_gap(entry.name, cap.limit);
     return std::nullopt;

@@ -86,7 +86,6 @@ class Package {
   DocumentBuilder& out_;
   std::unique_ptr<zip_t, Discard> archive_;
   std::vector<PackageEntry> entries_;
-  std::uint64_t inflated_ = 0;
 };
 
 // `name` as PackageEntry::key spells it.

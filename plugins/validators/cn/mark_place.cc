@@ -30,8 +30,9 @@ bool on_head_surface(Surface surface) {
 bool at_head(const Hit& hit) {
   if (on_head_surface(hit.passage->surface)) return true;
   const bool first_page = hit.passage->page <= 1;
-  const bool main_text =
-      hit.passage->surface == Surface::body || hit.passage->surface == Surface::table_cell;
+  const Surface surface = hit.passage->surface;
+  const bool main_text = surface == Surface::body || surface == Surface::table_cell ||
+                         surface == Surface::attachment || surface == Surface::altchunk;
   return first_page && main_text && hit.context.line_ordinal < kHeadLines;
 }
 

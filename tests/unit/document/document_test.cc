@@ -37,6 +37,12 @@ TEST(Path, IsTheSpellingOfTheContract) {
       path({{StepKind::attachment, 0, "word/embeddings/x.xlsx"}, {StepKind::sheet, 1, "s/1"}}),
       "word/embeddings/x.xlsx!s%2F1");
   EXPECT_EQ(path({{StepKind::part, 0, "a\nb\x1b"}}), "a%0Ab%1B");
+  EXPECT_EQ(path({{StepKind::attachment, 0, "x.xlsx"},
+                  {StepKind::sheet, 1, "s"},
+                  {StepKind::row, 7, ""},
+                  {StepKind::cell, 28, "h"},
+                  {StepKind::comment, 1, ""}}),
+            "x.xlsx!s!AB7/comment[1]");
 }
 
 Passage drawn(std::string text) {
