@@ -6,7 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
-#include <vector>
+#include <memory>
 
 namespace mishen {
 namespace {
@@ -40,9 +40,10 @@ class OwnedFd {
 
 Result<std::string> read_to_end(int fd, const std::string& place, std::uint64_t max_bytes) {
   std::string bytes;
-  std::vector<char> chunk(kChunk);
+  // Not filled beforehand: for a small file that would be most of the work.
+  const auto chunk = std::make_unique_for_overwrite<char[]>(kChunk);
   for (;;) {
-    const ssize_t got = ::read(fd, chunk.data(), chunk.size());
+    const ssize_t got = ::read(fd, chunk.get(), kChunk);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return io_error(place, "error.cannot-read");
     if (got == 0) return bytes;
@@ -51,7 +52,7 @@ Result<std::string> read_to_end(int fd, const std::string& place, std::uint64_t 
                    place,
                    {"error.draft-too-large", {{"limit", std::to_string(max_bytes)}}}};
     }
-    bytes.append(chunk.data(), static_cast<std::size_t>(got));
+    bytes.append(chunk.get(), static_cast<std::size_t>(got));
   }
 }
 

@@ -22,13 +22,14 @@ bool is_region_shape(std::string_view code) {
 }
 
 Result<Regions> Regions::load(const std::string& data_folder) {
-  Result<std::vector<Row>> rows = read_table(data_folder, "cn-regions.tsv", "code\tname\tfrom\tto");
-  if (!rows) return rows.error();
   Regions regions;
-  for (const Row& row : *rows) {
-    regions.counties_.push_back(
-        {static_cast<std::uint32_t>(to_int(row[0])), static_cast<std::uint16_t>(to_int(row[3]))});
-  }
+  const Status read =
+      each_row(data_folder, "cn-regions.tsv", "code\tname\tfrom\tto",
+               [&](std::span<const std::string_view> row) {
+                 regions.counties_.push_back({static_cast<std::uint32_t>(to_int(row[0])),
+                                              static_cast<std::uint16_t>(to_int(row[3]))});
+               });
+  if (!read.ok()) return read.error();
   std::sort(regions.counties_.begin(), regions.counties_.end(),
             [](const County& a, const County& b) { return a.code < b.code; });
   return regions;

@@ -25,38 +25,51 @@ std::string_view next_line(std::string_view& text) {
   return line;
 }
 
-Row split(std::string_view line) {
-  Row cells;
+void split(std::string_view line, std::vector<std::string_view>& cells) {
+  cells.clear();
   for (std::size_t at = 0; at <= line.size();) {
     const std::size_t tab = std::min(line.find('\t', at), line.size());
-    cells.emplace_back(line.substr(at, tab - at));
+    cells.push_back(line.substr(at, tab - at));
     at = tab + 1;
   }
-  return cells;
 }
 
 }  // namespace
 
-Result<std::vector<Row>> read_table(const std::string& folder, const std::string& file,
-                                    std::string_view columns) {
+Status each_row(const std::string& folder, const std::string& file, std::string_view columns,
+                const std::function<void(std::span<const std::string_view>)>& take) {
   const std::string path = folder + "/" + file;
   const Result<std::string> bytes = read_file(path, kMaxBytes);
   if (!bytes) return Error{ErrorKind::rule, path, {"error.rule-data-missing", {}}};
   std::string_view text = *bytes;
   if (!utf8::is_valid(text)) return damaged(path, 1);
 
-  std::vector<Row> rows;
-  const Row names = split(columns);
+  std::vector<std::string_view> names;
+  std::vector<std::string_view> cells;
+  split(columns, names);
   bool named = false;
+  bool any = false;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::string_view line = next_line(text);
     if (!named && !line.empty() && line.front() == '#') continue;
-    Row cells = split(line);
+    split(line, cells);
     if (cells.size() != names.size() || (!named && cells != names)) return damaged(path, number);
-    if (named) rows.push_back(std::move(cells));
+    if (named) take(cells);
+    any = any || named;
     named = true;
   }
-  if (rows.empty()) return damaged(path, 1);
+  if (!any) return damaged(path, 1);
+  return Done{};
+}
+
+Result<std::vector<Row>> read_table(const std::string& folder, const std::string& file,
+                                    std::string_view columns) {
+  std::vector<Row> rows;
+  const Status status =
+      each_row(folder, file, columns, [&](std::span<const std::string_view> cells) {
+        rows.emplace_back(cells.begin(), cells.end());
+      });
+  if (!status.ok()) return status.error();
   return rows;
 }
 

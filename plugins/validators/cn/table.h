@@ -2,6 +2,8 @@
 // columns, then rows, all separated by tabs.
 #pragma once
 
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,5 +19,10 @@ using Row = std::vector<std::string>;
 // are others, a row is short or long (place "file:line"), or it has no rows.
 Result<std::vector<Row>> read_table(const std::string& folder, const std::string& file,
                                     std::string_view columns);
+
+// The same row by row; `take` sees each row's cells, which live no longer than the call. For the
+// tables that are too long to be copied cell by cell at every start.
+Status each_row(const std::string& folder, const std::string& file, std::string_view columns,
+                const std::function<void(std::span<const std::string_view>)>& take);
 
 }  // namespace mishen::cn
