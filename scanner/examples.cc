@@ -74,6 +74,7 @@ Document document_of(const Example& example) {
     passage.cell = CellPlace{1, 2, 1, example.header, true};
   }
   passage.visibility = usual_visibility(passage.surface);
+  if (example.trace) passage.traces.push_back({*example.trace, {}, "", "", ""});
   passage.where = {{StepKind::part, 0, "example"}, {StepKind::paragraph, 1, ""}};
   Document document;
   document.format = "example";

@@ -23,7 +23,7 @@ struct ExampleRun {
 };
 
 // The document an example stands for: its text as one passage on the surface it names, in a cell
-// under its header if it has one.
+// under its header if it has one, with its trace on all of it.
 [[nodiscard]] Document document_of(const Example& example);
 
 // All examples of all rules in engine.rules. Only findings of the example's own rule count.

@@ -120,10 +120,11 @@ void ExcerptMaker::seal() {
   }
 }
 
-// The text of `piece` with everything in it hidden that must be.
 std::string ExcerptMaker::render(const SourcePiece& piece) const {
   const std::string_view text = document_->passages[piece.passage].text;
-  const Hidden& hidden = passages_.at(piece.passage);
+  static const Hidden kNothing;
+  const auto known = passages_.find(piece.passage);
+  const Hidden& hidden = known == passages_.end() ? kNothing : known->second;
   auto value =
       std::partition_point(hidden.values.begin(), hidden.values.end(),
                            [&](const Stretch& one) { return one.span.end <= piece.span.begin; });

@@ -39,7 +39,9 @@ class ExcerptMaker {
   void add_lost(const SourcePiece& piece);
   void seal();
 
-  // `piece` is the first piece of a finding added before, shown as `masked`.
+  // The text of `piece` with everything in it hidden that must be. Costs its length.
+  [[nodiscard]] std::string render(const SourcePiece& piece) const;
+  // `piece` is the first piece of a finding, or a trace, shown as `masked`.
   [[nodiscard]] Excerpt make(const SourcePiece& piece, std::string_view masked) const;
 
  private:
@@ -52,7 +54,6 @@ class ExcerptMaker {
     std::vector<SourceSpan> lost;  // sorted and disjoint once sealed
   };
 
-  [[nodiscard]] std::string render(const SourcePiece& piece) const;
   [[nodiscard]] ExcerptFlank before(const SourcePiece& piece) const;
   [[nodiscard]] ExcerptFlank after(const SourcePiece& piece) const;
 

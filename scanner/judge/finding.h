@@ -29,6 +29,18 @@ struct FindingPlace {
   friend bool operator==(const FindingPlace&, const FindingPlace&) = default;
 };
 
+// Most places a group lists; its count goes on.
+inline constexpr std::size_t kMostListedPlaces = 1000;
+
+// What a finding stands for besides itself: a column of numbers, all comments of a draft.
+struct MemberGroup {
+  std::uint64_t count = 1;  // members, this finding's own hit among them
+  // Where each member begins, the first kMostListedPlaces in reading order; empty when count is 1.
+  std::vector<FindingPlace> places;
+
+  friend bool operator==(const MemberGroup&, const MemberGroup&) = default;
+};
+
 struct Finding {
   std::string rule;  // full id "cn-personal/resident-id"
   std::string id;    // rule + ":" + 16 hex digits; survives edits (invariant 6)
@@ -36,8 +48,9 @@ struct Finding {
   int points = 0;
   Severity cap = Severity::block;    // the most a clue lets it weigh
   std::vector<FindingPlace> places;  // at least one, in reading order
-  Secret value;                      // original text; empty unless the review was asked to reveal
-  std::string masked;                // the value, masked by the rule's shape
+  MemberGroup group;
+  Secret value;        // original text; empty unless the review was asked to reveal
+  std::string masked;  // the value, masked by the rule's shape
   // The line round it (at most 60 code points) with the value and every other number masked;
   // excerpt_begin/end: where `masked` stands in it, bytes.
   std::string excerpt;

@@ -56,6 +56,11 @@ std::string local_context(const Document& document, const SourcePiece& first) {
   return context;
 }
 
+std::string IdMaker::member(std::string_view rule, std::string_view value) const {
+  const MaskShape open{0, 0, true};
+  return Secret(squeezed(value)).fingerprint(*key_, rule, open).substr(0, kHexDigits);
+}
+
 std::string IdMaker::make(std::string_view rule, std::string_view value, MaskShape shape,
                           std::string_view context) {
   const Secret secret(squeezed(value));

@@ -23,6 +23,9 @@ class IdMaker {
  public:
   explicit IdMaker(const FingerprintKey& key) : key_(&key) {}
 
+  // The mark of one member of a group, as hex, for the value of the group's own id.
+  [[nodiscard]] std::string member(std::string_view rule, std::string_view value) const;
+
   // `value` is normalised; white space in it does not matter. Call in reading order.
   [[nodiscard]] std::string make(std::string_view rule, std::string_view value, MaskShape shape,
                                  std::string_view context);

@@ -9,6 +9,7 @@
 #include "scanner/judge/overlap.h"
 #include "scanner/judge/place.h"
 #include "scanner/judge/scrub.h"
+#include "scanner/judge/traces.h"
 #include "scanner/judge/weigh.h"
 
 namespace mishen {
@@ -79,7 +80,36 @@ class Writer {
         places_(document),
         ids_(options.key) {}
 
-  [[nodiscard]] std::vector<Finding> write(Settled settled) {
+  [[nodiscard]] std::vector<Finding> write(Settled settled, const std::vector<TraceGroup>& groups) {
+    hide(settled, groups);
+    std::vector<Placed> placed;
+    placed.reserve(settled.winners.size() + groups.size());
+    for (Winner& winner : settled.winners) {
+      const SourcePiece first = winner.weighed.pieces.front();
+      placed.push_back({first, finding_of(std::move(winner))});
+    }
+    for (const TraceGroup& group : groups) {
+      placed.push_back({piece_of(*document_, spokesman(*document_, group)),
+                        tell(group, *document_, *book_, *options_, {excerpts_, places_, ids_})});
+    }
+    std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
+      return std::tie(a.first.passage, a.first.span.begin) <
+             std::tie(b.first.passage, b.first.span.begin);
+    });
+    std::vector<Finding> findings;
+    findings.reserve(placed.size());
+    for (Placed& one : placed) findings.push_back(std::move(one.finding));
+    return findings;
+  }
+
+ private:
+  struct Placed {
+    SourcePiece first;
+    Finding finding;
+  };
+
+  // Tells the excerpts of everything that no excerpt may show.
+  void hide(const Settled& settled, const std::vector<TraceGroup>& groups) {
     for (const Winner& winner : settled.winners) {
       const Weighed& weighed = winner.weighed;
       excerpts_.add(weighed.pieces, shown(weighed.value, book_->rules[weighed.rule].mask));
@@ -87,14 +117,13 @@ class Writer {
     for (const Settled::Lost& lost : settled.lost) {
       if (!book_->rules[lost.rule].mask.open) excerpts_.add_lost(lost.piece);
     }
+    for (const TraceGroup& group : groups) {
+      if (book_->rules[group.rule].mask.open) continue;
+      for (const TraceHit& hit : group.hits) excerpts_.add_lost(piece_of(*document_, hit));
+    }
     excerpts_.seal();
-    std::vector<Finding> findings;
-    findings.reserve(settled.winners.size());
-    for (Winner& winner : settled.winners) findings.push_back(finding_of(std::move(winner)));
-    return findings;
   }
 
- private:
   Finding finding_of(Winner winner) {
     Weighed& weighed = winner.weighed;
     const Rule& rule = book_->rules[weighed.rule];
@@ -137,10 +166,11 @@ class Writer {
 std::vector<Finding> judge(const Document& document, std::span<const MatchedReading> matched,
                            const CompiledRules& rules, const BoundValidators& validators,
                            const JudgeOptions& options) {
-  if (matched.empty()) return {};
+  const std::vector<TraceGroup> traces = gather_traces(document, rules.book());
+  if (matched.empty() && traces.empty()) return {};
   Outline outline(document);
   Settled settled = settle(weigh_all(outline, matched, rules, validators), rules.book());
-  return Writer(document, rules.book(), options).write(std::move(settled));
+  return Writer(document, rules.book(), options).write(std::move(settled), traces);
 }
 
 }  // namespace mishen

@@ -1,5 +1,6 @@
-// Candidates -> Findings: validators, context, likelihood with reasons, overlaps. Deterministic:
-// the order of candidates does not matter. Linear in candidates times their line lengths.
+// Candidates and traces -> Findings: validators, context, likelihood with reasons, overlaps.
+// Deterministic: the order of candidates does not matter. Linear in candidates times their line
+// lengths.
 #pragma once
 
 #include <map>
@@ -43,7 +44,8 @@ struct JudgeOptions {
   FingerprintKey key;
 };
 
-// `matched` holds every reading that had candidates, in any order.
+// `matched` holds every reading that had candidates, in any order. The traces of `document` that
+// rules ask for become findings too. In reading order.
 [[nodiscard]] std::vector<Finding> judge(const Document& document,
                                          std::span<const MatchedReading> matched,
                                          const CompiledRules& rules,

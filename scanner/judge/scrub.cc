@@ -77,17 +77,20 @@ std::string scrub(std::string_view text) {
 }
 
 std::string shown(std::string_view value, MaskShape shape) {
-  const std::string masked = shape.open ? scrub(value) : mask(without_controls(value), shape);
-  const std::size_t length = utf8::length(masked);
-  if (length <= kLongestShown) return masked;
+  return without_middle(shape.open ? scrub(value) : mask(without_controls(value), shape));
+}
+
+std::string without_middle(std::string text) {
+  const std::size_t length = utf8::length(text);
+  if (length <= kLongestShown) return text;
   constexpr std::size_t kTail = kLongestShown / 3;
   std::string out;
   std::size_t index = 0;
-  for (std::size_t i = 0; i < masked.size(); ++index) {
-    const utf8::Decoded d = utf8::decode(masked, i);
+  for (std::size_t i = 0; i < text.size(); ++index) {
+    const utf8::Decoded d = utf8::decode(text, i);
     if (index == kLongestShown - kTail - 1) out += "…";
     if (index < kLongestShown - kTail - 1 || index >= length - kTail) {
-      out.append(masked, i, d.bytes);
+      out.append(text, i, d.bytes);
     }
     i += d.bytes;
   }

@@ -23,4 +23,7 @@ namespace mishen {
 inline constexpr std::size_t kLongestShown = 48;
 [[nodiscard]] std::string shown(std::string_view value, MaskShape shape);
 
+// `text` without its middle ("…" stands for it) when it is longer than kLongestShown.
+[[nodiscard]] std::string without_middle(std::string text);
+
 }  // namespace mishen

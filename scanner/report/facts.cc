@@ -79,6 +79,13 @@ std::vector<FindingGroup> group_findings(const Review& review) {
   return groups;
 }
 
+std::uint64_t hits_of(const Review& review, const FindingGroup& group) {
+  std::uint64_t hits = 0;
+  for (const std::size_t member : group.members)
+    hits += review.findings[member].finding.group.count;
+  return hits;
+}
+
 std::string reason_text(Language language, const Reason& reason) {
   return text(language, with_names_masked({"reason." + reason.id, reason.args}));
 }

@@ -47,6 +47,9 @@ struct FindingGroup {
 // Every finding is in exactly one group; groups are in the order of their first member.
 [[nodiscard]] std::vector<FindingGroup> group_findings(const Review& review);
 
+// How often the draft says it: every finding counts as many times as it has members.
+[[nodiscard]] std::uint64_t hits_of(const Review& review, const FindingGroup& group);
+
 // The sentence of a reason, and of a gap; numbers that a name in them carries are masked.
 [[nodiscard]] std::string reason_text(Language language, const Reason& reason);
 [[nodiscard]] std::string gap_text(Language language, const Gap& gap);

@@ -83,8 +83,16 @@ Json excerpt_range(const Finding& finding) {
 
 struct Group {
   std::size_t ordinal = 0;  // from 1, in the draft
-  std::size_t count = 0;
+  std::uint64_t count = 0;  // hits of all its findings
 };
+
+Json group_of(const Finding& finding, const Group& group, Language language) {
+  Json places = Json::array();
+  for (const FindingPlace& at : finding.group.places) {
+    put_place(at, language, places.emplace_back());
+  }
+  return {{"id", group.ordinal}, {"count", group.count}, {"places", std::move(places)}};
+}
 
 Json json_of(const DecidedFinding& decided, const Group& group, const RuleIndex& rules,
              Language language) {
@@ -114,7 +122,7 @@ Json json_of(const DecidedFinding& decided, const Group& group, const RuleIndex&
   out["remedy"] = rule != nullptr ? text_or_null(in(language, rule->remedy)) : Json();
   out["disguise"] = finding.disguises;
   out["also"] = finding.also;
-  out["group"] = {{"id", group.ordinal}, {"count", group.count}};
+  out["group"] = group_of(finding, group, language);
   out["waiver"] = nullptr;
   return out;
 }
@@ -149,7 +157,7 @@ Json findings_of(const Review& review, const RuleIndex& rules, Language language
   for (const FindingGroup& group : group_findings(review)) {
     ++ordinal;
     for (const std::size_t member : group.members) {
-      groups[member] = {ordinal, group.members.size()};
+      groups[member] = {ordinal, hits_of(review, group)};
     }
   }
   Json out = Json::array();

@@ -11,6 +11,8 @@ namespace {
 // rows of the rest.
 constexpr std::size_t kToldOfColumn = 3;
 constexpr std::size_t kToldOfOthers = 10;
+// How many places of a finding that stands for many are told.
+constexpr std::size_t kToldOfMembers = 5;
 
 bool is_column(const Finding& finding) { return finding.places.front().row != 0; }
 
@@ -19,6 +21,29 @@ std::string joined_places(const Finding& finding, const TerminalPen& pen) {
   for (const FindingPlace& at : finding.places) {
     if (!out.empty()) out += pen.word("report.and-then");
     out += place(at, pen.language);
+  }
+  return out;
+}
+
+// The first places of a finding that stands for many, none twice, and how many there are beside.
+std::string members_of(const Finding& finding, const TerminalPen& pen) {
+  if (finding.group.count <= 1) return "";
+  std::vector<std::string> told;
+  std::uint64_t covered = 0;
+  for (const FindingPlace& at : finding.group.places) {
+    std::string words = place(at, pen.language);
+    const bool known = std::find(told.begin(), told.end(), words) != told.end();
+    if (!known && told.size() == kToldOfMembers) break;
+    if (!known) told.push_back(std::move(words));
+    ++covered;
+  }
+  if (covered < finding.group.count) {
+    told.push_back(pen.word("report.more-members",
+                            {{"count", std::to_string(finding.group.count - covered)}}));
+  }
+  std::string out;
+  for (const std::string& one : told) {
+    out += (out.empty() ? "" : pen.word("report.reason-separator")) + one;
   }
   return out;
 }
@@ -46,10 +71,10 @@ std::string why(const Finding& finding, const TerminalPen& pen) {
   std::string out;
   for (const Reason& reason : finding.reasons) {
     if (!out.empty()) out += pen.word("report.reason-separator");
+    const std::string said = without_full_stop(reason_text(pen.language, reason));
     const std::string points = (reason.points > 0 ? "+" : "") + std::to_string(reason.points);
-    out += pen.word(
-        "report.reason",
-        {{"reason", without_full_stop(reason_text(pen.language, reason))}, {"points", points}});
+    out += reason.points == 0 ? said
+                              : pen.word("report.reason", {{"reason", said}, {"points", points}});
   }
   return out;
 }
@@ -82,9 +107,15 @@ void write_optional(unsigned indent, const char* label, const std::string& value
 
 // Where it is, what stands there, and its id.
 void write_only(const Finding& finding, const TerminalPen& pen) {
-  pen.field(kDetailIndent, "label.place", {{joined_places(finding, pen)}});
-  pen.field(kDetailIndent, "label.excerpt", excerpt_pieces(finding, pen));
+  const std::string at = joined_places(finding, pen);
+  pen.field(kDetailIndent, "label.place",
+            {{finding.group.count > 1 ? pen.word("report.first-of-group", {{"place", at}}) : at}});
+  // A macro, a picture: there is something, and it has no text.
+  if (!finding.excerpt.empty()) {
+    pen.field(kDetailIndent, "label.excerpt", excerpt_pieces(finding, pen));
+  }
   write_optional(kDetailIndent, "label.value", finding.value.reveal(), pen);
+  write_optional(kDetailIndent, "label.members", members_of(finding, pen), pen);
   pen.field(kDetailIndent, "label.id", {{finding.id, Ink::faint}});
 }
 
@@ -132,13 +163,14 @@ void write_group(const Review& review, const FindingGroup& group, const Terminal
   const std::string likelihood =
       pen.word("likelihood." + std::string(name(first.finding.likelihood)));
   const std::size_t count = group.members.size();
+  const std::uint64_t hits = hits_of(review, group);
   const std::string title = rule != nullptr ? in(pen.language, rule->title) : first.finding.rule;
   const std::string head =
-      count == 1
+      hits == 1
           ? pen.word("report.finding", {{"title", title}, {"likelihood", likelihood}})
           : pen.word(
                 "report.findings",
-                {{"title", title}, {"likelihood", likelihood}, {"count", std::to_string(count)}});
+                {{"title", title}, {"likelihood", likelihood}, {"count", std::to_string(hits)}});
   pen.sheet.blank();
   pen.sheet.paragraph(0, kDetailIndent,
                       {severity_piece(first.severity, pen.language), {"  "}, {head, Ink::strong}});

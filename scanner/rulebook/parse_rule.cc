@@ -78,6 +78,44 @@ void read_severity(TableReader& reader, Rule& rule) {
   severity->finish();
 }
 
+// A name that is not known, with the nearest one that is.
+void report_unknown(TableReader& reader, const PlacedText& name, std::string_view message,
+                    std::span<const std::string_view> known) {
+  const std::string_view near = nearest(name.text, known);
+  Problems::Args args = {{"name", name.text}};
+  std::string id(message);
+  if (!near.empty()) {
+    args.emplace_back("near", near);
+    id += "-near";
+  }
+  reader.problems().add(name.place, std::move(id), std::move(args));
+}
+
+constexpr std::array<std::string_view, kTraceKindCount> trace_names() {
+  std::array<std::string_view, kTraceKindCount> names{};
+  for (int i = 0; i < kTraceKindCount; ++i) {
+    names[static_cast<std::size_t>(i)] = name(static_cast<TraceKind>(i));
+  }
+  return names;
+}
+
+std::optional<TraceKind> pick_trace(TableReader& reader, const PlacedText& word) {
+  const std::optional<TraceKind> kind = trace_kind_by_name(word.text);
+  if (!kind) report_unknown(reader, word, "error.rule-unknown-trace", trace_names());
+  return kind;
+}
+
+void read_traces(TableReader& reader, Rule& rule) {
+  for (const PlacedText& word : reader.required_texts("trace")) {
+    const std::optional<TraceKind> kind = pick_trace(reader, word);
+    if (!kind) continue;
+    if (std::find(rule.traces.begin(), rule.traces.end(), *kind) == rule.traces.end()) {
+      rule.traces.push_back(*kind);
+    }
+  }
+  rule.each = reader.flag("each", false);
+}
+
 void read_patterns(TableReader& reader, Rule& rule) {
   for (PlacedText& pattern : reader.required_texts("regex")) {
     // Adding to a set parses and does not compile: cheap, and the same message.
@@ -98,13 +136,7 @@ void read_validators(TableReader& reader, Rule& rule,
   for (PlacedText& name : reader.texts("validate")) {
     if (std::find(known_validators.begin(), known_validators.end(), name.text) ==
         known_validators.end()) {
-      const std::string_view near = nearest(name.text, known_validators);
-      Problems::Args args = {{"name", name.text}};
-      if (!near.empty()) args.emplace_back("near", near);
-      reader.problems().add(
-          name.place,
-          near.empty() ? "error.rule-unknown-validator" : "error.rule-unknown-validator-near",
-          std::move(args));
+      report_unknown(reader, name, "error.rule-unknown-validator", known_validators);
     }
     rule.validators.push_back(std::move(name.text));
   }
@@ -183,6 +215,21 @@ void read_context(TableReader& reader, Rule& rule) {
   context->finish();
 }
 
+// Of an example for traces, what its text and its trace say together: without marks, since the
+// trace is on all of it; and with a trace where one is to be found.
+void read_traced(TableReader& reader, Example& example) {
+  if (const std::optional<std::string> word = reader.text("trace")) {
+    example.trace = pick_trace(reader, {*word, reader.place_of("trace")});
+  } else if (example.expect != Expectation::none) {
+    reader.problems().add(reader.place(), "error.rule-example-no-trace");
+  }
+  if (example.has_span) {
+    reader.problems().add(reader.place_of("text"), "error.rule-example-needless-trace-mark");
+  }
+  example.has_span = example.expect != Expectation::none;
+  example.span = {0, static_cast<std::uint32_t>(example.text.size())};
+}
+
 void check_marks(TableReader& reader, const Example& example, MarkFault fault) {
   const std::string place = reader.place_of("text");
   const bool negative = example.expect == Expectation::none;
@@ -194,7 +241,7 @@ void check_marks(TableReader& reader, const Example& example, MarkFault fault) {
   if (!negative && !example.has_span) reader.problems().add(place, "error.rule-example-unmarked");
 }
 
-Example read_example(TableReader& reader) {
+Example read_example(TableReader& reader, bool about_traces) {
   Example example;
   example.place = reader.place();
   MarkedText marked = read_marks(reader.required_text("text"));
@@ -204,7 +251,11 @@ Example read_example(TableReader& reader) {
   if (!reader.has("expect")) reader.missing("expect");
   const auto expect = reader.choice<Expectation>("expect", kExpectations);
   example.expect = expect.value_or(Expectation::any);
-  if (expect) check_marks(reader, example, marked.fault);
+  if (about_traces) {
+    read_traced(reader, example);
+  } else if (expect) {
+    check_marks(reader, example, marked.fault);
+  }
   example.header = reader.text("header").value_or("");
   example.why = reader.text("why").value_or("");
   example.surface = reader.text("surface").value_or("");
@@ -216,11 +267,11 @@ Example read_example(TableReader& reader) {
   return example;
 }
 
-void read_examples(TableReader& reader, Rule& rule) {
+void read_examples(TableReader& reader, Rule& rule, bool about_traces) {
   bool positive = false;
   bool negative = false;
   for (TableReader& example : reader.tables("example")) {
-    rule.examples.push_back(read_example(example));
+    rule.examples.push_back(read_example(example, about_traces));
     (rule.examples.back().expect == Expectation::none ? negative : positive) = true;
   }
   if (!positive)
@@ -256,13 +307,24 @@ Rule parse_rule_table(TableReader& reader, const std::string& pack,
   rule.why = reader.words("why").value_or(Words{});
   rule.basis = reader.required_text("basis");
   read_severity(reader, rule);
-  read_patterns(reader, rule);
-  read_validators(reader, rule, known_validators);
-  read_readings(reader, rule);
-  rule.points = reader.number("points", 0, kMostPoints).value_or(kPatternPoints);
+  // A file that spells `trace` and gets its list wrong is about traces all the same.
+  const bool about_traces = reader.has("trace");
+  if (about_traces) {
+    read_traces(reader, rule);
+    for (const char* key : {"regex", "edges", "validate", "readings", "context"}) {
+      reader.refuse(key, "error.rule-not-with-trace");
+    }
+  } else {
+    read_patterns(reader, rule);
+    read_validators(reader, rule, known_validators);
+    read_readings(reader, rule);
+    read_context(reader, rule);
+  }
+  rule.points = reader.number("points", 0, kMostPoints)
+                    .value_or(about_traces ? kTracePoints : kPatternPoints);
+  rule.mask.open = about_traces && !reader.has("mask");
   read_mask(reader, rule);
-  read_context(reader, rule);
-  read_examples(reader, rule);
+  read_examples(reader, rule, about_traces);
   reader.finish();
   return rule;
 }

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "scanner/base/secret.h"
+#include "scanner/document/trace.h"
 #include "scanner/text/reading.h"
 
 namespace mishen {
@@ -43,6 +45,8 @@ inline constexpr int kRaisePoints = 25;
 inline constexpr int kLowerPoints = -40;
 // Points of a pattern that matched, unless its rule says otherwise.
 inline constexpr int kPatternPoints = 40;
+// The same for a trace: a format that saw it needs no further evidence.
+inline constexpr int kTracePoints = 100;
 
 // Words near a match that speak for it (points > 0) or against it (points < 0). A clue counts once;
 // of words inside one another the longest counts, and a lowering word only if no raising one of the
@@ -72,8 +76,10 @@ struct Example {
   Expectation expect = Expectation::any;
   std::string header;   // the text stands in a cell of a column with this header
   std::string surface;  // name of the surface it stands on; empty: body
-  std::string why;      // what it proves, for the reader of the rule
-  std::string place;    // "file:line" of the example
+  // Of a rule about traces: the whole text carries this one.
+  std::optional<TraceKind> trace;
+  std::string why;    // what it proves, for the reader of the rule
+  std::string place;  // "file:line" of the example
 };
 
 struct Rule {
@@ -85,15 +91,18 @@ struct Rule {
   std::string basis;  // standard or law, with article
   Severity external = Severity::block;
   Severity internal = Severity::review;
+  // What it looks for: patterns, or traces (document/trace.h). Exactly one of the two is not empty.
   std::vector<std::string> regex;         // RE2 syntax, on normalised text
   std::vector<std::string> regex_places;  // "file:line" of each; may be shorter than `regex`
+  std::vector<TraceKind> traces;          // each kind once, as written
+  bool each = false;  // a finding for each trace; otherwise one for all of them in the draft
   Edges edges = Edges::none;
   std::vector<std::string> validators;  // names, all are asked in order
   std::vector<ContextClue> clues;
   // Which readings the rule looks at besides the primary one.
   std::vector<ReadingKind> readings;
   int points = kPatternPoints;  // what a match of the pattern alone is worth; see judge/score.h
-  MaskShape mask;
+  MaskShape mask;               // of a rule about traces: open unless it says otherwise
   std::vector<Example> examples;
   std::string place;  // "file:line" of the rule
 

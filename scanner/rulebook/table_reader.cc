@@ -162,6 +162,10 @@ void TableReader::report_choice(std::string_view word, std::string_view key, std
       {{"key", qualified(key)}, {"value", std::string(word)}, {"allowed", std::move(allowed)}});
 }
 
+void TableReader::refuse(std::string_view key, std::string_view message) {
+  if (const toml::node* node = find(key)) wrong_type(*node, key, message);
+}
+
 void TableReader::finish() {
   for (const auto& [key, node] : *table_) {
     if (std::find(known_.begin(), known_.end(), key.str()) != known_.end()) continue;

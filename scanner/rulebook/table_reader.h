@@ -85,6 +85,8 @@ class TableReader {
   [[nodiscard]] bool is_text(std::string_view key) const { return (*table_)[key].is_string(); }
   // Reports that `key` is missing.
   void missing(std::string_view key);
+  // Reports `key`, if it is there, as one that does not go with the table's others.
+  void refuse(std::string_view key, std::string_view message);
   // Reports every key that was never asked for. Call last.
   void finish();
 

@@ -84,13 +84,19 @@ bool is_masked(std::string_view text, const MaskShape& shape) {
 class Checker {
  public:
   Checker(const Rulebook& rules, const Limits& limits) : limits_(limits) {
-    for (const Rule& rule : rules.rules) masks_.emplace(rule.full_id(), rule.mask);
+    for (const Rule& rule : rules.rules) {
+      masks_.emplace(rule.full_id(), rule.mask);
+      // A rule about traces gives kMostListedPlaces findings at most, whatever the limit.
+      const std::uint64_t most =
+          rule.traces.empty() ? limits.max_rule_matches : std::uint64_t{kMostListedPlaces};
+      most_findings_ += std::min(most, std::numeric_limits<std::uint64_t>::max() - most_findings_);
+    }
   }
 
   const char* examination(const Examination& one) const {
     if (!one.format.empty() && !is_word(one.format)) return "format";
     if (const char* field = coverage(one.coverage)) return field;
-    if (one.findings.size() > most_findings()) return "findings";
+    if (one.findings.size() > most_findings_) return "findings";
     for (const Finding& each : one.findings) {
       if (const char* field = finding(each)) return field;
     }
@@ -98,17 +104,9 @@ class Checker {
   }
 
  private:
-  std::uint64_t most_findings() const {
-    const std::uint64_t rules = masks_.size();
-    if (rules == 0) return 0;
-    const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-    return limits_.max_rule_matches > most / rules ? most : limits_.max_rule_matches * rules;
-  }
-
   const char* coverage(const Coverage& one) const {
     if (one.passages > limits_.max_passages) return "coverage.passages";
     if (one.characters > limits_.max_characters) return "coverage.characters";
-    if (one.passages > one.characters) return "coverage.passages";  // none is empty
     for (const Gap& gap : one.gaps) {
       if (!is_provenance(gap.where)) return "where.name";
       if (!is_id(gap.detail.id) || !are_args(gap.detail.args)) return "gap.detail";
@@ -124,12 +122,22 @@ class Checker {
     for (const FindingPlace& at : one.places) {
       if (const char* field = place(at)) return field;
     }
+    if (!is_group(one.group)) return "finding.group";
+    for (const FindingPlace& at : one.group.places) {
+      if (const char* field = place(at)) return field;
+    }
     if (!is_line(one.masked) || !is_masked(one.masked, mask->second)) {
       return "finding.masked";
     }
     if (!is_text(one.value.reveal())) return "finding.value";
     if (!excerpt_shows(one)) return "finding.excerpt";
     return words(one);
+  }
+
+  // A single hit lists no members; of several the first kMostListedPlaces are listed.
+  static bool is_group(const MemberGroup& one) {
+    if (one.count <= 1) return one.count == 1 && one.places.empty();
+    return one.places.size() == std::min<std::uint64_t>(one.count, kMostListedPlaces);
   }
 
   static bool excerpt_shows(const Finding& one) {
@@ -161,6 +169,7 @@ class Checker {
   }
 
   const Limits& limits_;
+  std::uint64_t most_findings_ = 0;
   std::map<std::string, MaskShape, std::less<>> masks_;  // of each rule, by full id
 };
 

@@ -15,7 +15,7 @@ inline constexpr std::size_t kLeastStep = 9;
 inline constexpr std::size_t kLeastQuad = 64;
 inline constexpr std::size_t kLeastPlace = 38;
 inline constexpr std::size_t kLeastReason = 12;
-inline constexpr std::size_t kLeastFinding = 54;
+inline constexpr std::size_t kLeastFinding = 66;
 inline constexpr std::size_t kLeastGap = 13;
 
 inline constexpr int kSeverityCount = static_cast<int>(Severity::block) + 1;
@@ -73,6 +73,9 @@ void walk_finding(Archive& wire, AnyFinding& finding) {
   wire.number("finding.points", finding.points);
   wire.choice("finding.cap", finding.cap, kSeverityCount);
   wire.list("finding.places", finding.places, kLeastPlace,
+            [&](auto& place) { walk_place(wire, place); });
+  wire.number("finding.group", finding.group.count);
+  wire.list("finding.group", finding.group.places, kLeastPlace,
             [&](auto& place) { walk_place(wire, place); });
   wire.text("finding.masked", finding.masked);
   wire.text("finding.excerpt", finding.excerpt);

@@ -58,6 +58,10 @@ class AnyExamination {
     out.points = below(400) - 200;
     out.cap = static_cast<Severity>(below(3));
     for (int n = 1 + below(3); n > 0; --n) out.places.push_back(place());
+    if (below(3) == 0) {
+      for (int n = 2 + below(3); n > 0; --n) out.group.places.push_back(place());
+      out.group.count = out.group.places.size();
+    }
     if (below(2) == 0) out.value = Secret(text());
     out.masked = open ? text() : "341***********0015";
     const std::string before = text();

@@ -43,6 +43,7 @@ void expect_equal(const Finding& a, const Finding& b) {
   EXPECT_EQ(a.points, b.points);
   EXPECT_EQ(a.cap, b.cap);
   EXPECT_EQ(a.places, b.places);
+  EXPECT_EQ(a.group, b.group);
   EXPECT_EQ(a.value.reveal(), b.value.reveal());
   EXPECT_EQ(a.masked, b.masked);
   EXPECT_EQ(a.excerpt, b.excerpt);
@@ -147,7 +148,6 @@ TEST(Wire, RefusesWhatDoesNotHoldTogether) {
       {"format", [](Examination& e, Finding&) { e.format = "\x1b[2J"; }},
       {"coverage.passages",
        [](Examination& e, Finding&) { e.coverage.passages = kLimits.max_passages + 1; }},
-      {"coverage.passages", [](Examination& e, Finding&) { e.coverage.characters = 1; }},
       {"coverage.characters",
        [](Examination& e, Finding&) { e.coverage.characters = kLimits.max_characters + 1; }},
       {"gap.detail", [](Examination& e, Finding&) { e.coverage.gaps[0].detail.id = "Gap one"; }},
@@ -171,6 +171,27 @@ TEST(Wire, RefusesWhatDoesNotHoldTogether) {
       {"finding.id", [](Examination&, Finding& f) { f.id = "p/mark:0123456789abcdef"; }},
       {"finding.id", [](Examination&, Finding& f) { f.id = f.rule + "-0123456789abcdef"; }},
       {"finding.places", [](Examination&, Finding& f) { f.places.clear(); }},
+      {"finding.group",
+       [](Examination&, Finding& f) {
+         f.group = {0, {}};
+       }},
+      {"finding.group",
+       [](Examination&, Finding& f) {
+         f.group = {2, {}};
+       }},
+      {"finding.group",
+       [](Examination&, Finding& f) {
+         f.group = {1, {f.places[0]}};
+       }},
+      {"finding.group",
+       [](Examination&, Finding& f) {
+         f.group = {3, {f.places[0], f.places[0]}};
+       }},
+      {"place.range",
+       [](Examination&, Finding& f) {
+         f.group = {2, {f.places[0], f.places[0]}};
+         f.group.places[1].range = {5, 4};
+       }},
       {"place.range",
        [](Examination&, Finding& f) {
          f.places[0].range = {5, 4};
@@ -268,6 +289,13 @@ TEST(Wire, HoldsTheLimits) {
   EXPECT_EQ(refused_field(encode(examination), few), "(taken)");
   examination.findings.push_back(one);
   EXPECT_EQ(refused_field(encode(examination), few), "findings");
+  // Members beyond those a group lists are counted, not sent.
+  examination.findings = {one};
+  examination.findings[0].group = {5'000'000, std::vector(kMostListedPlaces, one.places[0])};
+  EXPECT_EQ(refused_field(encode(examination), few), "(taken)");
+  examination.findings[0].group.places.pop_back();
+  EXPECT_EQ(refused_field(encode(examination), few), "finding.group");
+  examination.findings.assign(wire_rules().rules.size() + 1, one);
   few.max_rule_matches = std::numeric_limits<std::uint64_t>::max();
   EXPECT_EQ(refused_field(encode(examination), few), "(taken)");
 }
