@@ -8,6 +8,10 @@
 
 namespace mishen {
 
+// <program folder>/../lib/mishen, where they lie; a worker that meets one late must be able to read
+// it. Empty if the program's own place is not known.
+[[nodiscard]] std::string format_folder();
+
 // Opens <program folder>/../lib/mishen/format_<name>.so (once for each process; the dynamic linker
 // keeps it) and returns its format. Error kind io, message error.plug-in: the installation is
 // damaged.

@@ -89,6 +89,11 @@ Status parse_reveal(Options& options, const std::string&) {
   return Done{};
 }
 
+Status parse_require_sandbox(Options& options, const std::string&) {
+  options.require_sandbox = true;
+  return Done{};
+}
+
 constexpr std::array kFlags = {
     Flag{"format", "text|json|jsonl", "flag.format", parse_format},
     Flag{"output", "DIR", "flag.output", parse_output},
@@ -99,6 +104,7 @@ constexpr std::array kFlags = {
     Flag{"key", "FILE", "flag.key", parse_key},
     Flag{"jobs", "N", "flag.jobs", parse_jobs},
     Flag{"reveal", "", "flag.reveal", parse_reveal},
+    Flag{"require-sandbox", "", "flag.require-sandbox", parse_require_sandbox},
 };
 
 std::vector<std::string_view> known_names() {

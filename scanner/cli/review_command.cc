@@ -91,6 +91,16 @@ ExitCode write_output(const Options& options, const std::string& report, ExitCod
   return put(context, line + "\n", code);
 }
 
+// Said once a run, on standard error: the review stands, but less keeps a hostile draft in check.
+void tell_missing(CageLayers missing, Language language) {
+  const auto tell = [&](bool is_missing, std::string_view id) {
+    if (is_missing) fmt::print(stderr, "mishen: {}\n", text(language, id));
+  };
+  tell(missing.system_calls, "sandbox.no-system-calls");
+  tell(missing.files, "sandbox.no-files");
+  tell(missing.network, "sandbox.no-network");
+}
+
 }  // namespace
 
 ExitCode review_command(std::span<const std::string> arguments, const CommandContext& context) {
@@ -106,9 +116,19 @@ ExitCode review_command(std::span<const std::string> arguments, const CommandCon
     if (problems.errors.empty()) print_error(session.error(), context.language);
     return ExitCode::error;
   }
+  if (options->require_sandbox) {
+    if (const CageLayers layers = probe_cage(); !layers.all()) {
+      tell_missing({!layers.system_calls, !layers.files, !layers.network}, context.language);
+      print_error({ErrorKind::usage, "--require-sandbox", {"error.sandbox-missing", {}}},
+                  context.language);
+      return ExitCode::error;
+    }
+  }
   const std::vector<std::string> paths = list_drafts(options->drafts);
-  const std::vector<Review> reviews =
+  const ReviewedAll reviewed =
       review_all(paths, **session, *options, progress_line(paths.size(), context));
+  const std::vector<Review>& reviews = reviewed.reviews;
+  if (reviewed.missing != CageLayers{}) tell_missing(reviewed.missing, context.language);
 
   ReportContext report;
   report.rules = &(*session)->rules().book();

@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "plugins/loaded_format.h"
 #include "scanner/base/digest.h"
 #include "scanner/base/io.h"
 #include "scanner/worker/pool.h"
@@ -27,6 +28,9 @@ Gap gap_of(const WorkerOutcome& outcome) {
     case WorkerEnd::crashed:
     case WorkerEnd::answered:
       break;
+  }
+  if (outcome.signal == SIGSYS) {
+    return {GapCause::worker_crashed, {}, {"gap.worker-forbidden-call", {}}};
   }
   if (outcome.signal != 0) {
     return {GapCause::worker_crashed,
@@ -75,6 +79,9 @@ class Run {
   void done(std::size_t job, const WorkerOutcome& outcome) {
     drafts_[job] = {};
     if (outcome.end != WorkerEnd::answered) return fail(job, gap_of(outcome));
+    missing_.system_calls |= !outcome.layers.system_calls;
+    missing_.files |= !outcome.layers.files;
+    missing_.network |= !outcome.layers.network;
     Result<Examination> answer = decode(outcome.answer, session_.rules().book(), options_.limits);
     if (!answer) {
       return fail(job, {GapCause::worker_answer_invalid, {}, answer.error().message});
@@ -82,7 +89,7 @@ class Run {
     finish(job, *std::move(answer));
   }
 
-  [[nodiscard]] std::vector<Review> take() { return std::move(reviews_); }
+  [[nodiscard]] ReviewedAll take() { return {std::move(reviews_), missing_}; }
 
  private:
   void warm(FileKind kind) {
@@ -127,17 +134,20 @@ class Run {
   std::vector<Review> reviews_;
   std::size_t finished_ = 0;
   unsigned warmed_ = 0;
+  CageLayers missing_;
 };
 
 }  // namespace
 
-std::vector<Review> review_all(const std::vector<std::string>& paths, const Session& session,
-                               const Options& options, const Progress& progress) {
+ReviewedAll review_all(const std::vector<std::string>& paths, const Session& session,
+                       const Options& options, const Progress& progress) {
   Run run(paths, session, options, progress);
   PoolOptions pool;
   pool.workers =
       options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   pool.limits = options.limits;
+  pool.readable = {format_folder()};
+  pool.require_cage = options.require_sandbox;
   run_pool(
       paths.size(), pool, [&](std::size_t job) { return run.prepare(job); },
       [&](std::size_t job) { return run.work(job); },

@@ -7,6 +7,7 @@
 
 #include "scanner/cli/options.h"
 #include "scanner/cli/session.h"
+#include "scanner/worker/cage.h"
 
 namespace mishen {
 
@@ -15,8 +16,12 @@ using Progress = std::function<void(std::size_t done, const std::string& path)>;
 
 // Reviews `paths` in isolated workers. A draft that cannot be read, or whose worker ends badly,
 // gives a review with that gap; the others go on.
-[[nodiscard]] std::vector<Review> review_all(const std::vector<std::string>& paths,
-                                             const Session& session, const Options& options,
-                                             const Progress& progress);
+struct ReviewedAll {
+  std::vector<Review> reviews;
+  // Layers of the cage that some worker did not have; none when no worker was needed.
+  CageLayers missing;
+};
+[[nodiscard]] ReviewedAll review_all(const std::vector<std::string>& paths, const Session& session,
+                                     const Options& options, const Progress& progress);
 
 }  // namespace mishen

@@ -75,9 +75,20 @@ bool silence_streams() {
   return true;
 }
 
-bool keep_only(int answer_pipe) {
+// Keeps the answer's pipe and what the cage needs.
+bool keep_only(int answer_pipe, Cage& cage) {
+  constexpr int kCageFd = kAnswerFd + 1;
+  int cage_fd = cage.descriptor();
+  // The pipe may stand where the cage's descriptor goes and the other way round.
+  if (cage_fd == kAnswerFd) cage_fd = ::dup(cage_fd);
   if (answer_pipe != kAnswerFd && ::dup2(answer_pipe, kAnswerFd) < 0) return false;
-  return ::close_range(kAnswerFd + 1, std::numeric_limits<unsigned>::max(), 0) == 0;
+  if (cage_fd >= 0) {
+    if (cage_fd != kCageFd && ::dup2(cage_fd, kCageFd) < 0) return false;
+    cage.moved_to(kCageFd);
+  }
+  const int first_closed = cage_fd >= 0 ? kCageFd + 1 : kCageFd;
+  return ::close_range(static_cast<unsigned>(first_closed), std::numeric_limits<unsigned>::max(),
+                       0) == 0;
 }
 
 bool default_signals() {
@@ -101,10 +112,13 @@ bool tie_to(pid_t parent) {
 
 bool can_limit_memory() { return !kAddressSanitizer; }
 
-bool confine(int answer_pipe, pid_t parent, const Limits& limits) {
+std::optional<CageLayers> confine(int answer_pipe, pid_t parent, const Limits& limits, Cage& cage) {
   // The pipe is put out of the way first: it may itself stand where a standard stream belongs.
-  return default_signals() && tie_to(parent) && keep_only(answer_pipe) && silence_streams() &&
-         limit_resources(limits);
+  if (!default_signals() || !tie_to(parent) || !keep_only(answer_pipe, cage) ||
+      !silence_streams() || !limit_resources(limits)) {
+    return std::nullopt;
+  }
+  return cage.enter();
 }
 
 }  // namespace mishen

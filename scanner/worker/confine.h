@@ -3,7 +3,10 @@
 
 #include <sys/types.h>
 
+#include <optional>
+
 #include "scanner/base/limits.h"
+#include "scanner/worker/cage.h"
 
 namespace mishen {
 
@@ -20,9 +23,10 @@ inline constexpr int kExitUnconfined = 72;   // a limit could not be set: nothin
 [[nodiscard]] bool can_limit_memory();
 
 // Leaves the caller with: standard streams on /dev/null, `answer_pipe` as kAnswerFd, no other
-// descriptor; default signal handling; death with `parent`; no new privileges; and the limits on
-// memory (above what is mapped now), CPU time, files, processes. Returns false if any of that could
-// not be had.
-[[nodiscard]] bool confine(int answer_pipe, pid_t parent, const Limits& limits);
+// descriptor; default signal handling; death with `parent`; no new privileges; the limits on
+// memory (above what is mapped now), CPU time, files, processes; and inside `cage`, with as many
+// layers as this machine has, which are returned. Nothing if any of the rest could not be had.
+[[nodiscard]] std::optional<CageLayers> confine(int answer_pipe, pid_t parent, const Limits& limits,
+                                                Cage& cage);
 
 }  // namespace mishen

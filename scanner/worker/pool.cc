@@ -82,7 +82,12 @@ class Pool {
        const std::function<bool(std::size_t)>& prepare,
        const std::function<std::string(std::size_t)>& work,
        const std::function<void(std::size_t, WorkerOutcome)>& done)
-      : count_(count), options_(options), prepare_(prepare), work_(work), done_(done) {}
+      : count_(count),
+        options_(options),
+        cage_(options.caged ? Cage(options.readable) : Cage()),
+        prepare_(prepare),
+        work_(work),
+        done_(done) {}
 
   void run() {
     while (next_ < count_ || !running_.empty()) {
@@ -104,7 +109,7 @@ class Pool {
       const bool needed = prepare_(job);
       signals_.hold_back();
       if (!needed) continue;
-      if (auto worker = RunningWorker::start(job, options_.limits, work_)) {
+      if (auto worker = RunningWorker::start(job, options_, cage_, work_)) {
         running_.push_back(std::move(worker));
       } else {
         WorkerOutcome outcome;
@@ -161,6 +166,7 @@ class Pool {
 
   const std::size_t count_;
   const PoolOptions& options_;
+  Cage cage_;
   const std::function<bool(std::size_t)>& prepare_;
   const std::function<std::string(std::size_t)>& work_;
   const std::function<void(std::size_t, WorkerOutcome)>& done_;

@@ -6,8 +6,10 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "scanner/base/limits.h"
+#include "scanner/worker/cage.h"
 
 namespace mishen {
 
@@ -25,12 +27,20 @@ struct WorkerOutcome {
   std::string answer;  // when answered: whatever was sent, unchecked
   int signal = 0;      // when crashed by one
   int exit_status = 0;
+  CageLayers layers;  // when answered: what the worker was kept in
   double wall_seconds = 0;
 };
 
 struct PoolOptions {
   unsigned workers = 1;
   Limits limits;
+  // What workers may read beside the system's libraries, fonts and CMaps.
+  std::vector<std::string> readable;
+  // No worker starts outside any layer of the cage.
+  bool require_cage = false;
+  // false: workers that may call what they like, for tests of the pool itself. The program never
+  // sets it.
+  bool caged = true;
 };
 
 // Runs jobs 0..count-1, at most `workers` at a time.

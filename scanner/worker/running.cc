@@ -21,34 +21,45 @@
 namespace mishen {
 namespace {
 
-constexpr std::size_t kLengthSize = 8;  // in front of an answer, little-endian
+// In front of an answer: which layers of the cage the worker is in, and the answer's length.
+constexpr std::size_t kLayersSize = 1;
+constexpr std::size_t kLengthSize = 8;  // little-endian
+constexpr std::size_t kHeaderSize = kLayersSize + kLengthSize;
 constexpr std::size_t kChunk = std::size_t{1} << 16U;
 
-std::string length_prefix(std::uint64_t length) {
-  std::string out;
+std::string header(CageLayers layers, std::uint64_t length) {
+  std::string out(1, static_cast<char>((layers.system_calls ? 1 : 0) | (layers.files ? 2 : 0) |
+                                       (layers.network ? 4 : 0)));
   for (std::size_t i = 0; i < kLengthSize; ++i) {
     out += static_cast<char>(static_cast<unsigned char>(length >> (8 * i)));
   }
   return out;
 }
 
+CageLayers layers_of(std::string_view received) {
+  const auto bits = static_cast<unsigned char>(received[0]);
+  return {(bits & 1U) != 0, (bits & 2U) != 0, (bits & 4U) != 0};
+}
+
 std::uint64_t announced_length(std::string_view received) {
   std::uint64_t length = 0;
   for (std::size_t i = 0; i < kLengthSize; ++i) {
-    length |= static_cast<std::uint64_t>(static_cast<unsigned char>(received[i])) << (8 * i);
+    length |= static_cast<std::uint64_t>(static_cast<unsigned char>(received[kLayersSize + i]))
+              << (8 * i);
   }
   return length;
 }
 
 // The worker's whole life. Never returns and runs nobody's exit handlers: the parent's buffers and
 // temporary files are not its own.
-[[noreturn]] void live(std::size_t job, int pipe, pid_t parent, const Limits& limits,
-                       const std::function<std::string(std::size_t)>& work) noexcept {
-  if (!confine(pipe, parent, limits)) ::_exit(kExitUnconfined);
+[[noreturn]] void live(std::size_t job, int pipe, pid_t parent, const PoolOptions& options,
+                       Cage& cage, const std::function<std::string(std::size_t)>& work) noexcept {
+  const std::optional<CageLayers> layers = confine(pipe, parent, options.limits, cage);
+  if (!layers || (options.require_cage && !layers->all())) ::_exit(kExitUnconfined);
   try {
     const std::string answer = work(job);
     FdSink out(kAnswerFd);
-    const bool sent = out.write(length_prefix(answer.size())).ok() && out.write(answer).ok();
+    const bool sent = out.write(header(*layers, answer.size())).ok() && out.write(answer).ok();
     ::_exit(sent ? kExitAnswered : kExitThrew);
   } catch (const std::bad_alloc&) {
     ::_exit(kExitOutOfMemory);
@@ -71,12 +82,13 @@ RunningWorker::Clock::time_point after(RunningWorker::Clock::time_point now,
 }  // namespace
 
 std::unique_ptr<RunningWorker> RunningWorker::start(
-    std::size_t job, const Limits& limits, const std::function<std::string(std::size_t)>& work) {
+    std::size_t job, const PoolOptions& options, Cage& cage,
+    const std::function<std::string(std::size_t)>& work) {
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return nullptr;
   const pid_t parent = ::getpid();
   const pid_t pid = ::fork();
-  if (pid == 0) live(job, pipe[1], parent, limits, work);
+  if (pid == 0) live(job, pipe[1], parent, options, cage, work);
   ::close(pipe[1]);
   if (pid < 0) {
     ::close(pipe[0]);
@@ -85,7 +97,7 @@ std::unique_ptr<RunningWorker> RunningWorker::start(
   // Both sides say so, whoever is first; the child may also be gone already.
   ::setpgid(pid, pid);
   ::fcntl(pipe[0], F_SETFL, O_NONBLOCK);
-  return std::unique_ptr<RunningWorker>(new RunningWorker(job, pid, pipe[0], limits));
+  return std::unique_ptr<RunningWorker>(new RunningWorker(job, pid, pipe[0], options.limits));
 }
 
 RunningWorker::RunningWorker(std::size_t job, pid_t pid, int fd, const Limits& limits)
@@ -125,10 +137,10 @@ void RunningWorker::abandon(WorkerEnd why) {
 
 void RunningWorker::take(const char* bytes, std::size_t size) {
   received_.append(bytes, size);
-  if (received_.size() < kLengthSize) return;
+  if (received_.size() < kHeaderSize) return;
   const std::uint64_t announced = announced_length(received_);
   if (announced > max_bytes_) return abandon(WorkerEnd::flooded);
-  if (received_.size() - kLengthSize > announced) return abandon(WorkerEnd::crashed);
+  if (received_.size() - kHeaderSize > announced) return abandon(WorkerEnd::crashed);
 }
 
 void RunningWorker::listen() {
@@ -164,7 +176,10 @@ std::optional<WorkerOutcome> RunningWorker::finished() {
   outcome.end = end_of(status, seconds_of(used.ru_utime) + seconds_of(used.ru_stime));
   if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
   if (WIFEXITED(status)) outcome.exit_status = WEXITSTATUS(status);
-  if (outcome.end == WorkerEnd::answered) outcome.answer = received_.substr(kLengthSize);
+  if (outcome.end == WorkerEnd::answered) {
+    outcome.layers = layers_of(received_);
+    outcome.answer = received_.substr(kHeaderSize);
+  }
   return outcome;
 }
 
@@ -180,8 +195,8 @@ WorkerEnd RunningWorker::end_of(int status, double cpu_seconds) const {
   if (WEXITSTATUS(status) == kExitOutOfMemory) return WorkerEnd::out_of_memory;
   if (WEXITSTATUS(status) == kExitUnconfined) return WorkerEnd::not_started;
   // An exit of somebody else's making, or an answer that is not all there, is no answer.
-  const bool whole = received_.size() >= kLengthSize &&
-                     received_.size() - kLengthSize == announced_length(received_);
+  const bool whole = received_.size() >= kHeaderSize &&
+                     received_.size() - kHeaderSize == announced_length(received_);
   return WEXITSTATUS(status) == kExitAnswered && whole ? WorkerEnd::answered : WorkerEnd::crashed;
 }
 

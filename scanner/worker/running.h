@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "scanner/worker/cage.h"
 #include "scanner/worker/pool.h"
 
 namespace mishen {
@@ -21,7 +22,8 @@ class RunningWorker {
 
   // Forks. The worker runs `work`, sends what it returns and exits. Null when there was no pipe or
   // no process to be had.
-  static std::unique_ptr<RunningWorker> start(std::size_t job, const Limits& limits,
+  static std::unique_ptr<RunningWorker> start(std::size_t job, const PoolOptions& options,
+                                              Cage& cage,
                                               const std::function<std::string(std::size_t)>& work);
 
   RunningWorker(const RunningWorker&) = delete;
@@ -56,7 +58,7 @@ class RunningWorker {
   Clock::time_point deadline_;
   std::uint64_t max_bytes_ = 0;
   std::uint64_t max_cpu_seconds_ = 0;
-  std::string received_;                // announced length, then the answer
+  std::string received_;                // layers, announced length, then the answer
   std::optional<WorkerEnd> abandoned_;  // why its parent killed it
 };
 

@@ -107,7 +107,7 @@ class Input(unittest.TestCase):
 
 
 class Help(unittest.TestCase):
-    PAGES = ((), ("review",), ("rules",), ("text",))
+    PAGES = ((), ("review",), ("rules",), ("text",), ("doctor",))
 
     def test_fits_eighty_columns_in_both_languages_with_an_example(self):
         for page in self.PAGES:
@@ -143,6 +143,17 @@ class Help(unittest.TestCase):
         command, shown = re.search(r"```console\n\$ mishen ([^\n]+)\n(.*?)\n```", readme, re.S).groups()
         run = mishen(*command.split(), cwd=ROOT)
         self.assertEqual(run.stdout.decode().rstrip("\n"), shown)
+
+
+class Doctor(unittest.TestCase):
+    def test_says_what_protects_a_review(self):
+        run = mishen("doctor", "--lang", "en")
+        self.assertEqual(run.returncode, 2 if b"[!!]" in run.stdout else 0)
+        self.assertIn(b"[ok] format pdf", run.stdout)
+        self.assertRegex(run.stdout, rb"(?m)^\[ok\] rules: \d+ packs, \d+ rules$")
+        required = mishen("review", "--require-sandbox", CLEAN)
+        self.assertEqual(required.returncode, run.returncode)
+        self.assertEqual(mishen("doctor", "all").returncode, 2)
 
 
 class Rules(unittest.TestCase):

@@ -33,6 +33,7 @@ std::map<std::size_t, WorkerOutcome> run(std::size_t count, const Work& work,
                                          const Limits& limits = {}, unsigned workers = 2) {
   std::map<std::size_t, WorkerOutcome> outcomes;
   PoolOptions options;
+  options.caged = false;
   options.workers = workers;
   options.limits = limits;
   run_pool(
@@ -106,6 +107,7 @@ TEST_F(Pool, PreparesInOrderBeforeTheForkAndSkipsWhatNeedsNone) {
   std::map<std::size_t, std::string> answers;
   std::string loaded;
   PoolOptions options;
+  options.caged = false;
   options.workers = 3;
   run_pool(
       6, options,
@@ -176,14 +178,14 @@ TEST_F(Pool, AnExitOfItsOwnIsNoAnswer) {
   EXPECT_EQ(other.exit_status, 7);
   // A library that writes something like an answer itself and leaves in its middle.
   const WorkerOutcome partial = run_one([]() -> std::string {
-    const char head[] = "\x05\0\0\0\0\0\0\0abc";
-    if (::write(kAnswerFd, head, 11) != 11) ::_exit(9);
+    const char head[] = "\0\x05\0\0\0\0\0\0\0abc";
+    if (::write(kAnswerFd, head, 12) != 12) ::_exit(9);
     ::_exit(0);
   });
   EXPECT_EQ(partial.end, WorkerEnd::crashed);
   const WorkerOutcome killed = run_one([]() -> std::string {
-    const char whole[] = "\x03\0\0\0\0\0\0\0abc";
-    if (::write(kAnswerFd, whole, 11) != 11) ::_exit(9);
+    const char whole[] = "\0\x03\0\0\0\0\0\0\0abc";
+    if (::write(kAnswerFd, whole, 12) != 12) ::_exit(9);
     ::raise(SIGKILL);
     return "";
   });
@@ -329,6 +331,7 @@ TEST_F(Pool, LearnsHowWorkersEndEvenWhereChildrenAreIgnored) {
 
 TEST_F(Pool, AThrowingCallerLeavesNoWorker) {
   PoolOptions options;
+  options.caged = false;
   options.workers = 3;
   const auto hang_or_answer = [](std::size_t job) -> std::string {
     while (job != 0) ::pause();
@@ -351,6 +354,7 @@ int interrupted_run(int signal, bool handled, std::vector<pid_t>& pids) {
     const std::string path =
         "/proc/" + std::to_string(::getpid()) + "/fd/" + std::to_string(told[1]);
     PoolOptions options;
+    options.caged = false;
     options.workers = 2;
     std::size_t lost = 0;
     run_pool(
