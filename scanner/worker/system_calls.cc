@@ -121,6 +121,11 @@ struct ReleaseFilter {
 };
 using Filter = std::unique_ptr<void, ReleaseFilter>;
 
+// Argument `index` of a call, under `mask`, is `value`. (The library's own macro is a C literal.)
+scmp_arg_cmp masked(unsigned index, scmp_datum_t mask, scmp_datum_t value) {
+  return {index, SCMP_CMP_MASKED_EQ, mask, value};
+}
+
 bool add_rules(scmp_filter_ctx filter) {
   bool good = true;
   const auto add = [&](std::uint32_t action, int call, auto... conditions) {
@@ -131,12 +136,11 @@ bool add_rules(scmp_filter_ctx filter) {
   for (const int call : kKilled) add(SCMP_ACT_KILL_PROCESS, call);
   // Reading only. O_TMPFILE and O_CREAT come with a way to write, and are refused with it.
   constexpr scmp_datum_t kWays = O_ACCMODE | O_CREAT | O_TRUNC;
-  add(SCMP_ACT_ALLOW, SCMP_SYS(open), SCMP_A1(SCMP_CMP_MASKED_EQ, kWays, O_RDONLY));
-  add(SCMP_ACT_ALLOW, SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, kWays, O_RDONLY));
+  add(SCMP_ACT_ALLOW, SCMP_SYS(open), masked(1, kWays, O_RDONLY));
+  add(SCMP_ACT_ALLOW, SCMP_SYS(openat), masked(2, kWays, O_RDONLY));
   // A thread is refused as at a limit (libraries then do without); a process is an intruder's.
-  add(SCMP_ACT_ERRNO(EAGAIN), SCMP_SYS(clone),
-      SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
-  add(SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+  add(SCMP_ACT_ERRNO(EAGAIN), SCMP_SYS(clone), masked(0, CLONE_THREAD, CLONE_THREAD));
+  add(SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), masked(0, CLONE_THREAD, 0));
   add(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3));  // glibc then takes clone, whose flags show
   add(SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl));   // stdio asks whether a file is a terminal
   return good;
