@@ -1,24 +1,24 @@
-// Values of form fields, and what notes, links and other annotations say.
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
-#include <vector>
+// Form fields: values, defaults, options, hints; signatures; XFA.
+#include <array>
+#include <utility>
 
-#include "plugins/formats/pdf/part_reader.h"
+#include "plugins/formats/pdf/action_parts.h"
+#include "plugins/formats/pdf/annotation_parts.h"
+#include "plugins/formats/pdf/markup.h"
+#include "plugins/formats/pdf/value_traces.h"
 
 namespace mishen::pdf {
 namespace {
 
-// What a field's /V or /DV says: a string, a name, a stream, or several in an array.
-std::string value_text(QPDFObjectHandle value) {
-  constexpr std::size_t kMost = 1U << 20;
-  if (value.isString()) return value.getUTF8Value();
-  if (value.isStream()) return data_of(value, kMost);
-  if (value.isName()) return value.getName().substr(1);
+// What a field's /V or /DV says: a string, a stream, or several in an array. A name is a state that
+// says which picture a box shows.
+std::string value_text(QPDFObjectHandle value, const Limits& limits) {
+  if (value.isStream() || value.isString()) return text_or_stream(value, limits);
   if (!value.isArray()) return {};
   std::string all;
   for (QPDFObjectHandle item : value.getArrayAsVector()) {
     // An option may be a pair: what is exported and what is shown.
-    const std::string one = item.isArray() ? value_text(item) : text_of(item);
+    const std::string one = item.isArray() ? value_text(item, limits) : text_of(item);
     if (!all.empty() && !one.empty()) all += '\n';
     all += one;
   }
@@ -27,24 +27,19 @@ std::string value_text(QPDFObjectHandle value) {
 
 class FormReader {
  public:
-  FormReader(DrawnText& drawn, DocumentBuilder& out) : drawn_(&drawn), out_(&out) {}
+  FormReader(Parts& parts, const WidgetPlaces& widgets) : parts_(&parts), widgets_(&widgets) {}
 
   void read(QPDFObjectHandle field, const std::string& parent, int depth) {
     constexpr int kDeepest = 64;
     if (depth > kDeepest || !field.isDictionary() || !walk_.enter(field)) return;
+    parts_->take(field);
     const std::string own = text_of(field.getKey("/T"));
     const std::string name = parent.empty() || own.empty() ? parent + own : parent + "." + own;
-    for (const char* key : {"/V", "/DV", "/Opt", "/TU"}) {
-      QPDFObjectHandle value = field.getKey(key);
-      if (value.isDictionary()) {
-        read_signature(value, name);
-        continue;
-      }
-      const bool state = value.isName();  // /Off, /Yes: which picture a box shows
-      const std::string text = state ? std::string() : value_text(value);
-      if (!text.empty() && !drawn_->has(text)) {
-        add_value(*out_, Surface::form_field, {{StepKind::field, 0, name}}, text);
-      }
+    const Provenance where = {{StepKind::field, 0, name}};
+    read_values(field, where);
+    read_event_actions(*parts_, field.getKey("/AA"), where);
+    if (!own.empty() && is_readable(own) && field.hasKey("/FT")) {
+      add_value(parts_->out, Surface::form_field, with_property(where, "T"), own);
     }
     QPDFObjectHandle kids = field.getKey("/Kids");
     if (!kids.isArray()) return;
@@ -52,108 +47,127 @@ class FormReader {
   }
 
  private:
-  void read_signature(QPDFObjectHandle signature, const std::string& field) {
-    for (const char* key : {"/Name", "/Reason", "/Location", "/ContactInfo"}) {
-      add_value(*out_, Surface::metadata,
-                {{StepKind::field, 0, field}, {StepKind::property, 0, key + 1}},
-                text_of(signature.getKey(key)));
+  void read_values(QPDFObjectHandle field, const Provenance& where) {
+    const Limits& limits = parts_->out.limits();
+    QPDFObjectHandle value = field.getKey("/V");
+    if (value.isDictionary()) {
+      read_signature(*parts_, value, where);
+      return;
+    }
+    const std::string said = value_text(value, limits);
+    if (!said.empty() && !is_drawn(field, said)) {
+      add_value(parts_->out, Surface::form_field, where, said);
+    }
+    for (const char* key : {"/DV", "/Opt", "/TU", "/TM"}) {
+      const std::string text = value_text(field.getKey(key), limits);
+      add_value(parts_->out, Surface::form_field, with_property(where, key + 1), text);
+    }
+    const std::string rich = text_of_rich(text_or_stream(field.getKey("/RV"), limits));
+    if (rich != said) {
+      add_value(parts_->out, Surface::form_field, with_property(where, "RV"), rich);
     }
   }
 
-  DrawnText* drawn_;
-  DocumentBuilder* out_;
+  // True when one of the field's widgets shows `text`.
+  bool is_drawn(QPDFObjectHandle field, const std::string& text) {
+    std::vector<QPDFObjectHandle> drawn = {field};
+    QPDFObjectHandle kids = field.getKey("/Kids");
+    for (int i = 0; kids.isArray() && i < kids.getArrayNItems(); ++i) {
+      drawn.push_back(kids.getArrayItem(i));
+    }
+    for (QPDFObjectHandle one : drawn) {
+      const auto found = widgets_->find(one.getObjGen());
+      if (found != widgets_->end() &&
+          parts_->drawn.has(text, found->second.page, found->second.box)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Parts* parts_;
+  const WidgetPlaces* widgets_;
   Walk walk_;
 };
 
-class AnnotationReader {
- public:
-  AnnotationReader(DrawnText& drawn, DocumentBuilder& out) : drawn_(&drawn), out_(&out) {}
+// Of the attributes of a form description most are measures and names of styles.
+bool says_something(std::string_view attribute) {
+  std::size_t digits = 0;
+  for (const char c : attribute) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits > 6 || c == ' ' || c == '@' || static_cast<unsigned char>(c) >= 0x80) return true;
+  }
+  return false;
+}
 
-  void read(QPDFObjectHandle annotation, std::uint32_t page, std::uint32_t ordinal) {
-    if (!annotation.isDictionary() || !walk_.enter(annotation)) return;
-    QPDFObjectHandle subtype = annotation.getKey("/Subtype");
-    const std::string kind = subtype.isName() ? subtype.getName().substr(1) : "";
-    const Provenance where = {{StepKind::page, page, {}}, {StepKind::annotation, ordinal, kind}};
-    read_note(annotation, where, page);
-    read_action(annotation.getKey("/A"), where, page);
-    read_actions(annotation.getKey("/AA"), where);
-    if (annotation.hasKey("/FS") || kind == "RichMedia" || kind == "3D" || kind == "Movie" ||
-        kind == "Sound") {
-      out_->add_gap(GapCause::unsupported_part, where, {"gap.pdf-attachment", {}});
+// XFA is one stream, or an array of names and streams in turn.
+void read_xfa(Parts& parts, QPDFObjectHandle xfa) {
+  std::vector<std::pair<std::string, QPDFObjectHandle>> packets;
+  if (xfa.isStream()) packets.emplace_back("", xfa);
+  for (int i = 0; xfa.isArray() && i + 1 < xfa.getArrayNItems(); i += 2) {
+    packets.emplace_back(text_of(xfa.getArrayItem(i)), xfa.getArrayItem(i + 1));
+  }
+  for (auto& [name, stream] : packets) {
+    const Provenance where = with_property(with_property({}, "XFA"), name);
+    const auto data = data_of(stream, parts.out.limits().max_part_bytes);
+    if (!data || !parts.take(stream)) {
+      if (!data) parts.out.add_gap(GapCause::part_failed, where, {"gap.pdf-part-failed", {}});
+      continue;
     }
+    const auto found = [&](std::string_view element, const std::string& text, MarkupPlace place) {
+      if (place == MarkupPlace::attribute && !says_something(text)) return;
+      const bool script = element == "script";
+      std::vector<Trace> traces;
+      if (script) traces.push_back(make_trace(TraceKind::script, "xfa"));
+      add_value(parts.out, script ? Surface::field_code : Surface::form_field,
+                with_property(where, std::string(element)), text, 0, std::move(traces));
+    };
+    walk_markup(markup_in_utf8(*data), found);
   }
-
-  void read_actions(QPDFObjectHandle actions, const Provenance& where) {
-    if (!actions.isDictionary()) return;
-    for (const auto& [name, action] : actions.getDictAsMap()) note_script(action, where);
-  }
-
-  void note_script(QPDFObjectHandle action, const Provenance& where) {
-    if (!action.isDictionary() || !action.getKey("/S").isNameAndEquals("/JavaScript")) return;
-    out_->add_gap(GapCause::unsupported_part, where, {"gap.pdf-javascript", {}});
-  }
-
- private:
-  void read_note(QPDFObjectHandle annotation, const Provenance& where, std::uint32_t page) {
-    const std::string contents = text_of(annotation.getKey("/Contents"));
-    // What a text box says is drawn; a popup note is not.
-    if (!contents.empty() && !drawn_->has(contents)) {
-      add_value(*out_, Surface::annotation, where, contents, page);
-    }
-    QPDFObjectHandle rich = annotation.getKey("/RC");
-    const std::string markup = rich.isStream() ? data_of(rich, 1U << 20) : text_of(rich);
-    const std::string text = text_of_markup(markup);
-    if (!text.empty() && text != contents && !drawn_->has(text)) {
-      add_value(*out_, Surface::annotation, where, text, page);
-    }
-    if (annotation.getKey("/Subtype").isNameAndEquals("/Widget")) return;
-    for (const char* key : {"/T", "/Subj"}) {
-      Provenance property = where;
-      property.push_back({StepKind::property, 0, key + 1});
-      add_value(*out_, Surface::metadata, property, text_of(annotation.getKey(key)), page);
-    }
-  }
-
-  void read_action(QPDFObjectHandle action, const Provenance& where, std::uint32_t page) {
-    if (!action.isDictionary()) return;
-    note_script(action, where);
-    add_value(*out_, Surface::hyperlink, where, text_of(action.getKey("/URI")), page);
-    QPDFObjectHandle file = action.getKey("/F");
-    if (file.isDictionary()) file = file.hasKey("/UF") ? file.getKey("/UF") : file.getKey("/F");
-    add_value(*out_, Surface::hyperlink, where, text_of(file), page);
-  }
-
-  DrawnText* drawn_;
-  DocumentBuilder* out_;
-  Walk walk_;
-};
+}
 
 }  // namespace
 
-void read_form(QPDF& pdf, DrawnText& drawn, DocumentBuilder& out) {
-  QPDFObjectHandle form = pdf.getRoot().getKey("/AcroForm");
-  if (!form.isDictionary()) return;
-  if (form.hasKey("/XFA")) out.add_gap(GapCause::unsupported_part, {}, {"gap.pdf-xfa", {}});
-  QPDFObjectHandle fields = form.getKey("/Fields");
-  if (!fields.isArray()) return;
-  FormReader reader(drawn, out);
-  for (QPDFObjectHandle field : fields.getArrayAsVector()) reader.read(field, "", 0);
+void read_signature(Parts& parts, QPDFObjectHandle signature, const Provenance& where) {
+  if (!parts.take(signature)) return;
+  for (const char* key : {"/Name", "/Reason", "/Location", "/ContactInfo"}) {
+    const std::string text = text_of(signature.getKey(key));
+    std::vector<Trace> traces;
+    if (std::string_view(key) == "/Name" && !text.empty()) {
+      traces.push_back(make_trace(TraceKind::author_name, "signature"));
+      traces.back().author = text;
+    }
+    add_value(parts.out, Surface::metadata, with_property(where, key + 1), text, 0,
+              std::move(traces));
+  }
+  add_strings(parts, signature.getKey("/Prop_Build"), Surface::metadata,
+              with_property(where, "Prop_Build"));
 }
 
-void read_annotations(QPDF& pdf, DrawnText& drawn, DocumentBuilder& out) {
-  AnnotationReader reader(drawn, out);
-  reader.read_actions(pdf.getRoot().getKey("/AA"), {});
-  reader.note_script(pdf.getRoot().getKey("/OpenAction"), {});
-  std::uint32_t number = 0;
-  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
-    ++number;
-    QPDFObjectHandle object = page.getObjectHandle();
-    reader.read_actions(object.getKey("/AA"), {{StepKind::page, number, {}}});
-    QPDFObjectHandle annotations = object.getKey("/Annots");
-    if (!annotations.isArray()) continue;
-    std::uint32_t ordinal = 0;
-    for (QPDFObjectHandle annotation : annotations.getArrayAsVector()) {
-      reader.read(annotation, number, ++ordinal);
+void read_form(Parts& parts, const WidgetPlaces& widgets) {
+  QPDFObjectHandle root = parts.pdf.getRoot();
+  QPDFObjectHandle permissions = root.getKey("/Perms");
+  QPDFObjectHandle form = root.getKey("/AcroForm");
+  if (form.isDictionary() || !widgets.empty()) {
+    guarded(parts, with_property({}, "XFA"), [&] { read_xfa(parts, form.getKeyIfDict("/XFA")); });
+    FormReader reader(parts, widgets);
+    QPDFObjectHandle fields = form.getKeyIfDict("/Fields");
+    for (int i = 0; fields.isArray() && i < fields.getArrayNItems(); ++i) {
+      reader.read(fields.getArrayItem(i), "", 0);
+    }
+    // Fields on pages that the form does not list.
+    for (const auto& [id, place] : widgets) {
+      QPDFObjectHandle top = place.object;
+      for (int i = 0; i < 64 && top.getKey("/Parent").isDictionary(); ++i)
+        top = top.getKey("/Parent");
+      reader.read(top, "", 0);
+    }
+  }
+  if (!permissions.isDictionary()) return;
+  for (const auto& [key, signature] : permissions.getDictAsMap()) {
+    QPDFObjectHandle one = signature;
+    if (one.isDictionary()) {
+      read_signature(parts, one, with_property(with_property({}, "Perms"), key.substr(1)));
     }
   }
 }

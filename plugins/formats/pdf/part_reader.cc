@@ -1,83 +1,58 @@
 #include "plugins/formats/pdf/part_reader.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <qpdf/Buffer.hh>
+#include <cctype>
+#include <exception>
+#include <new>
+#include <qpdf/Pipeline.hh>
+#include <stdexcept>
 #include <utility>
 
+#include "plugins/formats/pdf/markup.h"
+#include "plugins/formats/pdf/value_traces.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::pdf {
 namespace {
 
-std::string without_blanks(std::string_view text) {
-  std::string out;
+void append_without_blanks(std::string& out, std::string_view text) {
   for (const char c : text) {
     if (c != ' ' && c != '\n' && c != '\r' && c != '\t') out += c;
   }
-  return out;
 }
 
-char32_t reference_of(std::string_view name) {
-  if (name == "lt") return '<';
-  if (name == "gt") return '>';
-  if (name == "amp") return '&';
-  if (name == "quot") return '"';
-  if (name == "apos") return '\'';
-  if (name.size() < 2 || name[0] != '#') return 0;
-  const bool hex = name[1] == 'x' || name[1] == 'X';
-  const std::string digits(name.substr(hex ? 2 : 1));
-  return static_cast<char32_t>(std::strtoul(digits.c_str(), nullptr, hex ? 16 : 10));
-}
-
-// Appends `raw` with its entities resolved.
-void append_decoded(std::string& out, std::string_view raw) {
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    const std::size_t end = raw[i] == '&' ? raw.find(';', i) : std::string_view::npos;
-    const char32_t code = end != std::string_view::npos && end - i < 12
-                              ? reference_of(raw.substr(i + 1, end - i - 1))
-                              : 0;
-    if (code != 0) {
-      utf8::append(out, code);
-      i = end;
-    } else {
-      out += raw[i];
-    }
+// Keeps what it is given, and throws when that is too much: a stream may inflate without end.
+class CappedBuffer final : public Pipeline {
+ public:
+  explicit CappedBuffer(std::uint64_t most) : Pipeline("capped", nullptr), most_(most) {}
+  void write(const unsigned char* data, std::size_t size) override {
+    if (kept.size() + size > most_) throw std::length_error("stream too long");
+    kept.append(reinterpret_cast<const char*>(data), size);
   }
-}
+  void finish() override {}
 
-bool is_blank_text(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
+  std::string kept;
 
-// "uuid:" or "xmp.did:" and hexadecimal digits: a program's mark for the file, with digits in it
-// that mean nothing.
-bool is_machine_id(std::string_view text) {
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos) return false;
-  const std::string_view scheme = text.substr(0, colon);
-  if (scheme != "uuid" && scheme.substr(0, 4) != "xmp." && scheme != "adobe") return false;
-  const std::string_view id = text.substr(text.rfind(':') + 1);
-  return id.find_first_not_of("0123456789abcdefABCDEF-") == std::string_view::npos;
-}
+ private:
+  std::uint64_t most_;
+};
 
-// The attribute values of a tag, a line each, without namespace declarations.
-void append_attributes(std::string& out, std::string_view tag) {
-  for (std::size_t equals = tag.find('='); equals != std::string_view::npos;
-       equals = tag.find('=', equals + 1)) {
-    const std::size_t open = equals + 1;
-    if (open >= tag.size() || (tag[open] != '"' && tag[open] != '\'')) continue;
-    const std::size_t close = tag.find(tag[open], open + 1);
-    if (close == std::string_view::npos) return;
-    const std::size_t name_begin = tag.find_last_of(" \t\r\n", equals) + 1;
-    const std::string_view name = tag.substr(name_begin, equals - name_begin);
-    const std::string_view value = tag.substr(open + 1, close - open - 1);
-    if (name.substr(0, 5) != "xmlns" && name != "style" && !is_blank_text(value) &&
-        !is_machine_id(value)) {
-      append_decoded(out, value);
-      out += '\n';
+// Appends to `out` the characters of `line` whose middle lies in `box`.
+void append_inside(std::string& out, const std::string& text, const GlyphLine& line,
+                   const QPDFObjectHandle::Rectangle& box) {
+  constexpr double kSlack = 2;
+  std::size_t at = line.text_begin;
+  for (const Extent& extent : line.extents) {
+    if (at >= text.size()) return;
+    const utf8::Decoded one = utf8::decode(text, at);
+    const double along = (static_cast<double>(extent.begin) + static_cast<double>(extent.end)) / 2;
+    const double x = line.origin.x + line.along.x * along + line.up.x / 2;
+    const double y = line.origin.y + line.along.y * along + line.up.y / 2;
+    if (x > std::min(box.llx, box.urx) - kSlack && x < std::max(box.llx, box.urx) + kSlack &&
+        y > std::min(box.lly, box.ury) - kSlack && y < std::max(box.lly, box.ury) + kSlack) {
+      append_without_blanks(out, std::string_view(text).substr(at, one.bytes));
     }
-    equals = close;
+    at += one.bytes;
   }
 }
 
@@ -86,65 +61,193 @@ void append_attributes(std::string& out, std::string_view tag) {
 bool DrawnText::has(std::string_view text) {
   if (!gathered_) {
     gathered_ = true;
-    for (const Passage& passage : document_->passages) {
-      if (passage.page != 0) all_ += without_blanks(passage.text) + '\n';
+    for (std::size_t i = first_; i < last_; ++i) {
+      append_without_blanks(all_, document_->passages[i].text);
+      all_ += '\n';
     }
   }
-  const std::string wanted = without_blanks(text);
+  std::string wanted;
+  append_without_blanks(wanted, text);
   return wanted.empty() || all_.find(wanted) != std::string::npos;
+}
+
+bool DrawnText::has(std::string_view text, std::uint32_t page,
+                    const QPDFObjectHandle::Rectangle& box) const {
+  std::string inside;
+  for (std::size_t i = first_; i < last_; ++i) {
+    const Passage& passage = document_->passages[i];
+    const auto* anchors = std::get_if<PageAnchors>(&passage.anchors);
+    if (anchors == nullptr || anchors->page != page || passage.visibility != Visibility::shown) {
+      continue;
+    }
+    for (const GlyphLine& line : anchors->lines) append_inside(inside, passage.text, line, box);
+  }
+  std::string wanted;
+  append_without_blanks(wanted, text);
+  return wanted.empty() || inside.find(wanted) != std::string::npos;
 }
 
 bool Walk::enter(QPDFObjectHandle object) {
   if (++count_ >= kMost) return false;
-  if (!object.isIndirect()) return true;
-  const QPDFObjGen id = object.getObjGen();
-  return met_.emplace(id.getObj(), id.getGen()).second;
+  return !object.isIndirect() || met_.insert(object.getObjGen()).second;
+}
+
+void guarded(Parts& parts, const Provenance& where, const std::function<void()>& read) {
+  try {
+    read();
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {
+    // Its text may quote the file.
+    parts.out.add_gap(GapCause::part_failed, where, {"gap.pdf-part-failed", {}});
+  }
 }
 
 std::string text_of(QPDFObjectHandle object) {
-  return object.isString() ? object.getUTF8Value() : std::string();
+  if (!object.isString()) return {};
+  std::string raw = object.getStringValue();
+  const bool plain = std::all_of(raw.begin(), raw.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 &&
+           (c >= ' ' || c == '\n' || c == '\r' || c == '\t');
+  });
+  // Not what the standard says, and what many programs write: UTF-8 without its mark.
+  if (plain || (raw.substr(0, 2) != "\xFE\xFF" && utf8::is_valid(raw) && is_readable(raw))) {
+    return raw;
+  }
+  return object.getUTF8Value();
 }
 
-std::string data_of(QPDFObjectHandle stream, std::size_t most) {
-  if (!stream.isStream()) return {};
+std::string text_or_stream(QPDFObjectHandle object, const Limits& limits) {
+  if (!object.isStream()) return text_of(object);
+  return markup_in_utf8(data_of(object, limits.max_part_bytes).value_or(""));
+}
+
+std::optional<std::string> data_of(QPDFObjectHandle stream, std::uint64_t most) {
+  if (!stream.isStream()) return std::nullopt;
   try {
-    const std::shared_ptr<Buffer> data = stream.getStreamData(qpdf_dl_generalized);
-    const std::size_t size = std::min(data->getSize(), most);
-    return {reinterpret_cast<const char*>(data->getBuffer()), size};
+    CappedBuffer buffer(most);
+    bool decoded = false;
+    const bool done = stream.pipeStreamData(&buffer, &decoded, 0, qpdf_dl_specialized, true, false);
+    if (!done || !decoded) return std::nullopt;
+    return std::move(buffer.kept);
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception&) {
-    return {};
+    return std::nullopt;
   }
 }
 
-std::string text_of_markup(std::string_view markup) {
-  std::string out;
-  std::size_t at = 0;
-  while (at < markup.size()) {
-    const std::size_t open = std::min(markup.find('<', at), markup.size());
-    const std::string_view text = markup.substr(at, open - at);
-    if (!is_blank_text(text) && !is_machine_id(text)) {
-      append_decoded(out, text);
-      out += '\n';
-    }
-    if (open == markup.size()) break;
-    const std::size_t close = std::min(markup.find('>', open), markup.size());
-    const std::string_view tag = markup.substr(open + 1, close - open - 1);
-    if (!tag.empty() && tag[0] != '?' && tag[0] != '!') append_attributes(out, tag);
-    at = std::min(close + 1, markup.size());
-  }
-  while (!out.empty() && out.back() == '\n') out.pop_back();
-  return out;
+bool is_readable(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
+  });
+}
+
+Provenance with(Provenance where, Step step) {
+  where.push_back(std::move(step));
+  return where;
+}
+
+Provenance with_property(Provenance where, std::string name) {
+  return with(std::move(where), {StepKind::property, 0, std::move(name)});
 }
 
 void add_value(DocumentBuilder& out, Surface surface, Provenance where, std::string text,
-               std::uint32_t page) {
+               std::uint32_t page, std::vector<Trace> traces) {
   Passage passage;
   passage.text = std::move(text);
   passage.surface = surface;
   passage.visibility = Visibility::recoverable;
   passage.where = std::move(where);
   passage.page = page;
+  passage.traces = std::move(traces);
+  trace_paths(passage.text, passage.traces);
   out.add(std::move(passage));
+}
+
+Trace make_trace(TraceKind kind, std::string what) {
+  Trace trace;
+  trace.kind = kind;
+  trace.what = std::move(what);
+  return trace;
+}
+
+namespace {
+
+struct Waiting {
+  QPDFObjectHandle object;
+  Provenance where;
+  int depth;
+};
+
+void add_stream_text(Parts& parts, QPDFObjectHandle stream, Surface surface,
+                     const Provenance& where) {
+  const auto data = data_of(stream, parts.out.limits().max_part_bytes);
+  const std::string text = markup_in_utf8(data.value_or(""));
+  if (!data || (!text.empty() && !(utf8::is_valid(text) && is_readable(text)))) {
+    parts.out.add_gap(GapCause::unsupported_part, where, {"gap.pdf-private-data", {}});
+    return;
+  }
+  const bool markup = text.find('<') != std::string::npos && text.find('>') != std::string::npos;
+  add_value(parts.out, surface, where, markup ? text_of_markup(text) : text);
+}
+
+}  // namespace
+
+void add_strings(Parts& parts, QPDFObjectHandle root, Surface surface, const Provenance& where) {
+  constexpr int kDeepest = 24;
+  Walk walk;
+  std::vector<Waiting> waiting = {{root, where, 0}};
+  while (!waiting.empty() && !parts.out.full()) {
+    Waiting now = std::move(waiting.back());
+    waiting.pop_back();
+    QPDFObjectHandle& object = now.object;
+    if (object.isString()) {
+      const std::string text = text_of(object);
+      if (is_readable(text) && !is_date(text)) add_value(parts.out, surface, now.where, text);
+      continue;
+    }
+    const bool holds = object.isDictionary() || object.isArray() || object.isStream();
+    if (!holds || now.depth > kDeepest || object.isPageObject() || object.isPagesObject()) continue;
+    if (parts.is_taken(object) || !walk.enter(object)) continue;
+    parts.take(object);
+    if (object.isStream()) add_stream_text(parts, object, surface, now.where);
+    if (object.isArray()) {
+      for (int i = object.getArrayNItems(); i-- > 0;) {
+        waiting.push_back({object.getArrayItem(i), now.where, now.depth + 1});
+      }
+      continue;
+    }
+    QPDFObjectHandle dict = object.isStream() ? object.getDict() : object;
+    for (const auto& [key, value] : dict.getDictAsMap()) {
+      if (key == "/Parent" || key == "/ID" || key == "/CheckSum") continue;
+      waiting.push_back({value, with_property(now.where, key.substr(1)), now.depth + 1});
+    }
+  }
+  if (walk.too_many()) {
+    parts.out.add_gap(GapCause::limit_reached, where, {"gap.pdf-part-too-large", {}});
+  }
+}
+
+void walk_tree(QPDFObjectHandle root, const char* leaves,
+               const std::function<void(const std::string&, QPDFObjectHandle)>& found) {
+  Walk walk;
+  std::vector<QPDFObjectHandle> waiting = {root};
+  while (!waiting.empty()) {
+    QPDFObjectHandle node = waiting.back();
+    waiting.pop_back();
+    if (!node.isDictionary() || !walk.enter(node)) continue;
+    QPDFObjectHandle entries = node.getKey(leaves);
+    for (int i = 0; entries.isArray() && i + 1 < entries.getArrayNItems(); i += 2) {
+      QPDFObjectHandle key = entries.getArrayItem(i);
+      found(key.isInteger() ? std::to_string(key.getIntValue()) : text_of(key),
+            entries.getArrayItem(i + 1));
+    }
+    QPDFObjectHandle kids = node.getKey("/Kids");
+    for (int i = kids.isArray() ? kids.getArrayNItems() : 0; i-- > 0;) {
+      waiting.push_back(kids.getArrayItem(i));
+    }
+  }
 }
 
 }  // namespace mishen::pdf

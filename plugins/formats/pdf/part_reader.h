@@ -1,13 +1,18 @@
 // What the readers of a PDF's parts share.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "plugins/formats/pdf/reader.h"
 #include "scanner/document/document.h"
 
 namespace mishen::pdf {
@@ -15,12 +20,19 @@ namespace mishen::pdf {
 // Text that was read from the pages, to tell what stands there already.
 class DrawnText {
  public:
-  explicit DrawnText(const Document& document) : document_(&document) {}
+  // Passages of `document` from `first` on are this file's.
+  DrawnText(const Document& document, std::size_t first)
+      : document_(&document), first_(first), last_(document.passages.size()) {}
   // True when the pages show `text`, blanks aside. The first question gathers the text.
   [[nodiscard]] bool has(std::string_view text);
+  // True when the glyphs inside `box` on `page` say `text`, blanks aside.
+  [[nodiscard]] bool has(std::string_view text, std::uint32_t page,
+                         const QPDFObjectHandle::Rectangle& box) const;
 
  private:
   const Document* document_;
+  std::size_t first_;
+  std::size_t last_;
   bool gathered_ = false;
   std::string all_;
 };
@@ -33,25 +45,68 @@ class Walk {
   [[nodiscard]] bool too_many() const { return count_ >= kMost; }
 
  private:
-  static constexpr std::size_t kMost = 200'000;
+  static constexpr std::size_t kMost = 500'000;
   std::size_t count_ = 0;
-  std::set<std::pair<int, int>> met_;
+  std::set<QPDFObjGen> met_;
 };
+
+// One file while its parts are read. Readers mark the objects they read as taken, so that what is
+// left can be read for what it is by those that come last.
+class Parts {
+ public:
+  Parts(QPDF& file, std::string_view file_bytes, OpenPdf opener, DrawnText& text,
+        DocumentBuilder& builder)
+      : pdf(file), bytes(file_bytes), open(opener), drawn(text), out(builder) {}
+
+  // False when `object` was taken before. A direct object can be taken again and again.
+  bool take(QPDFObjectHandle object) {
+    return !object.isIndirect() || taken_.insert(object.getObjGen()).second;
+  }
+  [[nodiscard]] bool is_taken(QPDFObjectHandle object) const {
+    return object.isIndirect() && taken_.count(object.getObjGen()) != 0;
+  }
+
+  QPDF& pdf;
+  std::string_view bytes;
+  OpenPdf open;
+  DrawnText& drawn;
+  DocumentBuilder& out;
+
+ private:
+  std::set<QPDFObjGen> taken_;
+};
+
+// Runs `read`; whatever it throws is a gap of the part `where`, and the parts after it are read.
+void guarded(Parts& parts, const Provenance& where, const std::function<void()>& read);
 
 // The text of a string object in UTF-8; empty for anything else.
 [[nodiscard]] std::string text_of(QPDFObjectHandle object);
 
-// The data of a stream, decoded, of at most `most` bytes; empty when it cannot be decoded.
-[[nodiscard]] std::string data_of(QPDFObjectHandle stream, std::size_t most);
+// The text of a string, or of a stream that stands for one.
+[[nodiscard]] std::string text_or_stream(QPDFObjectHandle object, const Limits& limits);
 
-// The character data and attribute values of an XML or XHTML text, a line each.
-[[nodiscard]] std::string text_of_markup(std::string_view markup);
+// The data of a stream, decoded; nothing when it cannot be decoded or is longer than `most` bytes.
+[[nodiscard]] std::optional<std::string> data_of(QPDFObjectHandle stream, std::uint64_t most);
 
-// Adds a passage without anchors.
+// True for text a person could read: no control characters but blanks.
+[[nodiscard]] bool is_readable(std::string_view text);
+
+[[nodiscard]] Provenance with(Provenance where, Step step);
+[[nodiscard]] Provenance with_property(Provenance where, std::string name);
+
+// Adds a passage without anchors; paths of machines in it are traced.
 void add_value(DocumentBuilder& out, Surface surface, Provenance where, std::string text,
-               std::uint32_t page = 0);
+               std::uint32_t page = 0, std::vector<Trace> traces = {});
 
-void read_form(QPDF& pdf, DrawnText& drawn, DocumentBuilder& out);
-void read_annotations(QPDF& pdf, DrawnText& drawn, DocumentBuilder& out);
+[[nodiscard]] Trace make_trace(TraceKind kind, std::string what = {});
+
+// Adds every readable string below `root`, each at `where` and the keys that lead to it. Streams
+// are read if they hold text, else they are gaps. Objects taken before are left out.
+void add_strings(Parts& parts, QPDFObjectHandle root, Surface surface, const Provenance& where);
+
+// Calls `found` for the entries of a name tree or a number tree ("/Names" or "/Nums"), whatever its
+// shape. The key of a number tree is its number.
+void walk_tree(QPDFObjectHandle root, const char* leaves,
+               const std::function<void(const std::string&, QPDFObjectHandle)>& found);
 
 }  // namespace mishen::pdf

@@ -1,15 +1,19 @@
-// What a PDF holds beside its pages: document information, XMP, bookmarks, form values, notes and
-// link targets; and the names of what it holds that is not read (attachments, XFA, scripts).
-// Read by qpdf.
+// What a PDF holds beside its pages: properties, XMP, bookmarks, form values, notes and links,
+// scripts, attachments, layers, the structure tree, makers' data, earlier revisions, objects no
+// longer in use, pages that are never shown. Read by qpdf.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
+#include "plugins/formats/pdf/reader.h"
 #include "scanner/document/document.h"
 
 namespace mishen::pdf {
 
 // Call after the pages: a form value or a text box that is drawn on a page is not added again.
-void read_parts(std::string_view bytes, DocumentBuilder& out);
+// `first` is the number of passages `out` had before this file was read; `open` reads pages that
+// are not among the document's.
+void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, DocumentBuilder& out);
 
 }  // namespace mishen::pdf

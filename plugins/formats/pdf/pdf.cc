@@ -36,6 +36,7 @@ void read_pages(GlyphSource& source, DocumentBuilder& out) {
 
 void read_pdf(std::string_view bytes, OpenPdf open, DocumentBuilder& out) {
   out.set_format("pdf");
+  const std::size_t first = out.document().passages.size();
   OpenedPdf opened = open(bytes, out.limits());
   if (opened.state == OpenState::locked) {
     out.add_gap(GapCause::password_protected, {}, {"gap.password", {}});
@@ -45,7 +46,7 @@ void read_pdf(std::string_view bytes, OpenPdf open, DocumentBuilder& out) {
   if (opened.state == OpenState::open) {
     read_pages(*opened.source, out);
     opened.source.reset();
-    read_parts(bytes, out);
+    read_parts(bytes, open, first, out);
   } else if (opened.errors.empty()) {
     out.add_gap(GapCause::damaged, {}, {"gap.pdf-damaged", {{"said", ""}}});
   }

@@ -10,6 +10,9 @@ namespace mishen::pdf {
 
 using OpenPdf = OpenedPdf (*)(std::string_view bytes, const Limits& limits);
 
+// The pages of an opened document, up to the limits.
+void read_pages(GlyphSource& source, DocumentBuilder& out);
+
 void read_pdf(std::string_view bytes, OpenPdf open, DocumentBuilder& out);
 
 }  // namespace mishen::pdf

@@ -1,0 +1,28 @@
+// One walk over everything the trailer leads to: which objects are in use, and where in the file
+// things stand that may hang on any object.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "plugins/formats/pdf/part_reader.h"
+
+namespace mishen::pdf {
+
+struct Census {
+  std::set<QPDFObjGen> reached;
+  bool whole = true;  // false: a limit ended the walk
+  // Objects that hold them, in the order met; a holder may be direct.
+  std::vector<QPDFObjectHandle> files;      // file specifications with content
+  std::vector<QPDFObjectHandle> scripts;    // actions with JavaScript
+  std::vector<QPDFObjectHandle> metadata;   // dictionaries with XMP
+  std::vector<QPDFObjectHandle> makers;     // dictionaries with /PieceInfo
+  std::vector<QPDFObjectHandle> elsewhere;  // streams whose data is in another file
+  std::vector<QPDFObjectHandle> pictures;   // image XObjects
+  std::vector<QPDFObjectHandle> pages;      // page objects
+};
+
+// Walks from `root` (the trailer). Objects in `known` are neither entered nor counted.
+[[nodiscard]] Census take_census(QPDFObjectHandle root, const std::set<QPDFObjGen>& known = {});
+
+}  // namespace mishen::pdf
