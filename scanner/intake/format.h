@@ -3,11 +3,13 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "scanner/document/document.h"
+#include "scanner/document/note.h"
 #include "scanner/intake/identify.h"
 
 namespace mishen {
@@ -29,6 +31,17 @@ class Format {
   // throw; whatever it throws becomes a gap of the draft at intake's door. `bytes` outlives the
   // call, not the document: passages own their text.
   virtual void read(std::string_view bytes, DocumentBuilder& out) const = 0;
+
+  // The same draft with `notes` at their places and nothing else changed. Notes that cannot stand
+  // at their place stand at the nearest one that can, saying where the thing is. Errors: kind
+  // input, with the reason why there is no copy. May throw, like read(). Runs in a worker.
+  [[nodiscard]] virtual Result<AnnotatedCopy> annotate(std::string_view bytes,
+                                                       std::span<const Note> notes,
+                                                       const NoteStyle& style,
+                                                       const Limits& limits) const;
+
+  // Whether annotate() goes by markup (NotePlace::part) and not by page and quads.
+  [[nodiscard]] virtual bool places_by_markup() const { return false; }
 };
 
 // A format that may not be loaded yet: a heavy plug-in is opened on first use, from one fixed path

@@ -25,6 +25,9 @@ struct FindingPlace {
   // From CellPlace; row 0: not in a table. `header` has its digit runs masked.
   std::uint32_t table = 0, row = 0, column = 0;
   std::string header;
+  // Its passage, by ordinal from 0 among those of the document. Reading the same bytes again gives
+  // the same passages; one that is not among them (the file's name) lies outside the content.
+  std::uint32_t passage = 0;
 
   friend bool operator==(const FindingPlace&, const FindingPlace&) = default;
 };

@@ -27,6 +27,7 @@ FindingPlace PlaceMaker::make(const SourcePiece& piece) {
   for (Step& step : place.where) {
     if (!step.name.empty()) step.name = scrub(step.name);
   }
+  place.passage = piece.passage;
   place.surface = passage.surface;
   place.visibility = passage.visibility;
   place.page = passage.page;

@@ -13,7 +13,7 @@ inline constexpr std::size_t kLeastText = 4;
 inline constexpr std::size_t kLeastPair = 8;
 inline constexpr std::size_t kLeastStep = 9;
 inline constexpr std::size_t kLeastQuad = 64;
-inline constexpr std::size_t kLeastPlace = 38;
+inline constexpr std::size_t kLeastPlace = 42;
 inline constexpr std::size_t kLeastReason = 12;
 inline constexpr std::size_t kLeastFinding = 66;
 inline constexpr std::size_t kLeastGap = 13;
@@ -62,6 +62,7 @@ void walk_place(Archive& wire, Place& place) {
   wire.number("place.row", place.row);
   wire.number("place.column", place.column);
   wire.text("place.header", place.header);
+  wire.number("place.passage", place.passage);
 }
 
 // Everything of a finding but its value, which is a Secret and crosses in wire.cc.

@@ -1,5 +1,6 @@
 #include "plugins/formats/docx/docx.h"
 
+#include "plugins/formats/docx/annotate.h"
 #include "plugins/formats/docx/reader.h"
 
 namespace mishen {
@@ -11,6 +12,12 @@ class DocxFormat final : public Format {
   void read(std::string_view bytes, DocumentBuilder& out) const override {
     docx::Reader(bytes, out).read();
   }
+  [[nodiscard]] Result<AnnotatedCopy> annotate(std::string_view bytes, std::span<const Note> notes,
+                                               const NoteStyle& style,
+                                               const Limits& limits) const override {
+    return docx::annotate(bytes, notes, style, limits);
+  }
+  [[nodiscard]] bool places_by_markup() const override { return true; }
 };
 
 }  // namespace
