@@ -84,6 +84,11 @@ Status parse_jobs(Options& options, const std::string& value) {
   return Done{};
 }
 
+Status parse_annotate(Options& options, const std::string&) {
+  options.annotate = true;
+  return Done{};
+}
+
 Status parse_reveal(Options& options, const std::string&) {
   options.reveal = true;
   return Done{};
@@ -103,6 +108,7 @@ constexpr std::array kFlags = {
     Flag{"rules-folder", "DIR", "flag.rules-folder", parse_rules_folder},
     Flag{"key", "FILE", "flag.key", parse_key},
     Flag{"jobs", "N", "flag.jobs", parse_jobs},
+    Flag{"annotate", "", "flag.annotate", parse_annotate},
     Flag{"reveal", "", "flag.reveal", parse_reveal},
     Flag{"require-sandbox", "", "flag.require-sandbox", parse_require_sandbox},
 };
@@ -191,6 +197,9 @@ Result<Options> parse_review(std::span<const std::string> arguments) {
   }
   if (dashes != arguments.end()) {
     options.drafts.insert(options.drafts.end(), dashes + 1, arguments.end());
+  }
+  if (options.annotate && options.output.empty()) {
+    return Error{ErrorKind::usage, "--annotate", {"error.annotate-where", {}}};
   }
   if (options.drafts.empty()) return Error{ErrorKind::usage, "", {"error.no-drafts", {}}};
   return options;

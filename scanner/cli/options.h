@@ -24,6 +24,7 @@ struct Options {
   std::string key_file;
   unsigned jobs = 0;  // 0: one for each core
   bool reveal = false;
+  bool annotate = false;         // write annotated copies into `output`
   bool require_sandbox = false;  // refuse to run where a layer of the cage is missing
   Limits limits;
 

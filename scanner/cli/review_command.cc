@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "scanner/cli/commands.h"
+#include "scanner/cli/copies.h"
 #include "scanner/cli/draft_list.h"
 #include "scanner/cli/flags.h"
 #include "scanner/cli/run.h"
@@ -139,7 +140,10 @@ ExitCode review_command(std::span<const std::string> arguments, const CommandCon
   const bool to_terminal = context.out_is_terminal && options->output.empty();
   const std::string rendered =
       render(reviews, report, options->format, terminal_style(to_terminal));
-  return write_output(*options, rendered, exit_code(overall(reviews)), context);
+  const ExitCode code = write_output(*options, rendered, exit_code(overall(reviews)), context);
+  const bool copied =
+      !options->annotate || write_copies(paths, reviews, **session, *options, report);
+  return copied ? code : ExitCode::error;
 }
 
 }  // namespace mishen

@@ -35,10 +35,12 @@ class Format {
   // The same draft with `notes` at their places and nothing else changed. Notes that cannot stand
   // at their place stand at the nearest one that can, saying where the thing is. Errors: kind
   // input, with the reason why there is no copy. May throw, like read(). Runs in a worker.
-  [[nodiscard]] virtual Result<AnnotatedCopy> annotate(std::string_view bytes,
-                                                       std::span<const Note> notes,
-                                                       const NoteStyle& style,
-                                                       const Limits& limits) const;
+  [[nodiscard]] virtual Result<AnnotatedCopy> annotate(std::string_view /*bytes*/,
+                                                       std::span<const Note> /*notes*/,
+                                                       const NoteStyle& /*style*/,
+                                                       const Limits& /*limits*/) const {
+    return Error{ErrorKind::input, "", {"annotate.format", {{"format", std::string(name())}}}};
+  }
 
   // Whether annotate() goes by markup (NotePlace::part) and not by page and quads.
   [[nodiscard]] virtual bool places_by_markup() const { return false; }

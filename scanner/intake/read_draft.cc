@@ -41,11 +41,6 @@ void read_guarded(const Format& format, std::string_view bytes, DocumentBuilder&
 
 }  // namespace
 
-Result<AnnotatedCopy> Format::annotate(std::string_view, std::span<const Note>, const NoteStyle&,
-                                       const Limits&) const {
-  return Error{ErrorKind::input, "", {"annotate.format", {{"format", std::string(name())}}}};
-}
-
 const FormatEntry* FormatSet::find(FileKind kind) const {
   for (const FormatEntry& entry : entries_) {
     for (const FileKind known : entry.kinds) {

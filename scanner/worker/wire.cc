@@ -13,7 +13,7 @@ namespace {
 
 // magic, version, payload length; payload; SHA-256 of the payload in hex.
 constexpr std::string_view kMagic = "mishen\r\n";
-constexpr std::uint32_t kWireVersion = 2;
+constexpr std::uint32_t kWireVersion = 3;
 constexpr std::size_t kHeadSize = kMagic.size() + 4 + 8;
 constexpr std::size_t kDigestSize = 64;
 

@@ -1,0 +1,151 @@
+#include "scanner/cli/copies.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <set>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "plugins/loaded_format.h"
+#include "scanner/annotate.h"
+#include "scanner/base/digest.h"
+#include "scanner/base/io.h"
+#include "scanner/worker/pool.h"
+#include "scanner/worker/wire_copy.h"
+
+namespace mishen {
+namespace {
+
+// Now, or what SOURCE_DATE_EPOCH says: the same run then gives the same bytes.
+std::string date_of_notes() {
+  std::time_t now = std::time(nullptr);
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) {
+    const std::string_view digits = fixed;
+    std::int64_t seconds = 0;
+    const auto [end, failed] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+    if (failed == std::errc{} && end == digits.data() + digits.size()) now = seconds;
+  }
+  std::tm parts{};
+  if (::gmtime_r(&now, &parts) == nullptr) return {};
+  char text[32];
+  const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return {text, size};
+}
+
+class Copies {
+ public:
+  Copies(const std::vector<std::string>& paths, std::span<const Review> reviews,
+         const Session& session, const Options& options, const ReportContext& report)
+      : paths_(paths),
+        reviews_(reviews),
+        session_(session),
+        options_(options),
+        report_(report),
+        drafts_(paths.size()) {
+    style_.date = date_of_notes();
+  }
+
+  bool prepare(std::size_t job) {
+    if (reviews_[job].findings.empty()) return false;
+    Result<std::string> bytes = read_file(paths_[job], options_.limits.max_draft_bytes);
+    if (!bytes) return tell(job, bytes.error().message);
+    // Standard input cannot be read twice; a file may have been saved in the meantime.
+    if (sha256_hex(*bytes) != reviews_[job].sha256) return tell(job, {"annotate.changed", {}});
+    drafts_[job] = *std::move(bytes);
+    return true;
+  }
+
+  [[nodiscard]] std::string work(std::size_t job) const {
+    return encode_copy(
+        annotate({paths_[job], drafts_[job]}, reviews_[job], session_.engine(), report_, style_));
+  }
+
+  void done(std::size_t job, const WorkerOutcome& outcome) {
+    const FileKind kind = identify(drafts_[job]);
+    drafts_[job] = {};
+    if (outcome.end != WorkerEnd::answered) {
+      tell(job, {"annotate.worker-ended", {}});
+      return;
+    }
+    const Result<AnnotatedCopy> copy = decode_copy(outcome.answer, options_.limits);
+    if (!copy) {
+      tell(job, copy.error().message);
+    } else if (identify(copy->bytes) != kind) {
+      tell(job, {"annotate.answer-invalid", {}});
+    } else {
+      write(job, *copy);
+    }
+  }
+
+  [[nodiscard]] bool good() const { return good_; }
+
+ private:
+  bool tell(std::size_t job, Message message) const {
+    print_error({ErrorKind::input, reviews_[job].path, std::move(message)}, report_.language);
+    return false;
+  }
+
+  void write(std::size_t job, const AnnotatedCopy& copy) {
+    const std::string file = options_.output + "/" + name_of(job);
+    if (const Status written = write_file_atomically(file, copy.bytes); !written) {
+      print_error(written.error(), report_.language);
+      good_ = false;
+      return;
+    }
+    print_error({ErrorKind::input, reviews_[job].path, {"annotate.written", {{"file", file}}}},
+                report_.language);
+    for (const Message& remark : copy.remarks) tell(job, remark);
+  }
+
+  // Not the same for two drafts of a run; from the path as reports show it, so that a number in it
+  // stays masked.
+  std::string name_of(std::size_t job) {
+    const std::filesystem::path path(reviews_[job].path);
+    std::string stem = path.stem().string();
+    std::replace(stem.begin(), stem.end(), '*', '_');
+    const std::string ending = ".annotated." + reviews_[job].format;
+    std::string name = stem + ending;
+    for (int i = 2; !names_.insert(name).second; ++i) {
+      name = stem + "-" + std::to_string(i) + ending;
+    }
+    return name;
+  }
+
+  const std::vector<std::string>& paths_;
+  std::span<const Review> reviews_;
+  const Session& session_;
+  const Options& options_;
+  const ReportContext& report_;
+  NoteStyle style_;
+  std::vector<std::string> drafts_;
+  std::set<std::string> names_;
+  bool good_ = true;
+};
+
+}  // namespace
+
+bool write_copies(const std::vector<std::string>& paths, std::span<const Review> reviews,
+                  const Session& session, const Options& options, const ReportContext& report) {
+  Copies copies(paths, reviews, session, options, report);
+  PoolOptions pool;
+  // One at a time: names and messages then come in the order of the drafts.
+  pool.workers = 1;
+  pool.limits = options.limits;
+  pool.readable = {format_folder()};
+  pool.require_cage = options.require_sandbox;
+  run_pool(
+      paths.size(), pool, [&](std::size_t job) { return copies.prepare(job); },
+      [&](std::size_t job) { return copies.work(job); },
+      [&](std::size_t job, WorkerOutcome outcome) { copies.done(job, outcome); });
+  return copies.good();
+}
+
+}  // namespace mishen
