@@ -27,6 +27,22 @@ std::string list_rules(const Rulebook& book, Language language) {
   return out;
 }
 
+// "comment, tracked-change; each"
+std::string traces_of(const Rule& rule) {
+  std::string out;
+  for (const TraceKind kind : rule.traces) {
+    out += (out.empty() ? "" : ", ") + std::string(name(kind));
+  }
+  return rule.each ? out + "; each" : out;
+}
+
+std::string show_example(const Example& example) {
+  std::string out = example.has_span ? "  [x] " : "  [ ] ";
+  out += mask_digit_runs(example.text);
+  if (example.trace) out += fmt::format(" (trace: {})", name(*example.trace));
+  return out + "\n";
+}
+
 std::string show_rule(const Rule& rule, Language language) {
   const auto label = [&](std::string_view id) { return text(language, id); };
   std::string out = fmt::format("{}  {}\n", rule.full_id(), in(language, rule.title));
@@ -38,11 +54,9 @@ std::string show_rule(const Rule& rule, Language language) {
   out += fmt::format("{}: {}\n", label("rules.basis"), rule.basis);
   out += fmt::format("{}: {}\n", label("rules.remedy"), in(language, rule.remedy));
   for (const std::string& regex : rule.regex) out += fmt::format("  /{}/\n", regex);
+  if (!rule.traces.empty()) out += fmt::format("  trace: {}\n", traces_of(rule));
   for (const std::string& validator : rule.validators) out += fmt::format("  + {}\n", validator);
-  for (const Example& example : rule.examples) {
-    out +=
-        fmt::format("  {} {}\n", example.has_span ? "[x]" : "[ ]", mask_digit_runs(example.text));
-  }
+  for (const Example& example : rule.examples) out += show_example(example);
   return out;
 }
 

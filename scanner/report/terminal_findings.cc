@@ -79,13 +79,19 @@ std::string why(const Finding& finding, const TerminalPen& pen) {
   return out;
 }
 
+// A format may tell kinds apart by a word that no catalogue has; the word itself says enough.
+std::string attribute_name(const std::string& key, const TerminalPen& pen) {
+  const std::string id = "attribute." + key;
+  if (has_text(pen.language, id)) return pen.word(id);
+  constexpr std::string_view kCount = "count-";
+  return key.starts_with(kCount) ? key.substr(kCount.size()) : key;
+}
+
 std::string attribute_list(const Finding& finding, const TerminalPen& pen) {
   std::string out;
   for (const auto& [key, value] : finding.attributes) {
     if (!out.empty()) out += pen.word("report.reason-separator");
-    const std::string id = "attribute." + key;
-    const std::string shown = has_text(pen.language, id) ? pen.word(id) : key;
-    out += pen.word("report.attribute", {{"name", shown}, {"value", value}});
+    out += pen.word("report.attribute", {{"name", attribute_name(key, pen)}, {"value", value}});
   }
   return out;
 }

@@ -172,6 +172,15 @@ class Rules(unittest.TestCase):
         self.assertIn("GB 11643", shown)
         self.assertEqual(mishen("rules", "show", "no/rule").returncode, 2)
 
+    def test_show_tells_traces(self):
+        shown = mishen("rules", "show", "hidden-content/comment").stdout.decode()
+        self.assertIn("trace: comment\n", shown)
+        self.assertIn("(trace: comment)", shown)
+
+    def test_a_pack_of_traces_reviews_alone(self):
+        run = mishen("review", "--rules", "hidden-content", ROOT / "fixtures/drafts/id-in-runs.docx")
+        self.assertEqual(run.returncode, 0, run.stderr.decode())
+
     def test_a_broken_pack_stops_everything(self):
         with tempfile.TemporaryDirectory() as folder:
             pack = pathlib.Path(folder, "own")

@@ -232,6 +232,40 @@ Case many() {
   return {"many", std::move(reviews)};
 }
 
+// Findings that stand for many: comments at few places and changes at more than are told; and what
+// has no text at all.
+Case grouped() {
+  Examination draft = read_docx(64, 2100);
+  Finding notes =
+      finding("hidden-content/comment", "8888888888888888", "这里是否需要请示？", "", "");
+  notes.points = kTracePoints;
+  notes.reasons = {{"trace-comment", kTracePoints, {}}};
+  notes.attributes = {{"authors", "张三, 李四"}, {"first-date", "2026-03-01"}};
+  for (const std::uint32_t ordinal : {1U, 2U, 2U}) {
+    notes.group.places.push_back(paragraph(1, Surface::comment));
+    notes.group.places.back().where.push_back({StepKind::comment, ordinal, "张三"});
+  }
+  notes.group.count = 3;
+  notes.places = {notes.group.places.front()};
+  Finding changes = finding("hidden-content/tracked-change", "9999999999999999", "原拟补助五十户",
+                            "经研究，", "。");
+  changes.points = kTracePoints;
+  changes.reasons = {{"trace-tracked-change", kTracePoints, {}}, {"trace-comment", 0, {}}};
+  changes.attributes = {{"count-deleted", "1100"}, {"count-something-new", "100"}};
+  // As many as a JSON file of a test should list.
+  for (std::uint32_t at = 1; at <= 8; ++at) {
+    changes.group.places.push_back(paragraph(at, Surface::deleted_text));
+  }
+  changes.group.count = 1200;
+  changes.places = {changes.group.places.front()};
+  Finding macro = finding("hidden-content/script", "aaaaaaaaaaaaaaaa", "", "", "");
+  macro.points = kTracePoints;
+  macro.reasons = {{"trace-script", kTracePoints, {}}};
+  macro.places = {paragraph(0, Surface::attachment)};
+  draft.findings = {notes, changes, macro};
+  return {"grouped", {decided("通知（修订稿）.docx", std::move(draft))}};
+}
+
 Case nothing() { return {"nothing", {}}; }
 
 }  // namespace
@@ -261,6 +295,12 @@ const Rulebook& rulebook() {
         rule("cn-secrecy", "mark", {"国家秘密标志", "State-secret mark"}, Severity::block,
              "《中华人民共和国保守国家秘密法》（2024年修订）第二十二条",
              {"停止公开程序，立即报告保密工作机构。", "Stop and tell the secrecy office at once."}),
+        rule("hidden-content", "comment", {"批注", "Comments"}, Severity::review, "",
+             {"删除全部批注。", "Delete all comments."}),
+        rule("hidden-content", "tracked-change", {"修订记录", "Tracked changes"}, Severity::review,
+             "", {"接受或拒绝全部修订。", "Accept or reject every change."}),
+        rule("hidden-content", "script", {"宏或脚本", "Macros and scripts"}, Severity::review, "",
+             {"另存为不含宏的格式。", "Save it without macros."}),
         rule("cn-secrecy", "internal", {"内部资料标志", "Internal-material mark"}, Severity::review,
              "", {"核实后再定。", "Check first."})};
     return out;
@@ -269,9 +309,11 @@ const Rulebook& rulebook() {
 }
 
 std::vector<Case> cases() {
-  return {clear(),        clear_with_picture(), one_in_cell(),
-          column_of_77(), mark_in_pdf(),        joined_cells_revealed(),
-          incomplete(),   hostile_names(),      many(),
+  return {clear(),       clear_with_picture(),
+          one_in_cell(), column_of_77(),
+          mark_in_pdf(), joined_cells_revealed(),
+          incomplete(),  hostile_names(),
+          many(),        grouped(),
           nothing()};
 }
 

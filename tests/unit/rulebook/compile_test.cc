@@ -30,6 +30,16 @@ std::string error_of(std::vector<Rule> rules) {
   return rules_or.ok() ? "" : rules_or.error().place + " " + rules_or.error().message.id;
 }
 
+// A pack that is only about traces has nothing to search for, and that is no fault.
+TEST(Compile, RulesWithoutPatterns) {
+  Rule traces = rule_of({});
+  traces.traces = {TraceKind::comment};
+  const Result<CompiledRules> rules = compile(book_of({traces}));
+  ASSERT_TRUE(rules.ok());
+  EXPECT_TRUE(rules->patterns().empty());
+  EXPECT_FALSE(rules->reads(ReadingKind::primary));
+}
+
 TEST(Compile, GroupsPatternsByReading) {
   const Result<CompiledRules> rules =
       compile(book_of({rule_of({"a", "b"}), rule_of({"c"}, {ReadingKind::ungrouped}),
