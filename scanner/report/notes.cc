@@ -95,9 +95,12 @@ class NoteMaker {
   std::string severity(Severity severity) const {
     return text(language_, "severity." + std::string(name(severity)));
   }
+  // A label stands before its value as the language has it; on a terminal it is also a column.
   void add(Note& note, std::string_view label, const std::string& value) const {
     if (value.empty()) return;
-    note.lines.push_back(line("note.line", {{"label", text(language_, label)}, {"value", value}}));
+    std::string head = text(language_, label);
+    head.erase(head.find_last_not_of(' ') + 1);
+    note.lines.push_back(line("note.line", {{"label", head}, {"value", value}}));
   }
 
   NotePlace place_of(const FindingPlace& at) const {

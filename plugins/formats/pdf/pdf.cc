@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "plugins/formats/pdf/annotate.h"
 #include "plugins/formats/pdf/glyph_source.h"
 #include "plugins/formats/pdf/off_page.h"
 #include "plugins/formats/pdf/page_gaps.h"
@@ -67,6 +68,11 @@ class PdfFormat final : public Format {
   }
   void read(std::string_view bytes, DocumentBuilder& out) const override {
     pdf::read_pdf(bytes, pdf::open_collector, out);
+  }
+  [[nodiscard]] Result<AnnotatedCopy> annotate(std::string_view bytes, std::span<const Note> notes,
+                                               const NoteStyle& style,
+                                               const Limits& limits) const override {
+    return pdf::annotate(bytes, notes, style, limits);
   }
 };
 
