@@ -213,6 +213,25 @@ std::string Outline::left_cell(std::uint32_t passage, std::size_t bytes) {
   return said;
 }
 
+std::vector<std::uint32_t> Outline::row_of(std::uint32_t passage, std::size_t most) {
+  std::vector<std::uint32_t> found;
+  const std::optional<CellPlace>& cell = document_->passages[passage].cell;
+  if (!cell) return found;
+  if (!rows_known_) index_rows();
+  const auto row = rows_.find(std::uint64_t{cell->table} << 32U | cell->row);
+  if (row == rows_.end()) return found;
+  const std::vector<Cell>& cells = row->second;
+  const auto own = std::partition_point(cells.begin(), cells.end(),
+                                        [&](const Cell& c) { return c.column < cell->column; });
+  const auto reach = static_cast<std::ptrdiff_t>(most);
+  const auto from = own - std::min(reach, own - cells.begin());
+  const auto to = own + std::min(reach, cells.end() - own);
+  for (auto at = from; at != to && found.size() < most; ++at) {
+    if (at->column != cell->column) found.push_back(at->passage);
+  }
+  return found;
+}
+
 std::string_view Outline::title() {
   if (!title_) find_title();
   return *title_;

@@ -43,6 +43,10 @@ class Outline {
   // empty: raw.
   [[nodiscard]] std::string left_cell(std::uint32_t passage, std::size_t bytes);
 
+  // The passages of the other cells of the row that hold text, from left to right, at most `most`
+  // of the nearest; empty outside tables.
+  [[nodiscard]] std::vector<std::uint32_t> row_of(std::uint32_t passage, std::size_t most);
+
  private:
   struct Flow {
     std::uint32_t previous;  // passage of the same surface and part or page; kNone: none

@@ -8,6 +8,11 @@
 namespace mishen {
 namespace {
 
+// Of a row: enough for the names and numbers of a list, and no more for a table of a thousand
+// columns.
+constexpr std::size_t kRowCells = 16;
+constexpr std::size_t kRowReach = 96;
+
 // The line of the reading round `span`, cut to kLineReach on both sides.
 void set_line(const std::string& text, NormSpan span, LineContext& context) {
   const std::uint32_t from =
@@ -40,6 +45,13 @@ void Surround::remember(const SourcePiece& first, const SourcePiece& last) {
     after_[i] = fold(head(after.line[i], kLineReach));
   }
   header_ = passage.cell ? fold(head(passage.cell->header, kLineReach)) : std::string();
+  if (row_of_ != first.passage) {
+    row_of_ = first.passage;
+    row_.clear();
+    for (const std::uint32_t other : outline_->row_of(first.passage, kRowCells)) {
+      row_.push_back(fold(head(passages[other].text, kRowReach)));
+    }
+  }
   repeats_ =
       outline_->repeats(std::string_view(passage.text).substr(begin, first_.line.end - begin));
   continues_ = continues_line(passage, begin);
@@ -56,6 +68,7 @@ LineContext Surround::at(const Reading& reading, NormSpan span,
     context.after[i] = after_[i];
   }
   context.header = header_;
+  context.row = &row_;
   context.in_cell = outline_->document().passages[pieces.front().passage].cell.has_value();
   context.line_ordinal = ordinal_;
   context.repeats_on_pages = repeats_;

@@ -56,6 +56,8 @@ struct LineContext {
   std::string_view after[2];
   std::string_view header;  // header cell of the column; empty if none
   bool in_cell = false;
+  // The other cells of the row that hold text, left to right, at most 16, 96 bytes of each.
+  const std::vector<std::string>* row = nullptr;
   // The line looks like the continuation of the one above it in the same passage (a wrapped
   // paragraph on a page): `before[0]` runs on into `line`.
   bool continues = false;

@@ -80,11 +80,33 @@ const std::map<std::string, Wanted>& wanted_by_kind() {
       {"cn_xueji", {{"cn-personal/resident-id"}, Severity::block}},
       {"mobile", {{"cn-contact/mobile"}, Severity::review}},
       {"landline", {{"cn-contact/landline"}, Severity::notice}},
-      {"mask_id", {{"cn-personal/resident-id"}, Severity::block}},
-      {"mask_phone", {{"cn-contact/mobile"}, Severity::review}},
+      {"mask_id",
+       {{"cn-personal/resident-id", "cn-personal/masked-id-too-little"}, Severity::block}},
+      {"mask_phone",
+       {{"cn-contact/mobile", "cn-personal/masked-mobile-too-little"}, Severity::review}},
+      {"mask_bank",
+       {{"cn-personal/bank-card", "cn-personal/masked-card-too-little"}, Severity::review}},
+      {"bank_card", {{"cn-personal/bank-card"}, Severity::review}},
+      {"vin", {{"cn-personal/vin"}, Severity::review}},
+      {"cn_plate", {{"cn-personal/plate"}, Severity::review}},
+      {"cn_passport", {{"cn-personal/passport"}, Severity::block}},
+      {"cn_hkm_permit", {{"cn-personal/hk-macao-permit"}, Severity::block}},
+      {"cn_tw_permit", {{"cn-personal/taiwan-permit"}, Severity::block}},
+      {"cn_hrp", {{"cn-personal/home-return-permit"}, Severity::block}},
+      {"cn_mtp", {{"cn-personal/taiwan-compatriot-permit"}, Severity::block}},
+      {"cn_military", {{"cn-personal/military-id"}, Severity::block}},
+      {"email", {{"cn-personal/e-mail"}, Severity::review}},
+      {"qq", {{"cn-personal/qq"}, Severity::review}},
+      {"wechat", {{"cn-personal/wechat"}, Severity::review}},
+      {"ipv4", {{"cn-personal/ip-address"}, Severity::review}},
+      {"ipv6", {{"cn-personal/ip-address"}, Severity::review}},
+      {"coord", {{"cn-personal/coordinates"}, Severity::review}},
+      {"dob", {{"cn-personal/birth-date"}, Severity::review}},
+      {"name_ctx", {{"cn-personal/person-matter"}, Severity::review}},
+      {"address", {{"cn-personal/home-address"}, Severity::review}},
       {"evasion",
        {{"cn-personal/resident-id", "cn-personal/resident-id-carrier", "cn-contact/mobile",
-         "cn-secrecy/state-secret-mark"},
+         "cn-personal/bank-card", "cn-secrecy/state-secret-mark"},
         Severity::review}},
   };
   return kWanted;
@@ -92,13 +114,31 @@ const std::map<std::string, Wanted>& wanted_by_kind() {
 
 // Kinds whose valid rows are public: nothing may hold a draft for them.
 bool is_publishable(const std::string& kind) {
-  return kind == "hotline" || kind == "tel400" || kind == "cn_uscc" || kind == "cn_regno" ||
-         kind == "iot13";
+  return kind == "hotline" || kind == "tel400" || kind == "cn_uscc" || kind == "cn_org" ||
+         kind == "cn_regno" || kind == "iot13";
 }
 
 // Kinds that a document always labels: the text as it would stand there.
 std::string in_context(const Vector& vector) {
-  if (vector.kind == "cn_id15") return "身份证号：" + vector.text;
+  static const std::map<std::string, std::string> kLabels = {
+      {"cn_id15", "身份证号："},
+      {"cn_passport", "护照号码："},
+      {"cn_hkm_permit", "往来港澳通行证号码："},
+      {"cn_tw_permit", "往来台湾通行证号码："},
+      {"cn_hrp", "港澳居民来往内地通行证号码："},
+      {"cn_mtp", "台胞证号："},
+      {"cn_military", "军官证："},
+      {"vin", "车架号："},
+      {"cn_plate", "车牌号："},
+      {"mask_bank", "卡号："},
+      {"mask_id", "身份证号："},
+      {"mask_phone", "电话："},
+      {"coord", "坐标："},
+  };
+  const auto label = kLabels.find(vector.kind);
+  if (label != kLabels.end()) return label->second + vector.text;
+  // A name alone is no finding (DOMAIN 6.8); beside a matter of health or poverty it is.
+  if (vector.kind == "name_ctx") return vector.text + "，低保户";
   if (vector.kind == "cn_doctor") return "医师资格证书编码：" + vector.text;
   if (vector.kind == "hotline" || vector.kind == "tel400") return "咨询电话：" + vector.text;
   return vector.text;
@@ -106,11 +146,13 @@ std::string in_context(const Vector& vector) {
 
 // Rows this issue treats otherwise, with the reason. Empty: treated as the file says.
 std::string exception_for(const Vector& vector) {
-  if (vector.text.rfind("卡号：6222", 0) == 0) return "bank cards are a later pack's";
-  if ((vector.kind == "mask_id" || vector.kind == "mask_phone") && vector.expected == "invalid" &&
-      vector.text.find('*') != std::string::npos) {
-    return "judging whether a mask is sufficient is a later issue's";
+  if (!wanted_by_kind().contains(vector.kind) && !is_publishable(vector.kind)) {
+    return "no rule for this kind yet";
   }
+  if (vector.kind == "bank_card" && vector.text == "341302190001010015") {
+    return "no card, but an identity number: held";
+  }
+  if (vector.kind == "mask_name") return "a name, masked or not, is no finding by itself";
   static const std::map<std::string, std::string> kOwn = {
       {"34130219000101OO15",
        "its letters O are undone by the look-alike reading: found, as in evasion"},
@@ -203,7 +245,8 @@ TEST_F(Vectors, WhatMustNotHoldADraftDoesNot) {
     if (!negative || !exception_for(vector).empty()) continue;
     if (vector.kind.rfind("mask_", 0) == 0 && vector.expected == "invalid") continue;
     // A labelled wrong number is for a person to look at; the rows mean the bare value.
-    const bool bare = vector.kind == "cn_id15";
+    const bool bare =
+        vector.kind == "cn_id15" || (vector.kind == "cn_plate" || vector.kind == "vin");
     const Review found = review(bare ? vector.text : in_context(vector));
     EXPECT_FALSE(holds(found)) << "vectors.tsv:" << vector.line << " " << vector.kind << " "
                                << vector.text << " (" << vector.why << ") found" << said(found);

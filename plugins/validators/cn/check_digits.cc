@@ -47,4 +47,37 @@ bool holds_mod_31(std::string_view code) {
   return code[17] == kAlphabet[(31 - sum % 31) % 31];
 }
 
+bool holds_luhn(std::string_view digits) {
+  if (digits.size() < 2) return false;
+  int sum = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const char c = digits[digits.size() - 1 - i];
+    if (!is_digit(c)) return false;
+    const int value = (c - '0') * (i % 2 == 1 ? 2 : 1);
+    sum += value > 9 ? value - 9 : value;
+  }
+  return sum % 10 == 0;
+}
+
+bool holds_vin(std::string_view vin) {
+  constexpr std::array<int, 17> kWeights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
+  // A to Z; 0: never used.
+  constexpr std::string_view kValues = "12345678012345070923456789";
+  if (vin.size() != kWeights.size()) return false;
+  int sum = 0;
+  for (std::size_t i = 0; i < vin.size(); ++i) {
+    int value = 0;
+    if (is_digit(vin[i])) {
+      value = vin[i] - '0';
+    } else if (vin[i] >= 'A' && vin[i] <= 'Z' &&
+               kValues[static_cast<std::size_t>(vin[i] - 'A')] != '0') {
+      value = kValues[static_cast<std::size_t>(vin[i] - 'A')] - '0';
+    } else {
+      return false;
+    }
+    sum += value * kWeights[i];
+  }
+  return vin[8] == "0123456789X"[sum % 11];
+}
+
 }  // namespace mishen::cn

@@ -15,4 +15,10 @@ namespace mishen::cn {
 // GB 32100-2015, modulus 31 over 18 characters without I O S V Z (统一社会信用代码).
 [[nodiscard]] bool holds_mod_31(std::string_view uscc18);
 
+// ISO/IEC 7812-1 Luhn over at least two digits: payment cards.
+[[nodiscard]] bool holds_luhn(std::string_view digits);
+
+// 49 CFR 565 and GB 16735: the check character at position 9 of the 17 of a vehicle; no I O Q.
+[[nodiscard]] bool holds_vin(std::string_view vin17);
+
 }  // namespace mishen::cn

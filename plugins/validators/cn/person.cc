@@ -9,6 +9,8 @@
 namespace mishen::cn {
 namespace {
 
+constexpr std::size_t kLongestName = 16;  // code points, with dots
+
 bool contains_any(std::u32string_view text, const std::vector<std::u32string>& words) {
   return std::any_of(words.begin(), words.end(), [&](const std::u32string& word) {
     return text.find(word) != std::u32string_view::npos;
@@ -41,6 +43,7 @@ Result<Persons> Persons::load(const std::string& data_folder) {
     auto& list = row[0] == "surname" ? out.surnames_
                  : row[0] == "role"  ? out.roles_
                  : row[0] == "call"  ? out.calls_
+                 : row[0] == "label" ? out.name_labels_
                                      : out.not_names_;
     // Words of a row are separated by spaces.
     std::u32string word;
@@ -99,7 +102,33 @@ PersonSign Persons::near(const Hit& hit) const {
        {context.before[0], context.before[1], context.after[0], context.after[1]}) {
     if (is_name(line) || is_identity_number(line)) return PersonSign::name_in_row;
   }
+  if (context.row != nullptr) {
+    for (const std::string& cell : *context.row) {
+      if (is_name(cell) || is_identity_number(cell)) return PersonSign::name_in_row;
+    }
+  }
   return PersonSign::none;
+}
+
+bool Persons::has_name_in_row(const Hit& hit) const {
+  return hit.context.row != nullptr &&
+         std::any_of(hit.context.row->begin(), hit.context.row->end(),
+                     [this](const std::string& cell) { return is_name(cell); });
+}
+
+bool Persons::has_labelled_name(std::u32string_view text) const {
+  for (const std::u32string& label : name_labels_) {
+    for (std::size_t at = text.find(label); at != std::u32string_view::npos;
+         at = text.find(label, at + 1)) {
+      std::u32string_view rest = trim_left(text.substr(at + label.size()));
+      const bool colon = !rest.empty() && (rest.front() == U':' || rest.front() == U'：');
+      if (colon) rest = trim_left(rest.substr(1));
+      std::size_t run = 0;
+      while (run < rest.size() && (utf8::is_han(rest[run]) || rest[run] == U'·')) ++run;
+      if (colon && run <= kLongestName && is_name(to_utf8(rest.substr(0, run)))) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace mishen::cn

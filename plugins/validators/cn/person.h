@@ -20,6 +20,10 @@ class Persons {
  public:
   static Result<Persons> load(const std::string& data_folder);
   [[nodiscard]] PersonSign near(const Hit& hit) const;
+  // A cell of the row is nothing but a name.
+  [[nodiscard]] bool has_name_in_row(const Hit& hit) const;
+  // 姓名:张三, 户名:李四 somewhere in `text`; an anonymised name (张某) is none.
+  [[nodiscard]] bool has_labelled_name(std::u32string_view text) const;
   // 2 to 4 Han characters that begin with a surname (· allowed for longer names), nothing else.
   [[nodiscard]] bool is_name(std::string_view text) const;
 
@@ -28,7 +32,8 @@ class Persons {
 
   std::vector<std::u32string> surnames_;
   std::vector<std::u32string> roles_;
-  std::vector<std::u32string> calls_;      // 拨打 咨询: the text invites a call
+  std::vector<std::u32string> name_labels_;  // 姓名 户名: what follows their colon is a name
+  std::vector<std::u32string> calls_;        // 拨打 咨询: the text invites a call
   std::vector<std::u32string> not_names_;  // 高中 王府: begin like names, are words of headers
 };
 

@@ -1,6 +1,7 @@
 #include "plugins/validators/cn/validators.h"
 
 #include "plugins/validators/cn/marks.h"
+#include "plugins/validators/cn/personal.h"
 #include "plugins/validators/cn/phone.h"
 #include "plugins/validators/cn/resident_id.h"
 
@@ -16,6 +17,22 @@ std::vector<ValidatorEntry> cn_validators() {
       {"cn-mobile-of-person", cn::make_mobile_of_person},
       {"cn-landline", cn::make_landline},
       {"cn-secrecy-mark", cn::make_secrecy_mark},
+      {"cn-bank-card", cn::make_bank_card},
+      {"cn-bank-account", cn::make_bank_account},
+      {"cn-account-of-person", cn::make_account_of_person},
+      {"cn-plate", cn::make_plate},
+      {"cn-vin", cn::make_vin},
+      {"cn-birth-date", cn::make_birth_date},
+      {"cn-address", cn::make_address},
+      {"cn-home-address", cn::make_home_address},
+      {"cn-person-matter", cn::make_person_matter},
+      {"cn-personal-mail", cn::make_personal_mail},
+      {"cn-office-mail", cn::make_office_mail},
+      {"cn-ip-address", cn::make_ip_address},
+      {"cn-coordinates", cn::make_coordinates},
+      {"cn-masked-id", cn::make_masked_id},
+      {"cn-masked-mobile", cn::make_masked_mobile},
+      {"cn-masked-card", cn::make_masked_card},
       {"cn-internal-mark", cn::make_internal_mark},
       {"cn-business-mark", cn::make_business_mark},
   };

@@ -1,0 +1,154 @@
+// Bank cards and accounts.
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "plugins/validators/cn/check_digits.h"
+#include "plugins/validators/cn/person.h"
+#include "plugins/validators/cn/personal.h"
+#include "plugins/validators/cn/regions.h"
+#include "plugins/validators/cn/table.h"
+#include "plugins/validators/cn/value.h"
+#include "plugins/validators/cn/window.h"
+
+namespace mishen::cn {
+namespace {
+
+constexpr int kLuhn = 15;
+constexpr int kIssuer = 35;
+constexpr int kSchemeOnly = 5;  // begins like a card of UnionPay, Visa, …; no issuer known
+constexpr std::size_t kLongestPrefix = 10;
+
+bool all_equal(std::string_view digits) {
+  return digits.find_first_not_of(digits[0]) == std::string_view::npos;
+}
+
+// Schemes by first digits and length (ISO/IEC 7812): UnionPay 62 and 60, Visa, Mastercard, Amex,
+// JCB, Diners.
+bool is_scheme(std::string_view digits) {
+  const int two = to_int(digits.substr(0, 2));
+  const int four = to_int(digits.substr(0, 4));
+  const std::size_t size = digits.size();
+  if (two == 62 || two == 60) return size >= 16;
+  if (digits[0] == '4') return size == 16 || size == 13 || size == 19;
+  if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) return size == 16;
+  if (two == 34 || two == 37) return size == 15;
+  if (four >= 3528 && four <= 3589) return size == 16;
+  return size == 14 && (two == 36 || two == 38 || (four >= 3000 && four <= 3059));
+}
+
+bool is_identity_number(std::string_view digits) {
+  return digits.size() == 18 && is_region_shape(digits.substr(0, 6)) &&
+         is_date(to_int(digits.substr(6, 4)), to_int(digits.substr(10, 2)),
+                 to_int(digits.substr(12, 2))) &&
+         holds_mod_11_2(digits);
+}
+
+class BankCard final : public Validator {
+ public:
+  static MadeValidator make(const std::string& data_folder) {
+    Result<std::vector<Row>> rows =
+        read_table(data_folder, "cn-bank-issuers.tsv", "prefix\tdigits\tkind\tissuer");
+    if (!rows) return rows.error();
+    auto made = std::make_unique<BankCard>();
+    for (const Row& row : *rows) made->issuers_[row[0]] = {row[1], row[3]};
+    return std::unique_ptr<const Validator>(std::move(made));
+  }
+
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    const std::string digits = compact(hit.value);
+    const bool shaped = digits.size() >= 13 && digits.size() <= 19 && all_digits(digits);
+    if (!shaped || all_equal(digits) || !holds_luhn(digits) || is_identity_number(digits)) {
+      return {Standing::no, {}, {}};
+    }
+    Assessment out;
+    out.reasons.push_back({"card-luhn", kLuhn, {}});
+    if (const Issuer* issuer = find(digits)) {
+      out.standing = Standing::yes;
+      out.reasons.push_back({"card-issuer", kIssuer, {{"issuer", issuer->name}}});
+    } else if (is_scheme(digits)) {
+      out.standing = Standing::yes;
+      out.reasons.push_back({"card-scheme", kSchemeOnly, {}});
+    }
+    return out;
+  }
+
+ private:
+  struct Issuer {
+    std::string digits;
+    std::string name;
+  };
+  [[nodiscard]] const Issuer* find(std::string_view digits) const {
+    for (std::size_t length = kLongestPrefix; length >= 4; --length) {
+      const auto found = issuers_.find(digits.substr(0, length));
+      if (found != issuers_.end()) return &found->second;
+    }
+    return nullptr;
+  }
+  std::map<std::string, Issuer, std::less<>> issuers_;
+};
+
+bool is_account_shape(std::string_view value) {
+  const std::string digits = compact(value);
+  return digits.size() >= 8 && digits.size() <= 32 && all_digits(digits) && !all_equal(digits);
+}
+
+// The payee is an office or a company: its account is meant to be known. The bank's own name
+// (某某银行 股份有限公司宿州分行) says nothing of the payee.
+bool names_organisation(std::u32string_view text) {
+  static const std::vector<std::u32string> kWords = {
+      U"有限公司", U"集团",   U"财政局",   U"财政专户", U"非税", U"保证金", U"国库",     U"捐赠",
+      U"募捐",     U"基本户", U"基本账户", U"委员会",   U"工会", U"基金会", U"交易中心", U"慈善"};
+  for (const std::u32string& word : kWords) {
+    const std::size_t at = text.find(word);
+    if (at == std::u32string_view::npos) continue;
+    const std::u32string_view lead = text.substr(0, at);
+    if (lead.size() < 4 || lead.substr(lead.size() - 4) != U"银行股份") return true;
+  }
+  return false;
+}
+
+class BankAccount final : public Validator {
+ public:
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    if (!is_account_shape(hit.value)) return {Standing::no, {}, {}};
+    Assessment out{Standing::yes, {{"account-shape", 0, {}}}, {}};
+    const Window window = window_of(hit);
+    if (names_organisation(window.before) || names_organisation(window.after)) {
+      out.reasons.push_back({"account-of-organisation", -30, {}});
+    }
+    return out;
+  }
+};
+
+class AccountOfPerson final : public Validator {
+ public:
+  explicit AccountOfPerson(Persons persons) : persons_(std::move(persons)) {}
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    if (!is_account_shape(hit.value)) return {Standing::no, {}, {}};
+    const Window window = window_of(hit);
+    const bool labelled =
+        persons_.has_labelled_name(window.before) || persons_.has_labelled_name(window.after);
+    if (!labelled && !persons_.has_name_in_row(hit)) return {Standing::no, {}, {}};
+    return {Standing::yes, {{labelled ? "person-named" : "person-in-row", 20, {}}}, {}};
+  }
+
+ private:
+  Persons persons_;
+};
+
+}  // namespace
+
+MadeValidator make_bank_card(const std::string& data_folder) { return BankCard::make(data_folder); }
+
+MadeValidator make_bank_account(const std::string&) {
+  return std::unique_ptr<const Validator>(std::make_unique<BankAccount>());
+}
+
+MadeValidator make_account_of_person(const std::string& data_folder) {
+  Result<Persons> persons = Persons::load(data_folder);
+  if (!persons) return persons.error();
+  return std::unique_ptr<const Validator>(std::make_unique<AccountOfPerson>(std::move(*persons)));
+}
+
+}  // namespace mishen::cn

@@ -1,0 +1,134 @@
+// Masked numbers: whether enough is hidden (DOMAIN 7).
+#include <algorithm>
+
+#include "plugins/validators/cn/personal.h"
+#include "plugins/validators/cn/regions.h"
+#include "plugins/validators/cn/value.h"
+#include "plugins/validators/cn/window.h"
+
+namespace mishen::cn {
+namespace {
+
+constexpr char kHidden = '*';
+
+bool is_mask(char32_t c) {
+  return std::u32string_view(U"*xX×●○■□█▇#•…_").find(c) != std::u32string_view::npos;
+}
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+// Digits as they are, each mask character as '*'; a check character X at the end stays X. Empty if
+// anything else stands in it.
+std::string pattern_of(std::string_view value) {
+  std::string out;
+  for (const char32_t c : to_u32(value, 64)) {
+    if (is_digit(c)) {
+      out += static_cast<char>(c);
+    } else if (is_mask(c)) {
+      out += kHidden;
+    } else if (!is_space(c) && c != U'-') {
+      return {};
+    }
+  }
+  const bool check = out.size() == 18 && (value.back() == 'X' || value.back() == 'x') &&
+                     is_digit(static_cast<unsigned char>(out[16]));
+  if (check) out.back() = 'X';
+  return out;
+}
+
+struct Shown {
+  std::size_t leading = 0;
+  std::size_t trailing = 0;
+  std::size_t hidden = 0;
+  std::size_t all = 0;
+  [[nodiscard]] std::size_t visible() const { return all - hidden; }
+};
+
+Shown shown(std::string_view pattern) {
+  Shown out;
+  out.all = pattern.size();
+  out.hidden = static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), kHidden));
+  out.leading = std::min(pattern.find(kHidden), pattern.size());
+  out.trailing = pattern.size() - 1 - std::min(pattern.rfind(kHidden), pattern.size() - 1);
+  return out;
+}
+
+// What of a date's place shows is a date's: 19** or 2013 are, 0000 is not.
+bool may_be_birthday(std::string_view ymd) {
+  const auto fits = [&](std::size_t at, std::string_view choices) {
+    return ymd[at] == kHidden || choices.find(ymd[at]) != std::string_view::npos;
+  };
+  const bool century = fits(0, "12") && fits(1, "089");
+  if (ymd.substr(4, 2) == "00" || ymd.substr(6, 2) == "00") return false;
+  return century && fits(4, "01") && fits(6, "0123");
+}
+
+bool is_id_pattern(std::string_view pattern) {
+  if (pattern.size() != 18 && pattern.size() != 15) return false;
+  if (pattern[0] < '1' || pattern[0] > '8') return false;
+  return pattern.size() == 15 || may_be_birthday(pattern.substr(6, 8));
+}
+
+std::pair<std::string, std::string> count(std::string name, std::size_t value) {
+  return {std::move(name), std::to_string(value)};
+}
+
+Assessment too_little(const Shown& seen, int points) {
+  return {Standing::yes,
+          {{"mask-too-little", points, {count("shown", seen.visible()), count("all", seen.all)}}},
+          {}};
+}
+
+class MaskedId final : public Validator {
+ public:
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    const std::string pattern = pattern_of(hit.value);
+    if (!is_id_pattern(pattern)) return {Standing::no, {}, {}};
+    const Shown seen = shown(pattern);
+    const bool enough = seen.leading <= 6 && seen.trailing <= 4 && seen.hidden >= 8;
+    if (seen.hidden == 0 || enough) return {Standing::no, {}, {}};
+    const bool region =
+        seen.leading >= 6 && is_region_shape(std::string_view(pattern).substr(0, 6));
+    return too_little(seen, region ? 40 : 20);
+  }
+};
+
+class MaskedMobile final : public Validator {
+ public:
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    const std::string pattern = pattern_of(hit.value);
+    if (pattern.size() != 11 || pattern[0] != '1' || pattern[1] < '3') {
+      return {Standing::no, {}, {}};
+    }
+    const Shown seen = shown(pattern);
+    if (seen.hidden == 0 || seen.visible() < 8) return {Standing::no, {}, {}};
+    return too_little(seen, 30);
+  }
+};
+
+class MaskedCard final : public Validator {
+ public:
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    const std::string pattern = pattern_of(hit.value);
+    const bool shaped = pattern.size() >= 16 && pattern.size() <= 19 && pattern.back() != 'X' &&
+                        (pattern[0] == '6' || pattern[0] == '4' || pattern[0] == '5');
+    if (!shaped || (pattern.size() == 18 && is_id_pattern(pattern))) return {Standing::no, {}, {}};
+    const Shown seen = shown(pattern);
+    if (seen.hidden == 0 || (seen.leading <= 6 && seen.trailing <= 4)) {
+      return {Standing::no, {}, {}};
+    }
+    return too_little(seen, 30);
+  }
+};
+
+template <class T>
+MadeValidator made() {
+  return std::unique_ptr<const Validator>(std::make_unique<T>());
+}
+
+}  // namespace
+
+MadeValidator make_masked_id(const std::string&) { return made<MaskedId>(); }
+MadeValidator make_masked_mobile(const std::string&) { return made<MaskedMobile>(); }
+MadeValidator make_masked_card(const std::string&) { return made<MaskedCard>(); }
+
+}  // namespace mishen::cn

@@ -1,0 +1,189 @@
+// Mail, network addresses, coordinates.
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "plugins/validators/cn/personal.h"
+#include "plugins/validators/cn/value.h"
+#include "plugins/validators/cn/window.h"
+#include "scanner/base/utf8.h"
+
+namespace mishen::cn {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return out;
+}
+
+// An office's box by its name or its domain.
+bool is_office_mail(std::string_view mail) {
+  const std::size_t at = mail.find('@');
+  const std::string name = lower(mail.substr(0, at));
+  const std::string domain = at == std::string_view::npos ? "" : lower(mail.substr(at + 1));
+  if (domain.find("gov.cn") != std::string::npos) return true;
+  for (const std::string_view word :
+       {"xxgk",    "bgs",      "office", "info",  "service", "admin",   "webmaster", "contact",
+        "kefu",    "support",  "zwgk",   "jubao", "xinfang", "rsk",     "zhaopin",   "hr",
+        "dangban", "zhengban", "xcb",    "mail",  "help",    "noreply", "cgzx",      "zbcg"}) {
+    if (name == word || (word.size() > 3 && name.find(word) != std::string::npos)) return true;
+  }
+  return false;
+}
+
+// No two dots in a row, none at an end, a domain of at least two parts.
+bool is_mail(std::string_view mail) {
+  const std::size_t at = mail.find('@');
+  if (at == 0 || at == std::string_view::npos || mail.find("..") != mail.npos) return false;
+  const std::string_view name = mail.substr(0, at);
+  return name.front() != '.' && name.back() != '.';
+}
+
+template <bool kOffice>
+class Mail final : public Validator {
+ public:
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    std::string mail;
+    for (std::size_t i = 0; i < hit.value.size(); ++i) {
+      if (hit.value.substr(i, 4) == "(at)" || hit.value.substr(i, 4) == "[at]") {
+        mail += '@';
+        i += 3;
+      } else {
+        mail += hit.value[i] == '#' ? '@' : hit.value[i];
+      }
+    }
+    const Window window = window_of(hit);
+    const bool dotted = !window.before.empty() && window.before.back() == U'.';
+    if (dotted || !is_mail(mail) || is_office_mail(mail) != kOffice) return {Standing::no, {}, {}};
+    return {Standing::yes, {{kOffice ? "mail-office" : "mail-person", 20, {}}}, {}};
+  }
+};
+
+bool is_ipv4(const std::string& text, int& largest) {
+  int octets = 0;
+  largest = 0;
+  for (std::size_t at = 0; at <= text.size(); ++octets) {
+    const std::size_t dot = std::min(text.find('.', at), text.size());
+    const std::string part = text.substr(at, dot - at);
+    if (part.empty() || part.size() > 3 || !all_digits(part)) return false;
+    if (part.size() > 1 && part[0] == '0') return false;
+    const int value = to_int(part);
+    if (value > 255) return false;
+    largest = std::max(largest, value);
+    at = dot + 1;
+  }
+  return octets == 4;
+}
+
+constexpr int kLeastHost = 8;  // of the largest part of an address nobody labels
+
+bool is_labelled_host(const Window& window) {
+  static const std::vector<std::u32string> kWords = {U"IP",   U"ip",     U"服务器", U"主机",
+                                                     U"网关", U"子网",   U"掩码",   U"网段",
+                                                     U"DNS",  U"防火墙", U"端口"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](const std::u32string& word) {
+    return window.before.find(word) != std::u32string::npos;
+  });
+}
+
+class IpAddress final : public Validator {
+ public:
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    const std::string text(hit.value);
+    const Window window = window_of(hit);
+    if (text.find(':') != std::string::npos) return v6(text);
+    int largest = 0;
+    if (!is_ipv4(text, largest) || text == "0.0.0.0" || text.rfind("127.", 0) == 0 ||
+        text.rfind("255.", 0) == 0 || stands_in_number(window)) {
+      return {Standing::no, {}, {}};
+    }
+    const bool labelled = is_labelled_host(window);
+    // 156.0.0.0 and Chrome/120.1.2.3 are versions of programs; 2.1.1.1 counts sections.
+    const bool version = text.ends_with(".0.0.0") || largest < kLeastHost ||
+                         hit.passage == nullptr || hit.passage->surface == Surface::metadata;
+    if (!labelled && (version || is_behind_slash(window))) return {Standing::no, {}, {}};
+    if (!labelled && is_version(window)) return {Standing::no, {}, {}};
+    // 1.2.3.4 at the head of a line counts sections.
+    if (!labelled && largest < 30 && trim(window.before).empty() && !trim(window.after).empty()) {
+      return {Standing::no, {}, {}};
+    }
+    Assessment out{Standing::yes, {{"ip-octets", 20, {}}}, {}};
+    if (labelled) out.reasons.push_back({"ip-label", 25, {}});
+    return out;
+  }
+
+ private:
+  static Assessment v6(const std::string& text) {
+    in6_addr address{};
+    if (inet_pton(AF_INET6, text.c_str(), &address) != 1 || text == "::1" || text == "::") {
+      return {Standing::no, {}, {}};
+    }
+    return {Standing::yes, {{"ip-octets", 20, {}}}, {}};
+  }
+  static bool stands_in_number(const Window& window) {
+    const auto touches = [](char32_t c) { return c == U'.' || (c >= U'0' && c <= U'9'); };
+    if (!window.before.empty() && touches(window.before.back())) return true;
+    return window.after.size() > 1 && window.after[0] == U'.' && window.after[1] >= U'0' &&
+           window.after[1] <= U'9';
+  }
+  static bool is_behind_slash(const Window& window) {
+    return window.before.size() > 1 && window.before.back() == U'/' &&
+           window.before[window.before.size() - 2] != U'/';
+  }
+  static bool is_version(const Window& window) {
+    static const std::vector<std::u32string> kBefore = {
+        U"v", U"V", U"版本", U"版本号", U"第", U"Version", U"version", U"条", U"节", U"款"};
+    std::u32string before = squeeze(window.before);
+    while (!before.empty() && (before.back() == U':' || before.back() == U'：')) before.pop_back();
+    return !trailing(before, kBefore).empty() || trim_left(window.after).substr(0, 1) == U"版" ||
+           trim_left(window.after).substr(0, 1) == U"节";
+  }
+};
+
+class Coordinates final : public Validator {
+ public:
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    std::vector<double> numbers;
+    const bool degrees = hit.value.find("°") != std::string_view::npos;
+    std::string digits;
+    for (const char c : std::string(hit.value) + ' ') {
+      if ((c >= '0' && c <= '9') || c == '.') {
+        digits += c;
+      } else if (!digits.empty()) {
+        numbers.push_back(std::strtod(digits.c_str(), nullptr));
+        digits.clear();
+      }
+    }
+    if (numbers.size() < 2) return {Standing::no, {}, {}};
+    const double first = numbers[0];
+    const bool dms = degrees && numbers.size() >= 3;
+    const double second = dms ? 0 : numbers[1];
+    const bool inside = dms ? is_longitude(first) || is_latitude(first)
+                            : (is_longitude(first) && is_latitude(second)) ||
+                                  (is_latitude(first) && is_longitude(second));
+    if (!inside || (dms && (numbers[1] >= 60 || numbers[2] >= 60))) return {Standing::no, {}, {}};
+    return {Standing::yes, {{"coordinates-inside", degrees ? 30 : 20, {}}}, {}};
+  }
+
+ private:
+  static bool is_longitude(double degrees) { return degrees >= 73 && degrees <= 136; }
+  static bool is_latitude(double degrees) { return degrees >= 3 && degrees <= 54; }
+};
+
+template <class T>
+MadeValidator made() {
+  return std::unique_ptr<const Validator>(std::make_unique<T>());
+}
+
+}  // namespace
+
+MadeValidator make_personal_mail(const std::string&) { return made<Mail<false>>(); }
+MadeValidator make_office_mail(const std::string&) { return made<Mail<true>>(); }
+MadeValidator make_ip_address(const std::string&) { return made<IpAddress>(); }
+MadeValidator make_coordinates(const std::string&) { return made<Coordinates>(); }
+
+}  // namespace mishen::cn
