@@ -2,6 +2,8 @@
 """Every finding's anchor, read back from the original by other means than mishen's, gives exactly the
 found text (invariant 3): DOCX by unzip and an XML parser, PDF by qpdf and pdftotext."""
 
+import re
+
 import e2e
 import docx_place
 import pdf_place
@@ -17,6 +19,9 @@ def docx_text(file, place: dict, value: str) -> str:
 
 
 def pdf_text(file, place: dict, value: str) -> str:
+    if property_of_draft := re.fullmatch(r"property\[([A-Za-z]+)\]", place["path"]):
+        text = pdf_place.read_property(file, property_of_draft[1])
+        return e2e.utf16(text, place["range"]["start"], place["range"]["end"])
     characters = len(e2e.folded(value))
     total = sum(length(q) for q in place["quads"])
     if total == 0:

@@ -91,3 +91,15 @@ def read(file: Path, page: int, quad: list[float], characters: int) -> str:
              "-y", str(box[1]), "-W", str(box[2]), "-H", str(box[3]), "-raw", "-enc", "UTF-8",
              str(source), "-"], capture_output=True, timeout=120)
         return done.stdout.decode("utf-8", errors="replace").replace("\f", "")
+
+
+def read_property(file: Path, name: str) -> str:
+    """A text of the document's information dictionary."""
+    objects = plain(file)[1]["qpdf"][1]
+    info = objects["trailer"]["value"].get("/Info", {})
+    if isinstance(info, str):
+        info = objects[f"obj:{info}"]["value"]
+    value = info.get("/" + name, "")
+    if not value.startswith("u:"):
+        raise LookupError(f"no text in the property {name}")
+    return value[2:]

@@ -1,7 +1,10 @@
 #!/usr/bin/python3
-"""Every line of fixtures/truth.jsonl is found at its place, and nothing else blocks or asks."""
+"""Every line of fixtures/truth.jsonl is found at its place, and nothing else blocks or asks.
+
+At the end stands the recall by surface: of each surface how much was planted, how much found."""
 
 import sys
+from collections import Counter
 
 import e2e
 
@@ -12,14 +15,39 @@ def agrees(expected: dict, finding: dict, is_pdf: bool) -> bool:
         return False
     if len(e2e.places(finding)) != expected.get("pieces", 1):
         return False
-    text, value = expected["text"], finding["value"]
+    if "count" in expected and finding["group"]["count"] != expected["count"]:
+        return False
+    if "text" not in expected:
+        return True
+    text, value = expected["text"], finding["value"] or ""
     # A PDF holds glyphs: spaces between words and line ends are the reader's.
     return e2e.folded(text) == e2e.folded(value) if is_pdf else text == value
 
 
 def describe(finding: dict) -> str:
     return f"{finding['severity']} {finding['rule']} {finding['likelihood']} " \
-           f"{finding['surface']} {finding['path']} {finding['value']!r}"
+           f"{finding['surface']} {finding['path']} {finding['value']!r}, " \
+           f"{finding['group']['count']} in the draft"
+
+
+class Recall:
+    """Per surface: what was planted there, what of it was found."""
+
+    def __init__(self):
+        self.planted, self.found = Counter(), Counter()
+
+    def add(self, truth: e2e.Truth, expected: dict, hit: dict | None) -> None:
+        key = ("pdf" if truth.is_pdf else truth.file.suffix[1:], expected["surface"])
+        count = expected.get("count", 1)
+        self.planted[key] += count
+        self.found[key] += count if hit else 0
+
+    def table(self) -> str:
+        rows = [f"{'format':7}{'surface':22}{'planted':>8}{'found':>7}{'recall':>8}"]
+        for key in sorted(self.planted):
+            planted, found = self.planted[key], self.found[key]
+            rows.append(f"{key[0]:7}{key[1]:22}{planted:8}{found:7}{found / planted:8.0%}")
+        return "\n".join(rows)
 
 
 def gap_problems(truth: e2e.Truth, draft: dict):
@@ -35,16 +63,18 @@ def gap_problems(truth: e2e.Truth, draft: dict):
         yield "incomplete without a word why"
 
 
-def check(truth: e2e.Truth, draft: dict):
+def check(truth: e2e.Truth, draft: dict, recall: Recall):
     """The problems of one draft."""
     if draft["verdict"] != truth.verdict:
         yield f"verdict {draft['verdict']}, expected {truth.verdict}"
     left = list(draft["findings"])
     for expected in truth.expected:
         hit = next((f for f in left if agrees(expected, f, truth.is_pdf)), None)
+        recall.add(truth, expected, hit)
         if hit is None:
             yield f"not found: {expected['severity']} {expected['rule']} {expected['surface']} " \
-                  f"{expected.get('path') or expected.get('page') or ''} {expected['text']!r}"
+                  f"{expected.get('path') or expected.get('page') or ''} " \
+                  f"{expected.get('text', '')!r} {expected.get('count', 1)} times"
         else:
             left.remove(hit)
     for finding in left:
@@ -56,13 +86,13 @@ def check(truth: e2e.Truth, draft: dict):
 def main() -> None:
     truths = e2e.truths()
     drafts = e2e.review_all("--reveal")
-    problems, found, right = [], 0, 0
+    problems, found, right, recall = [], 0, 0, Recall()
     for truth in truths:
         if truth.draft not in drafts:
             problems.append(f"{truth.draft}: not in the report")
             continue
         draft = drafts[truth.draft]
-        mine = list(check(truth, draft))
+        mine = list(check(truth, draft, recall))
         missing = sum(p.startswith("not found") for p in mine)
         found += len(truth.expected) - missing
         right += not mine
@@ -70,7 +100,8 @@ def main() -> None:
               f"{len(truth.expected) - missing}/{len(truth.expected)} found")
         problems += [f"{truth.draft}: {p}" for p in mine]
     total = sum(len(t.expected) for t in truths)
-    print(f"\n{right}/{len(truths)} drafts right, {found}/{total} lines of truth found")
+    print(f"\n{right}/{len(truths)} drafts right, {found}/{total} lines of truth found\n")
+    print(recall.table() + "\n")
     e2e.finish(problems, "every line of truth.jsonl found at its place, nothing else blocks")
 
 
