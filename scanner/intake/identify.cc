@@ -73,6 +73,7 @@ bool is_image(std::string_view bytes) {
 }
 
 FileKind kind_of_text(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return FileKind::text;
   std::string_view head = bytes.substr(0, kTextLook);
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   const std::size_t ink = head.find_first_not_of(" \t\r\n");

@@ -121,6 +121,7 @@ void Package::list_entries() {
     }
     PackageEntry entry;
     entry.name = clean_name(stat.name);
+    if (const char* raw = zip_get_name(archive_.get(), i, ZIP_FL_ENC_RAW)) entry.raw_name = raw;
     entry.key = part_key(entry.name);
     entry.index = i;
     entry.size = (stat.valid & ZIP_STAT_SIZE) != 0 ? stat.size : 0;
@@ -145,6 +146,13 @@ Package::Cap Package::cap_of(const PackageEntry& entry) const {
 
 void Package::add_limit_gap(const std::string& part, const char* limit) {
   out_.add_gap(GapCause::limit_reached, at_part(part), {"gap.limit", {{"limit", limit}}});
+}
+
+std::string_view Package::comment() const {
+  int size = 0;
+  const char* text = zip_get_archive_comment(archive_.get(), &size, ZIP_FL_ENC_RAW);
+  return text == nullptr ? std::string_view()
+                         : std::string_view(text, static_cast<std::size_t>(size));
 }
 
 std::optional<PartBytes> Package::read(const PackageEntry& entry) {

@@ -42,8 +42,9 @@ class PartBytes {
 };
 
 struct PackageEntry {
-  std::string name;  // valid UTF-8, '/' as separator, no leading '/'
-  std::string key;   // lower case: part names are compared without case (ECMA-376-2, 9.1.1.3)
+  std::string name;      // valid UTF-8, '/' as separator, no leading '/'
+  std::string raw_name;  // its bytes as the directory has them, in whatever encoding
+  std::string key;       // lower case: part names are compared without case (ECMA-376-2, 9.1.1.3)
   std::uint64_t index = 0;
   std::uint64_t size = 0;  // as the directory states; it may lie
   std::uint64_t compressed_size = 0;
@@ -59,6 +60,9 @@ class Package {
   [[nodiscard]] bool opened() const { return archive_ != nullptr; }
   // In the order of the directory; two of the same name are two entries.
   [[nodiscard]] const std::vector<PackageEntry>& entries() const { return entries_; }
+
+  // The archive's comment, raw.
+  [[nodiscard]] std::string_view comment() const;
 
   // The whole part. Nothing, and a gap, when a limit or the archive forbids it; bytes *and* a gap
   // when its checksum or size does not hold.
