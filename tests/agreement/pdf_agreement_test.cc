@@ -53,14 +53,20 @@ struct Tally {
   }
 };
 
-// Each file in a worker, since some of them never end.
+// Each file in a worker, since some of them never end. A worker may not open files: the parent
+// reads.
 Tally compare(const std::vector<fs::path>& files) {
   Tally tally;
   PoolOptions options;
   options.limits.max_cpu_seconds = kCpuSeconds;
-  const auto work = [&](std::size_t job) {
+  std::string bytes;  // of the job at hand; one worker at a time
+  const auto prepare = [&](std::size_t job) {
+    bytes = read(files[job]);
+    return true;
+  };
+  const auto work = [&](std::size_t) {
     std::string answer;
-    for (const PageDifference& page : pdf_differences(read(files[job]))) {
+    for (const PageDifference& page : pdf_differences(bytes)) {
       answer +=
           std::to_string(page.page) + " " + std::to_string(static_cast<int>(page.kind)) + "\n";
     }
@@ -82,8 +88,7 @@ Tally compare(const std::vector<fs::path>& files) {
       std::cout << files[job].filename().string() << " page " << page << ": " << name(what) << "\n";
     }
   };
-  run_pool(
-      files.size(), options, [](std::size_t) { return true; }, work, done);
+  run_pool(files.size(), options, prepare, work, done);
   std::cout << tally.files << " files, " << tally.stopped << " not read to the end; pages:";
   for (int kind = 0; kind < kDifferenceKindCount; ++kind) {
     const auto what = static_cast<DifferenceKind>(kind);
