@@ -21,17 +21,23 @@ Status bad_value(std::string_view flag, const std::string& value, std::string_vi
                {"error.flag-value", {{"value", value}, {"allowed", std::string(allowed)}}}};
 }
 
+constexpr std::pair<std::string_view, ReportFormat> kFormats[] = {
+    {"text", ReportFormat::text},     {"json", ReportFormat::json},
+    {"jsonl", ReportFormat::jsonl},   {"sarif", ReportFormat::sarif},
+    {"junit", ReportFormat::junit},   {"gitlab", ReportFormat::gitlab},
+    {"github", ReportFormat::github},
+};
+
 Status parse_format(Options& options, const std::string& value) {
-  if (value == "text") {
-    options.format = ReportFormat::text;
-  } else if (value == "json") {
-    options.format = ReportFormat::json;
-  } else if (value == "jsonl") {
-    options.format = ReportFormat::jsonl;
-  } else {
-    return bad_value("format", value, "text, json, jsonl");
+  std::string allowed;
+  for (const auto& [name, format] : kFormats) {
+    if (value == name) {
+      options.format = format;
+      return Done{};
+    }
+    allowed += (allowed.empty() ? "" : ", ") + std::string(name);
   }
-  return Done{};
+  return bad_value("format", value, allowed);
 }
 
 Status parse_output(Options& options, const std::string& value) {
@@ -100,7 +106,7 @@ Status parse_require_sandbox(Options& options, const std::string&) {
 }
 
 constexpr std::array kFlags = {
-    Flag{"format", "text|json|jsonl", "flag.format", parse_format},
+    Flag{"format", "text|json|jsonl|sarif|junit|gitlab|github", "flag.format", parse_format},
     Flag{"output", "DIR", "flag.output", parse_output},
     Flag{"profile", "external|internal", "flag.profile", parse_profile},
     Flag{"hold-on", "block|review|notice", "flag.hold-on", parse_hold_on},

@@ -42,6 +42,14 @@ std::string render(std::span<const Review> reviews, const ReportContext& report,
       for (const Review& review : reviews) lines += json_line(review, report);
       return lines;
     }
+    case ReportFormat::sarif:
+      return sarif_report(reviews, report);
+    case ReportFormat::junit:
+      return junit_report(reviews, report);
+    case ReportFormat::gitlab:
+      return gitlab_report(reviews, report);
+    case ReportFormat::github:
+      return github_report(reviews, report);
     case ReportFormat::text:
       break;
   }
@@ -54,6 +62,14 @@ std::string_view file_name(ReportFormat format) {
       return "review.json";
     case ReportFormat::jsonl:
       return "review.jsonl";
+    case ReportFormat::sarif:
+      return "review.sarif";
+    case ReportFormat::junit:
+      return "review.junit.xml";
+    case ReportFormat::gitlab:
+      return "gl-code-quality-report.json";
+    case ReportFormat::github:
+      return "review.github.txt";
     case ReportFormat::text:
       break;
   }

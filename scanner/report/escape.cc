@@ -76,6 +76,40 @@ std::string json_escape_unseen(std::string_view json) {
   return out;
 }
 
+std::string xml_escape(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Decoded d = utf8::decode(text, i);
+    i += d.bytes;
+    switch (d.code_point) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        if (d.code_point == '\n' || !is_unseen(d.code_point)) {
+          utf8::append(out, d.code_point >= 0xFFFE && d.code_point <= 0xFFFF ? utf8::kReplacement
+                                                                             : d.code_point);
+        } else {
+          out += fmt::format("\\u{{{:X}}}", static_cast<std::uint32_t>(d.code_point));
+        }
+    }
+  }
+  return out;
+}
+
 std::string percent_path(std::string_view bytes) {
   std::string out;
   for (std::size_t i = 0; i < bytes.size();) {

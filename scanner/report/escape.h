@@ -19,6 +19,10 @@ namespace mishen {
 // every parser, and safe to look at.
 [[nodiscard]] std::string json_escape_unseen(std::string_view json);
 
+// For XML and HTML, in text and in attributes of either quote. Unseen characters are written as
+// "\u{202E}", but for line feeds; undecodable bytes as U+FFFD.
+[[nodiscard]] std::string xml_escape(std::string_view text);
+
 // Raw bytes of a path, exactly: control characters, '%' and bytes that are not UTF-8 as "%1B".
 [[nodiscard]] std::string percent_path(std::string_view bytes);
 

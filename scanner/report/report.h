@@ -26,6 +26,19 @@ struct ReportContext {
 // One draft as a single line, for jsonl: an element of drafts[]. Ends with its line feed.
 [[nodiscard]] std::string json_line(const Review& review, const ReportContext& context);
 
+// SARIF 2.1.0; see sarif.cc for what a location means in a binary draft.
+[[nodiscard]] std::string sarif_report(std::span<const Review> reviews,
+                                       const ReportContext& context);
+// JUnit XML: a suite a draft.
+[[nodiscard]] std::string junit_report(std::span<const Review> reviews,
+                                       const ReportContext& context);
+// GitLab Code Quality: a JSON list.
+[[nodiscard]] std::string gitlab_report(std::span<const Review> reviews,
+                                        const ReportContext& context);
+// GitHub workflow commands, a line each.
+[[nodiscard]] std::string github_report(std::span<const Review> reviews,
+                                        const ReportContext& context);
+
 struct TerminalStyle {
   unsigned columns = 80;
   bool colour = false;
