@@ -60,7 +60,7 @@ class Collector final : public GlyphSource {
  private:
   void draw(Page& page, PageContent& content, OptionalContent optional);
   [[nodiscard]] Object with_guard(Object&& contents) const;
-  void draw_annotations(Page& page, Gfx& gfx, OptionalContent optional);
+  void draw_annotations(Page& page, Gfx& gfx, PageContent& content, OptionalContent optional);
 
   ErrorLog log_;
   Listening listening_;
@@ -76,8 +76,33 @@ bool is_group_shown(PDFDoc& doc, const Annot& annotation) {
   return config == nullptr || config->optContentIsVisible(&group);
 }
 
-void Collector::draw_annotations(Page& page, Gfx& gfx, OptionalContent optional) {
+// The areas of a redaction annotation: it marks what is to go, and as long as it is there nothing
+// has gone.
+void add_redact_marks(const Annot& annotation, PageContent& content) {
+  const Object& dict = annotation.getAnnotObj();
+  if (!dict.dictLookup("Subtype").isName("Redact")) return;
+  const auto number = [](const Object& array, int i) {
+    return array.arrayGet(i).getNumWithDefaultValue(0);
+  };
+  Object quads = dict.dictLookup("QuadPoints");
+  if (quads.isArray() && quads.arrayGetLength() >= 8) {
+    for (int i = 0; i + 7 < quads.arrayGetLength(); i += 8) {
+      std::vector<Point> points;
+      for (int k = i; k < i + 8; k += 2) points.push_back({number(quads, k), number(quads, k + 1)});
+      // Files disagree about the order of the corners; the box holds for all.
+      content.redact_marks.push_back(box_round(points));
+    }
+    return;
+  }
+  double x1 = 0, y1 = 0, x2 = 0, y2 = 0;
+  annotation.getRect(&x1, &y1, &x2, &y2);
+  content.redact_marks.push_back(box_round({{x1, y1}, {x2, y2}}));
+}
+
+void Collector::draw_annotations(Page& page, Gfx& gfx, PageContent& content,
+                                 OptionalContent optional) {
   for (Annot* annotation : page.getAnnots()->getAnnots()) {
+    add_redact_marks(*annotation, content);
     const unsigned flags = annotation->getFlags();
     const bool hidden = (flags & (Annot::flagHidden | Annot::flagNoView)) != 0;
     if (!hidden && is_group_shown(doc_, *annotation)) {
@@ -122,7 +147,7 @@ void Collector::draw(Page& page, PageContent& content, OptionalContent optional)
     gfx->display(&contents);
     gfx->restoreState();
   }
-  draw_annotations(page, *gfx, optional);
+  draw_annotations(page, *gfx, content, optional);
   pool_.close();
 }
 
@@ -157,6 +182,21 @@ void mark_hidden(PageContent& all, const PageContent& shown) {
   }
 }
 
+// The same for what is painted.
+void mark_hidden_paints(PageContent& all, const PageContent& shown) {
+  std::size_t next = 0;
+  for (Paint& paint : all.paints) {
+    if (next < shown.paints.size()) {
+      const Paint& other = shown.paints[next];
+      if (paint.box == other.box && paint.rgb == other.rgb && paint.picture == other.picture) {
+        ++next;
+        continue;
+      }
+    }
+    if (paint.layer == Layer::shown) paint.layer = Layer::optional_content;
+  }
+}
+
 PageContent Collector::read(std::uint32_t number) {
   PageContent content;
   Page* page = doc_.getPage(static_cast<int>(number));
@@ -181,6 +221,7 @@ PageContent Collector::read(std::uint32_t number) {
     PageContent shown;
     draw(*page, shown, OptionalContent::as_configured);
     mark_hidden(content, shown);
+    mark_hidden_paints(content, shown);
   }
   guarded_ = false;
   for (PageError& error : log_.take()) errors.push_back(std::move(error));

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "plugins/formats/pdf/poppler_values.h"
+
 namespace mishen::pdf {
 namespace {
 
@@ -17,11 +19,6 @@ Point unit(Point v, Point otherwise) {
 }
 
 double dot(Point a, Point b) { return a.x * b.x + a.y * b.y; }
-
-std::uint32_t rgb_of(const GfxRGB& colour) {
-  return static_cast<std::uint32_t>(colToByte(colour.r)) << 16 |
-         static_cast<std::uint32_t>(colToByte(colour.g)) << 8 | colToByte(colour.b);
-}
 
 // The columns of text matrix x CTM without translation: where text space's axes point on the page.
 struct TextAxes {
@@ -54,34 +51,14 @@ void place(GlyphStyle& style, const TextAxes& axes, double size, double horizont
   style.descent = static_cast<float>(font.vertical ? -0.5 : font.descent) * style.size;
 }
 
-// What a code point of the file becomes in our text; U+FFFD when it means nothing.
-char32_t meaning(Unicode u) {
-  if (u == '\t' || u == '\n' || u == '\r') return ' ';
-  const bool control = u < 0x20 || (u >= 0x7F && u < 0xA0);
-  const bool surrogate = u >= 0xD800 && u <= 0xDFFF;
-  return control || surrogate || u > 0x10FFFF || (u & 0xFFFEU) == 0xFFFEU ? U'�' : u;
-}
-
-Point on_page(const GfxState* state, double x, double y) {
-  Point p;
-  state->transform(x, y, &p.x, &p.y);
-  return {p.x - kShift, p.y - kShift};
-}
-
-Box box_of(const std::vector<Point>& points) {
-  Box box{points[0].x, points[0].y, points[0].x, points[0].y};
-  for (const Point& p : points) {
-    box.left = std::min(box.left, p.x);
-    box.right = std::max(box.right, p.x);
-    box.bottom = std::min(box.bottom, p.y);
-    box.top = std::max(box.top, p.y);
-  }
-  return box;
-}
-
 bool finite(const Box& box) {
   return std::isfinite(box.left) && std::isfinite(box.right) && std::isfinite(box.bottom) &&
          std::isfinite(box.top);
+}
+
+bool has_pattern(GfxState* state) {
+  return state->getFillColorSpace()->getMode() == csPattern ||
+         state->getStrokeColorSpace()->getMode() == csPattern;
 }
 
 bool upright_side(Point a, Point b) {
@@ -96,11 +73,15 @@ void CollectorDevice::begin_page(PageContent& page) {
   page_ = &page;
   layer_ = Layer::shown;
   stale_ = true;
+  text_clips_ = false;
+  open_said_.clear();
+  recorder_.begin_page(page);
 }
 
 void CollectorDevice::set_layer(Layer layer) {
   layer_ = layer;
   stale_ = true;
+  recorder_.set_layer(layer);
 }
 
 const FontFacts& CollectorDevice::facts_of(const std::shared_ptr<GfxFont>& font) {
@@ -143,7 +124,13 @@ void CollectorDevice::refresh_style(GfxState* state) {
     state->getFillRGB(&colour);
   }
   style.fill_rgb = rgb_of(colour);
-  style.opacity = static_cast<float>(stroked ? state->getStrokeOpacity() : state->getFillOpacity());
+  const double opacity = stroked ? state->getStrokeOpacity() : state->getFillOpacity();
+  style.opacity = static_cast<float>(opacity * recorder_.group_opacity());
+  style.colour_known = recorder_.plain(state) && !has_pattern(state) && !font_->own_colours;
+  if ((style.render_mode & 3) == 2) {
+    state->getStrokeRGB(&colour);
+    style.colour_known = style.colour_known && rgb_of(colour) == style.fill_rgb;
+  }
   style.layer = layer_;
   use_style(style);
   stale_ = false;
@@ -174,6 +161,8 @@ void CollectorDevice::drawChar(GfxState* state, double x, double y, double dx, d
     at = {-kShift, -kShift};  // nowhere on the page, but still in the file
     advance = 0;
   }
+  text_clips_ = text_clips_ || page_->styles[style_index].render_mode >= 4;
+  recorder_.note_glyph(at, static_cast<double>(page_->styles[style_index].size));
   const int count = std::max(u_len, 1);
   const double share = advance / count;
   for (int i = 0; i < count; ++i) {
@@ -181,7 +170,8 @@ void CollectorDevice::drawChar(GfxState* state, double x, double y, double dx, d
     if (meant == U'�' || (i == 0 && font_->is_guess(code))) ++page_->unmapped;
     const Point& along = page_->styles[style_index].along;
     page_->glyphs.push_back({at.x + along.x * share * i, at.y + along.y * share * i,
-                             static_cast<float>(share), meant, style_index});
+                             static_cast<float>(share), meant, style_index,
+                             recorder_.current_clip()});
   }
 }
 
@@ -206,7 +196,7 @@ void CollectorDevice::add_polygon(const GfxState* state, const GfxSubpath& path,
   }
   if (points.size() < 2) return;
   if (path.isClosed() && !(points.front() == points.back())) points.push_back(points.front());
-  const Box box = box_of(points);
+  const Box box = box_round(points);
   if (!finite(box)) return;
   if (stroked) {
     for (std::size_t i = 1; straight && i < points.size(); ++i) {
@@ -228,28 +218,44 @@ void CollectorDevice::add_polygon(const GfxState* state, const GfxSubpath& path,
     } else {
       add_ruling({x, box.bottom}, {x, box.top}, box.width());
     }
-    return;
   }
-  if (page_->fills.size() >= kMaxAreas) return;
-  GfxRGB colour;
-  state->getFillRGB(&colour);
-  page_->fills.push_back({box, rgb_of(colour), static_cast<float>(state->getFillOpacity()),
-                          rectangle, static_cast<std::uint32_t>(page_->glyphs.size())});
+}
+
+void CollectorDevice::add_rulings(GfxState* state, bool stroked) {
+  ++page_->strokes_and_fills;
+  const GfxPath* path = state->getPath();
+  for (int i = 0; i < path->getNumSubpaths(); ++i)
+    add_polygon(state, *path->getSubpath(i), stroked);
 }
 
 void CollectorDevice::stroke(GfxState* state) {
-  ++page_->strokes_and_fills;
-  const GfxPath* path = state->getPath();
-  for (int i = 0; i < path->getNumSubpaths(); ++i) add_polygon(state, *path->getSubpath(i), true);
+  add_rulings(state, true);
+  recorder_.stroke(state);
 }
 
 void CollectorDevice::fill(GfxState* state) {
-  ++page_->strokes_and_fills;
-  const GfxPath* path = state->getPath();
-  for (int i = 0; i < path->getNumSubpaths(); ++i) add_polygon(state, *path->getSubpath(i), false);
+  add_rulings(state, false);
+  recorder_.fill(state, false);
 }
 
-bool CollectorDevice::tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern* pattern,
+void CollectorDevice::eoFill(GfxState* state) {
+  add_rulings(state, false);
+  recorder_.fill(state, true);
+}
+
+void CollectorDevice::beginActualText(GfxState*, const GooString* text) {
+  const auto here = static_cast<std::uint32_t>(page_->glyphs.size());
+  open_said_.push_back(page_->said.size());
+  page_->said.push_back({here, here, utf8_of(text)});
+}
+
+void CollectorDevice::endActualText(GfxState*) {
+  if (open_said_.empty()) return;
+  page_->said[open_said_.back()].end = static_cast<std::uint32_t>(page_->glyphs.size());
+  open_said_.pop_back();
+}
+
+bool CollectorDevice::tilingPatternFill(GfxState* state, Gfx*, Catalog*, GfxTilingPattern* pattern,
                                         const double* matrix, int x0, int y0, int x1, int y1,
                                         double x_step, double y_step) {
   ++page_->strokes_and_fills;
@@ -262,41 +268,69 @@ bool CollectorDevice::tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPatt
                                       matrix[3],
                                       x * matrix[0] + y * matrix[2] + matrix[4],
                                       x * matrix[1] + y * matrix[3] + matrix[5]};
+  const std::size_t painted = page_->paints.size();
   draw_tile(*pattern, tile.data());
+  // Where one thing fills the tile, the tiles fill the area.
+  const auto corner = [&](double u, double v) {
+    return Point{u * tile[0] + v * tile[2] + tile[4] - kShift,
+                 u * tile[1] + v * tile[3] + tile[5] - kShift};
+  };
+  const double* cell = pattern->getBBox();
+  const Box box =
+      box_round({corner(cell[0], cell[1]), corner(cell[0] + x_step, cell[1]),
+                 corner(cell[0], cell[1] + y_step), corner(cell[0] + x_step, cell[1] + y_step)});
+  const Box inner{box.left + 0.1, box.bottom + 0.1, box.right - 0.1, box.top - 0.1};
+  const bool solid =
+      std::any_of(page_->paints.begin() + static_cast<std::ptrdiff_t>(painted), page_->paints.end(),
+                  [&](const Paint& paint) {
+                    return paint.covers && paint.shape == kNoShape && paint.box.contains(inner);
+                  });
+  recorder_.fill_clip(state, solid);
   return true;
 }
 
-void CollectorDevice::add_picture(GfxState* state, int width, int height) {
-  const Box box = box_of(
+void CollectorDevice::add_picture(GfxState* state, int width, int height, bool solid,
+                                  bool one_colour) {
+  const Box box = box_round(
       {on_page(state, 0, 0), on_page(state, 1, 0), on_page(state, 0, 1), on_page(state, 1, 1)});
   if (!finite(box)) return;
   page_->pictures.push_back({box, static_cast<std::uint32_t>(width),
                              static_cast<std::uint32_t>(height),
                              static_cast<std::uint32_t>(page_->glyphs.size())});
+  recorder_.picture(state, solid, one_colour);
 }
 
 void CollectorDevice::drawImageMask(GfxState* state, Object* ref, Stream* str, int width,
                                     int height, bool invert, bool interpolate, bool in_line) {
-  add_picture(state, width, height);
+  // A small stencil without holes is how some programs paint a box.
+  constexpr int kSmall = 64;
+  if (width > 0 && height > 0 && width <= kSmall && height <= kSmall && !has_pattern(state)) {
+    const bool solid = is_solid_stencil(*str, width, height, invert);
+    add_picture(state, width, height, solid, solid);
+    return;
+  }
+  add_picture(state, width, height, false);
   OutputDev::drawImageMask(state, ref, str, width, height, invert, interpolate, in_line);
 }
 
 void CollectorDevice::drawImage(GfxState* state, Object* ref, Stream* str, int width, int height,
                                 GfxImageColorMap* map, bool interpolate, const int* mask_colors,
                                 bool in_line) {
-  add_picture(state, width, height);
+  add_picture(state, width, height, mask_colors == nullptr);
   OutputDev::drawImage(state, ref, str, width, height, map, interpolate, mask_colors, in_line);
 }
 
 void CollectorDevice::drawMaskedImage(GfxState* state, Object*, Stream*, int width, int height,
                                       GfxImageColorMap*, bool, Stream*, int, int, bool, bool) {
-  add_picture(state, width, height);
+  add_picture(state, width, height, false);
 }
 
 void CollectorDevice::drawSoftMaskedImage(GfxState* state, Object*, Stream*, int width, int height,
-                                          GfxImageColorMap*, bool, Stream*, int, int,
-                                          GfxImageColorMap*, bool) {
-  add_picture(state, width, height);
+                                          GfxImageColorMap*, bool, Stream* mask, int mask_width,
+                                          int mask_height, GfxImageColorMap* mask_map, bool) {
+  const bool solid =
+      recorder_.over_text(state) && is_solid_mask(*mask, mask_width, mask_height, *mask_map);
+  add_picture(state, width, height, solid);
 }
 
 }  // namespace mishen::pdf

@@ -1,5 +1,6 @@
-// poppler's OutputDev that keeps what is drawn instead of drawing it. This header and the three
-// files that include it are the only code on poppler's private interface (22.12).
+// poppler's OutputDev that keeps what is drawn instead of drawing it. This header,
+// paint_recorder.h and the files that include them are the only code on poppler's private
+// interface (22.12).
 #pragma once
 
 #include <Gfx.h>
@@ -12,14 +13,10 @@
 
 #include "plugins/formats/pdf/font_facts.h"
 #include "plugins/formats/pdf/page_content.h"
+#include "plugins/formats/pdf/paint_recorder.h"
 #include "scanner/base/limits.h"
 
 namespace mishen::pdf {
-
-// Every Gfx is made with the page box (-kShift, -kShift, kShift, kShift) and no rotation, so that
-// device coordinates are user space moved by kShift on every page: nothing is outside, and pages of
-// any size and rotation can share one Gfx.
-inline constexpr double kShift = 1 << 20;
 
 class CollectorDevice final : public OutputDev {
  public:
@@ -43,7 +40,11 @@ class CollectorDevice final : public OutputDev {
   bool useDrawForm() override { return true; }
 
   void updateAll(GfxState*) override { stale_ = true; }
-  void restoreState(GfxState*) override { stale_ = true; }
+  void saveState(GfxState* state) override { recorder_.save(state); }
+  void restoreState(GfxState*) override {
+    stale_ = true;
+    recorder_.restore();
+  }
   void updateCTM(GfxState*, double, double, double, double, double, double) override {
     stale_ = true;
   }
@@ -55,6 +56,31 @@ class CollectorDevice final : public OutputDev {
   void updateFillColor(GfxState*) override { stale_ = true; }
   void updateStrokeColor(GfxState*) override { stale_ = true; }
   void updateFillOpacity(GfxState*) override { stale_ = true; }
+  void updateBlendMode(GfxState*) override { stale_ = true; }
+
+  void clip(GfxState* state) override { recorder_.clip(state, false); }
+  void eoClip(GfxState* state) override { recorder_.clip(state, true); }
+  void clipToStrokePath(GfxState*) override { recorder_.clip_partially(); }
+  void beginTextObject(GfxState*) override { text_clips_ = false; }
+  void endTextObject(GfxState*) override {
+    if (text_clips_) recorder_.clip_partially();
+    text_clips_ = false;
+  }
+  void beginTransparencyGroup(GfxState*, const double*, GfxColorSpace*, bool, bool,
+                              bool for_soft_mask) override {
+    recorder_.begin_group(for_soft_mask);
+    stale_ = true;
+  }
+  void setSoftMask(GfxState*, const double*, bool, Function*, GfxColor*) override {
+    recorder_.set_soft_mask();
+    stale_ = true;
+  }
+  void clearSoftMask(GfxState*) override {
+    recorder_.clear_soft_mask();
+    stale_ = true;
+  }
+  void beginActualText(GfxState* state, const GooString* text) override;
+  void endActualText(GfxState* state) override;
 
   void drawForm(Ref id) override { draw_form(id); }
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
@@ -62,16 +88,24 @@ class CollectorDevice final : public OutputDev {
 
   void stroke(GfxState* state) override;
   void fill(GfxState* state) override;
-  void eoFill(GfxState* state) override { fill(state); }
+  void eoFill(GfxState* state) override;
   bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern* pattern, const double* matrix,
                          int, int, int, int, double, double) override;
-  bool functionShadedFill(GfxState*, GfxFunctionShading*) override { return shaded(); }
-  bool axialShadedFill(GfxState*, GfxAxialShading*, double, double) override { return shaded(); }
-  bool radialShadedFill(GfxState*, GfxRadialShading*, double, double) override { return shaded(); }
-  bool gouraudTriangleShadedFill(GfxState*, GfxGouraudTriangleShading*) override {
-    return shaded();
+  bool functionShadedFill(GfxState* state, GfxFunctionShading*) override {
+    return shaded(state, false);
   }
-  bool patchMeshShadedFill(GfxState*, GfxPatchMeshShading*) override { return shaded(); }
+  bool axialShadedFill(GfxState* state, GfxAxialShading* shading, double, double) override {
+    return shaded(state, shading->getExtend0() && shading->getExtend1());
+  }
+  bool radialShadedFill(GfxState* state, GfxRadialShading* shading, double, double) override {
+    return shaded(state, shading->getExtend0() && shading->getExtend1());
+  }
+  bool gouraudTriangleShadedFill(GfxState* state, GfxGouraudTriangleShading*) override {
+    return shaded(state, false);
+  }
+  bool patchMeshShadedFill(GfxState* state, GfxPatchMeshShading*) override {
+    return shaded(state, false);
+  }
 
   void drawImageMask(GfxState* state, Object* ref, Stream* str, int width, int height, bool invert,
                      bool interpolate, bool in_line) override;
@@ -89,12 +123,16 @@ class CollectorDevice final : public OutputDev {
  private:
   void refresh_style(GfxState* state);
   void use_style(const GlyphStyle& style);
-  void add_picture(GfxState* state, int width, int height);
+  // `solid`: the picture has no holes. `one_colour`: it is all of the fill colour.
+  void add_picture(GfxState* state, int width, int height, bool solid, bool one_colour = false);
   void add_polygon(const GfxState* state, const GfxSubpath& path, bool stroked);
   void add_ruling(Point a, Point b, double thickness);
   const FontFacts& facts_of(const std::shared_ptr<GfxFont>& font);
-  bool shaded() {
+  void add_rulings(GfxState* state, bool stroked);
+  // `everywhere`: it paints all of the clip.
+  bool shaded(GfxState* state, bool everywhere) {
     ++page_->strokes_and_fills;
+    recorder_.fill_clip(state, everywhere);
     return true;
   }
 
@@ -106,6 +144,9 @@ class CollectorDevice final : public OutputDev {
   double spacing_scale_ = 0;  // points on the page for one unit of character spacing
   const FontFacts* font_ = nullptr;
   std::unordered_map<const GfxFont*, FontFacts> fonts_;
+  PaintRecorder recorder_;
+  bool text_clips_ = false;             // a glyph of this text object narrows the clip
+  std::vector<std::size_t> open_said_;  // indices into PageContent::said that have not ended
 };
 
 }  // namespace mishen::pdf

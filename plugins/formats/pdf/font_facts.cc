@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -104,10 +105,28 @@ void measure_type3(const Gfx8BitFont& font, FontFacts& facts) {
   }
 }
 
+// A glyph whose description starts with d1 takes the colour of the text; after d0 it has its own.
+bool has_own_colours(const Gfx8BitFont& font) {
+  Dict* glyphs = const_cast<Gfx8BitFont&>(font).getCharProcs();
+  if (glyphs == nullptr || glyphs->getLength() == 0) return true;
+  Object glyph = glyphs->getVal(0);
+  if (!glyph.isStream()) return true;
+  constexpr int kStart = 96;  // bytes; six numbers and the operator
+  std::string start;
+  glyph.streamReset();
+  for (int i = 0, c = 0; i < kStart && (c = glyph.streamGetChar()) != EOF; ++i) {
+    start += static_cast<char>(c);
+  }
+  glyph.streamClose();
+  return start.find("d1") == std::string::npos;
+}
+
 void measure(const GfxFont& font, FontFacts& facts) {
   facts.ascent = std::clamp(font.getAscent(), 0.6, kMaxAscent);
   facts.descent = std::clamp(font.getDescent(), kMaxDescent, 0.0);
-  if (font.getType() == fontType3) measure_type3(static_cast<const Gfx8BitFont&>(font), facts);
+  if (font.getType() != fontType3) return;
+  measure_type3(static_cast<const Gfx8BitFont&>(font), facts);
+  facts.own_colours = has_own_colours(static_cast<const Gfx8BitFont&>(font));
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ struct FontFacts {
   double scale = 1;       // font size in points for one unit of Tf (Type 3 fonts choose their own)
   double ascent = 0.88;   // in font sizes
   double descent = -0.2;  // in font sizes, negative
-  bool flipped = false;   // Type 3: glyphs hang below the base line in text space
+  bool own_colours = false;  // Type 3: its glyphs may choose their colours themselves
+  bool flipped = false;      // Type 3: glyphs hang below the base line in text space
   // The file gives these codes no meaning of its own (no ToUnicode, no glyph name that stands for a
   // character); whatever poppler says they are is a guess. A CID font is guessed whole or not.
   bool all_guessed = false;

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include "plugins/formats/pdf/beside.h"
+
 namespace mishen::pdf {
 namespace {
 
@@ -39,6 +41,10 @@ class LineFinder {
 
   const GlyphStyle& style(const Glyph& glyph) const { return page_->styles[glyph.style]; }
   std::uint32_t frame_of(std::uint32_t style_index);
+  [[nodiscard]] bool is_beside(std::uint32_t index) const {
+    return is_judged_hidden(layer_) &&
+           std::binary_search(page_->beside.begin(), page_->beside.end(), index);
+  }
   void add_glyph(std::uint32_t index);
   [[nodiscard]] bool repeats(const Run& run, const Glyph& glyph, double s) const;
   [[nodiscard]] bool same_text(const Run& a, const Run& b) const;
@@ -92,7 +98,7 @@ bool LineFinder::repeats(const Run& run, const Glyph& glyph, double s) const {
 void LineFinder::add_glyph(std::uint32_t index) {
   const Glyph& glyph = page_->glyphs[index];
   const GlyphStyle& look = style(glyph);
-  if (look.layer != layer_) return;
+  if (look.layer != layer_ && !is_beside(index)) return;
   const std::uint32_t frame_index = frame_of(glyph.style);
   const Frame& frame = out_.frames[frame_index];
   const double s = frame.s(glyph.x, glyph.y);

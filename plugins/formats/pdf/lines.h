@@ -42,7 +42,8 @@ struct LineSet {
   std::vector<Segment> segments;  // by frame, then from top to bottom, then along the line
 };
 
-// The lines of one layer. Glyphs drawn twice at one place (fake bold, shadows) are taken once.
+// The lines of one layer; with a hidden layer come the glyphs of PageContent::beside. Glyphs drawn
+// twice at one place (fake bold, shadows) are taken once.
 [[nodiscard]] LineSet find_lines(const PageContent& page, Layer layer);
 
 [[nodiscard]] bool is_blank(char32_t code);

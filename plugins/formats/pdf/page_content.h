@@ -7,21 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "plugins/formats/pdf/area.h"
 #include "scanner/document/geometry.h"
 
 namespace mishen::pdf {
-
-// An upright rectangle, left <= right and bottom <= top.
-struct Box {
-  double left = 0, bottom = 0, right = 0, top = 0;
-
-  [[nodiscard]] double width() const { return right - left; }
-  [[nodiscard]] double height() const { return top - bottom; }
-  [[nodiscard]] bool contains(Point p) const {
-    return left <= p.x && p.x <= right && bottom <= p.y && p.y <= top;
-  }
-  friend bool operator==(const Box&, const Box&) = default;
-};
 
 // Who drew a glyph and whether a viewer would show it. One layer of text is laid out by itself.
 enum class Layer : std::uint8_t {
@@ -29,8 +18,12 @@ enum class Layer : std::uint8_t {
   optional_content,   // in an optional-content group that is switched off
   hidden_annotation,  // appearance of an annotation that is not displayed
   off_page,           // outside the page's visible box
+  // Of what is painted on the page (seen.h):
+  obscured,   // under something that was painted later
+  white,      // in the colour of its background
+  invisible,  // paints nothing a reader could see: render mode 3, clipped away, <= 1 point
 };
-inline constexpr int kLayerCount = static_cast<int>(Layer::off_page) + 1;
+inline constexpr int kLayerCount = static_cast<int>(Layer::invisible) + 1;
 
 // What a stretch of consecutive glyphs has in common. Interned: a page has few.
 struct GlyphStyle {
@@ -44,6 +37,8 @@ struct GlyphStyle {
   bool vertical = false;         // WMode 1: written downwards, glyphs upright
   std::uint8_t render_mode = 0;  // Tr, 0..7; 3 draws nothing
   std::uint32_t fill_rgb = 0;    // 0xRRGGBB of what paints the glyph
+  // fill_rgb is what a reader sees of it: no pattern, no second colour round it, no blending.
+  bool colour_known = true;
   float opacity = 1;
   Layer layer = Layer::shown;
 
@@ -56,6 +51,7 @@ struct Glyph {
   float advance = 0;        // along the writing direction, without character and word spacing
   char32_t code = 0;        // U+FFFD: the file gives no Unicode
   std::uint32_t style = 0;  // index into PageContent::styles
+  std::uint32_t clip = 0;   // index into Areas::clips
 };
 
 // A thin straight line or a thin filled rectangle, upright: what borders of tables are made of.
@@ -65,13 +61,25 @@ struct Ruling {
   float begin = 0, end = 0;  // its reach along the other axis, begin < end
 };
 
-// A filled area. With its place in the drawing order it tells what it covers and what stands on it.
-struct Fill {
-  Box box;
+// An area that was painted. With its place in the drawing order it tells what it covers and what
+// stands on it.
+struct Paint {
+  Box box;                         // all of it is in here, clips considered
+  std::uint32_t shape = kNoShape;  // index into Areas::shapes; none: the box itself
+  std::uint32_t clip = 0;          // index into Areas::clips, where box does not say it all
+  std::uint32_t after_glyph = 0;   // glyphs [0, after_glyph) were drawn before it
   std::uint32_t rgb = 0;
-  float opacity = 1;
-  bool rectangle = false;     // the area is the box, not just inside it
-  std::uint32_t after_glyph;  // glyphs [0, after_glyph) were drawn before it
+  bool one_colour = true;  // rgb is the colour of all of it
+  bool covers = true;      // nothing under it shows through
+  bool picture = false;
+  bool background = true;  // large enough for text to stand on
+  Layer layer = Layer::shown;
+};
+
+// What ActualText says in place of the glyphs [begin, end).
+struct SaidText {
+  std::uint32_t begin = 0, end = 0;
+  std::string text;  // UTF-8
 };
 
 struct Picture {
@@ -92,14 +100,23 @@ struct PageContent {
   std::vector<GlyphStyle> styles;
   std::vector<Glyph> glyphs;
   std::vector<Ruling> rulings;
-  std::vector<Fill> fills;
+  Areas areas;
+  std::vector<Paint> paints;      // in drawing order
+  std::vector<Box> redact_marks;  // areas of redaction annotations that were never applied
+  std::vector<SaidText> said;     // in drawing order
   std::vector<Picture> pictures;
   std::vector<PageError> errors;
   std::uint32_t strokes_and_fills = 0;  // painted paths of any kind, also those not kept above
   std::uint32_t unmapped = 0;           // glyphs with U+FFFD, or with a code that is only a guess
   bool failed = false;                  // the page could not be opened at all
   bool cut = false;                     // stopped at max_page_characters
-  bool has_content = false;             // the page has a content stream with at least one operator
+  bool paints_lost = false;             // more was painted than `paints` keeps
+  // Filled by judge_seen():
+  std::vector<bool> marked;           // by glyph: under a redact mark; empty: none is
+  std::vector<std::uint32_t> beside;  // shown glyphs that are read with hidden neighbours, sorted
+  bool has_ocr_layer = false;         // shown text that is the reading of a scan
+  bool seen_unchecked = false;        // too much is painted to tell what is seen
+  bool has_content = false;           // the page has a content stream with at least one operator
 };
 
 }  // namespace mishen::pdf

@@ -98,6 +98,9 @@ void add_page_gaps(const PageContent& page, std::uint32_t number, DocumentBuilde
     out.add_gap(GapCause::limit_reached, at_page(number),
                 {"gap.limit", {{"limit", "max-page-characters"}}});
   }
+  if (page.seen_unchecked && text) {
+    out.add_gap(GapCause::limit_reached, at_page(number), {"gap.pdf-seen-unchecked", {}});
+  }
   for (std::uint32_t i = 0; i < sum.pictures; ++i) out.add_picture();
   if (sum.pictures > 0 && !text) {
     out.add_gap(GapCause::image_only_page, at_page(number),

@@ -6,18 +6,15 @@
 #include <string>
 #include <utility>
 
+#include "plugins/formats/pdf/hidden_traces.h"
 #include "plugins/formats/pdf/layout.h"
 #include "plugins/formats/pdf/order.h"
+#include "plugins/formats/pdf/said.h"
 #include "plugins/formats/pdf/spelling.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::pdf {
 namespace {
-
-struct PageCounters {
-  std::uint32_t tables = 0;  // of the document
-  std::uint32_t blocks = 0;  // of the page
-};
 
 Surface surface_of(Layer layer) {
   switch (layer) {
@@ -29,6 +26,12 @@ Surface surface_of(Layer layer) {
       return Surface::annotation;
     case Layer::off_page:
       return Surface::off_page;
+    case Layer::obscured:
+      return Surface::obscured_text;
+    case Layer::white:
+      return Surface::white_text;
+    case Layer::invisible:
+      return Surface::invisible_text;
   }
   return Surface::body;
 }
@@ -78,16 +81,22 @@ bool is_centred(const PageContent& page, const Box& box) {
          std::abs(middle - wanted) < 0.03 * sheet.width();
 }
 
-// The block's text and anchors.
+// The block's text and anchors; `glyphs`, if not null, gets the glyph of each code point.
 void spell_block(const PageContent& page, const LineSet& lines, const Block& block,
-                 Passage& passage) {
+                 Passage& passage, std::vector<std::uint32_t>* glyphs) {
   PageAnchors anchors;
   anchors.page = passage.page;
   for (const std::uint32_t index : block.segments) {
     const Segment& segment = lines.segments[index];
     std::string piece;
-    GlyphLine line = spell(page, lines.frames[segment.frame], segment, piece);
+    std::vector<std::uint32_t> drawn;
+    GlyphLine line = spell(page, lines.frames[segment.frame], segment, piece,
+                           glyphs == nullptr ? nullptr : &drawn);
     if (piece.empty()) continue;
+    if (glyphs != nullptr) {
+      if (!anchors.lines.empty()) glyphs->push_back(kNoGlyph);
+      glyphs->insert(glyphs->end(), drawn.begin(), drawn.end());
+    }
     if (!anchors.lines.empty()) {
       // The line end belongs to the line it ends, and takes no room on it.
       GlyphLine& before = anchors.lines.back();
@@ -103,44 +112,58 @@ void spell_block(const PageContent& page, const LineSet& lines, const Block& blo
   passage.anchors = std::move(anchors);
 }
 
-bool add_layer(const PageContent& page, std::uint32_t number, Layer layer, PageCounters& counters,
-               DocumentBuilder& out) {
-  const Layout layout = lay_out(page, layer, counters.tables);
+struct PageWriter {
+  const PageContent* page;
+  std::uint32_t number;
+  DocumentState* state;
+  DocumentBuilder* out;
+  std::uint32_t blocks = 0;  // of the page, so far
+
+  bool add_layer(Layer layer);
+};
+
+bool PageWriter::add_layer(Layer layer) {
+  const Layout layout = lay_out(*page, layer, state->tables);
+  const bool traced = layer != Layer::shown || !page->marked.empty();
   for (const LaidBlock& laid : layout.blocks) {
     Passage passage;
     passage.surface = surface_of(layer);
     passage.visibility = layer == Layer::shown ? Visibility::shown : Visibility::recoverable;
     passage.page = number;
-    spell_block(page, layout.lines, laid.block, passage);
+    std::vector<std::uint32_t> glyphs;
+    spell_block(*page, layout.lines, laid.block, passage, traced ? &glyphs : nullptr);
     if (passage.text.empty()) continue;
+    if (traced && !add_traces(*page, layer, glyphs, passage)) continue;
     passage.where = {{StepKind::page, number, {}}};
     if (laid.cell) {
       add_cell_steps(*laid.cell, passage.where);
       passage.cell = laid.cell;
       if (layer == Layer::shown) passage.surface = Surface::table_cell;
     }
-    passage.where.push_back({StepKind::block, ++counters.blocks, {}});
-    passage.emphasis = emphasis_of(page, layout.lines, laid.block);
-    passage.emphasis.centred = is_centred(page, laid.box);
-    if (!out.add(std::move(passage))) return false;
+    passage.where.push_back({StepKind::block, ++blocks, {}});
+    passage.emphasis = emphasis_of(*page, layout.lines, laid.block);
+    passage.emphasis.centred = is_centred(*page, laid.box);
+    if (layer == Layer::shown && page->has_ocr_layer && !state->told_ocr_layer) {
+      passage.traces.push_back({TraceKind::ocr_layer, {}, {}, {}, {}});
+      state->told_ocr_layer = true;
+    }
+    if (!out->add(std::move(passage))) return false;
   }
   return true;
 }
 
 }  // namespace
 
-bool add_page_passages(const PageContent& page, std::uint32_t number, std::uint32_t& tables,
+bool add_page_passages(const PageContent& page, std::uint32_t number, DocumentState& state,
                        DocumentBuilder& out) {
   std::array<bool, kLayerCount> used{};
   for (const GlyphStyle& style : page.styles) used[static_cast<std::size_t>(style.layer)] = true;
-  PageCounters counters{tables, 0};
-  bool room = true;
-  for (int layer = 0; layer < kLayerCount && room; ++layer) {
+  PageWriter writer{&page, number, &state, &out};
+  for (int layer = 0; layer < kLayerCount; ++layer) {
     if (!used[static_cast<std::size_t>(layer)]) continue;
-    room = add_layer(page, number, static_cast<Layer>(layer), counters, out);
+    if (!writer.add_layer(static_cast<Layer>(layer))) return false;
   }
-  tables = counters.tables;
-  return room;
+  return add_said(page, number, writer.blocks, out);
 }
 
 }  // namespace mishen::pdf

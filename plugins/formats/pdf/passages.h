@@ -9,10 +9,15 @@
 
 namespace mishen::pdf {
 
-// Lays out all layers of `page` and adds what they say to `out`, in reading order.
-// `tables` counts the tables of the document on.
-// False once `out` is full.
-bool add_page_passages(const PageContent& page, std::uint32_t number, std::uint32_t& tables,
+// What goes on from page to page.
+struct DocumentState {
+  std::uint32_t tables = 0;     // tables met so far
+  bool told_ocr_layer = false;  // a passage has said that scans of the draft carry text
+};
+
+// Lays out all layers of `page` and adds what they say to `out`, in reading order, hidden layers
+// after what is shown. False once `out` is full.
+bool add_page_passages(const PageContent& page, std::uint32_t number, DocumentState& state,
                        DocumentBuilder& out);
 
 }  // namespace mishen::pdf

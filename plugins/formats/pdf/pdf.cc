@@ -11,6 +11,7 @@
 #include "plugins/formats/pdf/parts.h"
 #include "plugins/formats/pdf/passages.h"
 #include "plugins/formats/pdf/reader.h"
+#include "plugins/formats/pdf/seen.h"
 #include "plugins/formats/pdf/warming_sample.h"
 
 namespace mishen {
@@ -22,12 +23,13 @@ void read_pages(GlyphSource& source, DocumentBuilder& out) {
   if (pages == 0) out.add_gap(GapCause::damaged, {}, {"gap.pdf-no-pages", {}});
   const auto last =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(pages, out.limits().max_pages));
-  std::uint32_t tables = 0;
+  DocumentState state;
   for (std::uint32_t number = 1; number <= last; ++number) {
     PageContent page = source.read(number);
     mark_off_page(page);
+    judge_seen(page);
     add_page_gaps(page, number, out);
-    if (!add_page_passages(page, number, tables, out)) return;
+    if (!add_page_passages(page, number, state, out)) return;
   }
   if (last < pages) {
     out.add_gap(GapCause::limit_reached, {{StepKind::page, last + 1, {}}},
@@ -68,6 +70,10 @@ class PdfFormat final : public Format {
   }
   void read(std::string_view bytes, DocumentBuilder& out) const override {
     pdf::read_pdf(bytes, pdf::open_collector, out);
+    // poppler-cpp tells neither colours nor what is painted over what.
+    if (!pdf::has_collector() && !out.document().passages.empty()) {
+      out.add_gap(GapCause::unsupported_part, {}, {"gap.pdf-seen-not-checked", {}});
+    }
   }
   [[nodiscard]] Result<AnnotatedCopy> annotate(std::string_view bytes, std::span<const Note> notes,
                                                const NoteStyle& style,

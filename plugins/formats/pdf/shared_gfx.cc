@@ -114,13 +114,27 @@ Object GfxPool::without_known(Dict* resources) {
     const char* key = resources->getKey(i);
     if (drop_fonts && std::strcmp(key, "Font") == 0) continue;
     if (std::strcmp(key, "Properties") == 0) {
-      met_optional_content_ = true;
-      // Without its name a group hides nothing.
-      if (optional_ == OptionalContent::all) continue;
+      Object kept = without_groups(resources->getVal(i));
+      if (kept.isDict()) own.dictAdd(key, std::move(kept));
+      continue;
     }
     own.dictAdd(key, resources->getValNF(i).copy());
   }
   return own;
+}
+
+// Without its name a group hides nothing. Other properties (ActualText) stay.
+Object GfxPool::without_groups(Object properties) {
+  if (!properties.isDict()) return Object(objNull);
+  Object kept(new Dict(doc_->getXRef()));
+  for (int i = 0; i < properties.dictGetLength(); ++i) {
+    Object value = properties.dictGetVal(i);
+    const bool group = value.isDict("OCG") || value.isDict("OCMD");
+    met_optional_content_ = met_optional_content_ || group;
+    if (group && optional_ == OptionalContent::all) continue;
+    kept.dictAdd(properties.dictGetKey(i), properties.dictGetValNF(i).copy());
+  }
+  return kept;
 }
 
 void GfxPool::draw_form(Ref id) {
@@ -148,7 +162,10 @@ void GfxPool::draw_form(Ref id) {
   }
   Object resources = dict->lookup("Resources");
   Object own = without_known(resources.isDict() ? resources.getDict() : nullptr);
-  current_->gfx->drawForm(&form, own.isDict() ? own.getDict() : nullptr, matrix, box);
+  Object group_dict = dict->lookup("Group");
+  const bool transparency =
+      group_dict.isDict() && group_dict.dictLookup("S").isName("Transparency");
+  current_->gfx->drawForm(&form, own.isDict() ? own.getDict() : nullptr, matrix, box, transparency);
 }
 
 void GfxPool::draw_tile(GfxTilingPattern& pattern, const double* matrix) {

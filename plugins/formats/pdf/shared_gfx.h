@@ -50,6 +50,7 @@ class GfxPool {
   Shared& choose(Dict* fonts, int page_number);
   void learn(Shared& shared, Dict* fonts);
   Object without_known(Dict* resources);
+  Object without_groups(Object properties);
 
   PDFDoc* doc_;
   CollectorDevice* device_;

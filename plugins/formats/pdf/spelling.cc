@@ -67,7 +67,7 @@ std::span<const std::uint32_t> without_outer_blanks(const PageContent& page,
 }  // namespace
 
 GlyphLine spell(const PageContent& page, const Frame& frame, const Segment& segment,
-                std::string& text) {
+                std::string& text, std::vector<std::uint32_t>* drawn) {
   GlyphLine line;
   line.text_begin = static_cast<std::uint32_t>(text.size());
   line.text_end = line.text_begin;
@@ -91,9 +91,11 @@ GlyphLine spell(const PageContent& page, const Frame& frame, const Segment& segm
     if (i > 0 && !is_blank(letter.code) && !is_blank(letters[i - 1].code) &&
         seen_as_space(letters[i - 1], letter, usual)) {
       text += ' ';
+      if (drawn != nullptr) drawn->push_back(kNoGlyph);
       extend(letters[i - 1].end, letter.begin);
     }
     utf8::append(text, letter.code);
+    if (drawn != nullptr) drawn->push_back(glyphs[i]);
     extend(letter.begin, letter.end);
   }
   line.text_end = static_cast<std::uint32_t>(text.size());

@@ -1,7 +1,9 @@
 // One segment as text: which characters, where spaces are seen, how far each character reaches.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "plugins/formats/pdf/lines.h"
 #include "plugins/formats/pdf/page_content.h"
@@ -11,7 +13,10 @@ namespace mishen::pdf {
 
 // Appends the segment's text to `text`, without blanks at its ends but with ' ' wherever a gap is
 // seen, and returns the line with one extent for each code point added. Not ended by '\n'.
+// `glyphs`, if not null, gets for each code point its index into PageContent::glyphs; kNoGlyph for
+// a blank that is only seen.
+inline constexpr std::uint32_t kNoGlyph = ~0U;
 [[nodiscard]] GlyphLine spell(const PageContent& page, const Frame& frame, const Segment& segment,
-                              std::string& text);
+                              std::string& text, std::vector<std::uint32_t>* glyphs = nullptr);
 
 }  // namespace mishen::pdf

@@ -53,7 +53,7 @@ Box box_of(QPDFObjectHandle array) {
           std::max(r.lly, r.ury)};
 }
 
-Box common(const Box& crop, const Box& media) {
+Box visible_part(const Box& crop, const Box& media) {
   const Box both{std::max(crop.left, media.left), std::max(crop.bottom, media.bottom),
                  std::min(crop.right, media.right), std::min(crop.top, media.top)};
   return both.width() > 0 && both.height() > 0 ? both : media;
@@ -109,7 +109,7 @@ CopiedPage rewrite_page(QPDFPageObjectHelper page, const Box& sheet) {
   QPDFObjectHandle media = page.getAttribute("/MediaBox", false);
   copied.media = box_of(media);
   QPDFObjectHandle crop = page.getAttribute("/CropBox", false);
-  copied.visible = crop.isRectangle() ? common(box_of(crop), copied.media) : copied.media;
+  copied.visible = crop.isRectangle() ? visible_part(box_of(crop), copied.media) : copied.media;
   QPDFObjectHandle rotate = page.getAttribute("/Rotate", false);
   if (rotate.isInteger()) copied.rotate = ((rotate.getIntValueAsInt() % 360) + 360) % 360;
   copied.lost_content = loses_content(page.getObjectHandle());

@@ -51,7 +51,8 @@ TEST_P(Text, ActualTextDoesNotHideTheGlyphs) {
   PdfBuilder pdf;
   pdf.use_usual_fonts();
   pdf.add_page("BT /F1 12 Tf 72 700 Td /Span<</ActualText(***)>>BDC (13800138000) Tj EMC ET");
-  EXPECT_THAT(texts(read(pdf.build())), ElementsAre("13800138000"));
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::body), ElementsAre("13800138000"));
 }
 
 TEST_P(Text, TextOutsideTheCropBoxIsRecoverable) {
