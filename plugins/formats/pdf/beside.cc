@@ -73,8 +73,34 @@ class Finder {
       const auto here = static_cast<std::uint32_t>(i);
       if (!hidden(here) || !is_token(page_->glyphs[here].code)) continue;
       walk([&](int k) { return i + k < count ? i + k : -1; });
+      if (i + 1 < count) take_line(i, i + 1);
       walk([&](int k) { return i - k; });
+      if (i > 0) take_line(i, i - 1);
     }
+  }
+
+  // Where the number goes on in another line, that line is taken as far as it was drawn in one go:
+  // only then is it seen to be one column with the hidden part.
+  void take_line(std::int64_t from, std::int64_t next) {
+    const auto other = static_cast<std::uint32_t>(next);
+    if (!wanted_[other] || on_one_line(static_cast<std::uint32_t>(from), other)) return;
+    constexpr std::int64_t kLine = 200;
+    for (const std::int64_t step : {-1, 1}) {
+      for (std::int64_t k = next; std::abs(k - next) < kLine; k += step) {
+        if (k < 0 || k >= static_cast<std::int64_t>(wanted_.size())) break;
+        const auto glyph = static_cast<std::uint32_t>(k);
+        if (!shown(glyph) || !on_one_line(other, glyph)) break;
+        wanted_[glyph] = true;
+      }
+    }
+  }
+
+  [[nodiscard]] bool on_one_line(std::uint32_t a, std::uint32_t b) const {
+    const Point up = style(a).up;
+    const Glyph& one = page_->glyphs[a];
+    const Glyph& two = page_->glyphs[b];
+    const double apart = (one.x - two.x) * up.x + (one.y - two.y) * up.y;
+    return std::abs(apart) < 0.3 * static_cast<double>(style(a).size);
   }
 
   // One style for each direction in which something hidden is written.

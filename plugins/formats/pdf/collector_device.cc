@@ -279,7 +279,8 @@ bool CollectorDevice::tilingPatternFill(GfxState* state, Gfx*, Catalog*, GfxTili
   const Box box =
       box_round({corner(cell[0], cell[1]), corner(cell[0] + x_step, cell[1]),
                  corner(cell[0], cell[1] + y_step), corner(cell[0] + x_step, cell[1] + y_step)});
-  const Box inner{box.left + 0.1, box.bottom + 0.1, box.right - 0.1, box.top - 0.1};
+  const Box part = recorder_.clipped(box);
+  const Box inner{part.left + 0.1, part.bottom + 0.1, part.right - 0.1, part.top - 0.1};
   const bool solid =
       std::any_of(page_->paints.begin() + static_cast<std::ptrdiff_t>(painted), page_->paints.end(),
                   [&](const Paint& paint) {

@@ -47,6 +47,10 @@ class PaintRecorder {
 
   void note_glyph(Point at, double size);
   [[nodiscard]] std::uint32_t current_clip() const { return now_.clip; }
+  // The part of `box` that the clip lets through, at most.
+  [[nodiscard]] Box clipped(const Box& box) const {
+    return now_.clip == 0 ? box : common(box, page_->areas.clips[now_.clip].box);
+  }
   // What groups round it leave of the opacity of what is drawn now.
   [[nodiscard]] double group_opacity() const { return now_.opacity; }
   // What is drawn now arrives on the page in its own colour.
