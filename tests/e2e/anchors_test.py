@@ -22,6 +22,8 @@ def pdf_text(file, place: dict, value: str) -> str:
     if property_of_draft := re.fullmatch(r"property\[([A-Za-z]+)\]", place["path"]):
         text = pdf_place.read_property(file, property_of_draft[1])
         return e2e.utf16(text, place["range"]["start"], place["range"]["end"])
+    if place["surface"] in ("alt-text", "annotation"):
+        return value if pdf_place.stored(file, value) else ""
     characters = len(e2e.folded(value))
     total = sum(length(q) for q in place["quads"])
     if total == 0:
@@ -48,7 +50,8 @@ def check_finding(truth: e2e.Truth, finding: dict):
         return
     if truth.is_pdf or len(e2e.places(finding)) > 1:
         read_back, wanted = e2e.folded(read_back), e2e.folded(wanted)
-    if read_back != wanted:
+    # Painted twice at one place: once under a box and once on it, an outline and its text.
+    if read_back not in (wanted, wanted * 2):
         yield f"{truth.draft}: {finding['rule']} at {finding['path']}: reads {read_back!r}, " \
               f"found {wanted!r}"
 

@@ -84,7 +84,7 @@ def read(file: Path, page: int, quad: list[float], characters: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "quad.pdf")
         source.write_bytes(cut)
-        scale = 10
+        scale = 10 if height > 3 else 200  # text of half a point
         box = [round(v * scale) for v in (margin, 0, width - 2 * margin, height)]
         done = subprocess.run(
             ["pdftotext", "-f", str(page), "-l", str(page), "-r", str(72 * scale), "-x", str(box[0]),
@@ -103,3 +103,10 @@ def read_property(file: Path, name: str) -> str:
     if not value.startswith("u:"):
         raise LookupError(f"no text in the property {name}")
     return value[2:]
+
+
+def stored(file: Path, text: str) -> bool:
+    """True when the file's objects hold `text` as a literal string or as UTF-16 in hex. For what no
+    page shows: ActualText, the look of a note that is switched off."""
+    data, _ = plain(file)
+    return text.encode("utf-8") in data or text.encode("utf-16-be").hex().upper().encode() in data

@@ -272,8 +272,7 @@ bool CollectorDevice::tilingPatternFill(GfxState* state, Gfx*, Catalog*, GfxTili
   draw_tile(*pattern, tile.data());
   // Where one thing fills the tile, the tiles fill the area.
   const auto corner = [&](double u, double v) {
-    return Point{u * tile[0] + v * tile[2] + tile[4] - kShift,
-                 u * tile[1] + v * tile[3] + tile[5] - kShift};
+    return on_page(state, u * tile[0] + v * tile[2] + tile[4], u * tile[1] + v * tile[3] + tile[5]);
   };
   const double* cell = pattern->getBBox();
   const Box box =
