@@ -70,7 +70,11 @@ Passage Walker::make_passage(Surface surface, bool shown) const {
   passage.surface = surface;
   passage.visibility = shown ? usual_visibility(surface) : Visibility::recoverable;
   passage.where = where_;
-  if (containers_.back().is_cell && !tables_.empty()) passage.cell = tables_.back().place();
+  if (containers_.back().is_cell && !tables_.empty()) {
+    // A row that has text but no cell, in a table inside a cell, is no place in the inner table.
+    const CellPlace place = tables_.back().place();
+    if (place.row > 0 && place.column > 0) passage.cell = place;
+  }
   return passage;
 }
 
