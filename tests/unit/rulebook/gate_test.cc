@@ -184,8 +184,7 @@ class Maker {
 
 TEST(Gate, LetsThroughWhatIsMadeFromThePattern) {
   const char* patterns[] = {
-      "[绝絕机機秘祕] {0,3}密 {0,2}[级級]? {0,3}(?:[★☆] {0,3}(?:[长長] "
-      "{0,2}期|(?:19|20)\\d{2}年)?)?",
+      "[绝絕机機秘祕] {0,3}密 {0,2}[级級]? {0,3}(?:[★☆] {0,3}(?:[长長]期|20\\d{2}年)?)?",
       "(?i:(?:strictly|company) +confidential|internal +use +only|risk)",
       "(?:\\+?86[- ]?)?1[3-9]\\d(?:[- ]?\\d{4}){2}",
       "(?:不得|请勿)(?:对外)?(?:外传|翻印|公开)|内 {0,3}部(?:资料|文件)?",
