@@ -25,7 +25,7 @@ constexpr std::pair<std::string_view, ReportFormat> kFormats[] = {
     {"text", ReportFormat::text},     {"json", ReportFormat::json},
     {"jsonl", ReportFormat::jsonl},   {"sarif", ReportFormat::sarif},
     {"junit", ReportFormat::junit},   {"gitlab", ReportFormat::gitlab},
-    {"github", ReportFormat::github},
+    {"github", ReportFormat::github}, {"html", ReportFormat::html},
 };
 
 Status parse_format(Options& options, const std::string& value) {
@@ -106,7 +106,7 @@ Status parse_require_sandbox(Options& options, const std::string&) {
 }
 
 constexpr std::array kFlags = {
-    Flag{"format", "text|json|jsonl|sarif|junit|gitlab|github", "flag.format", parse_format},
+    Flag{"format", "text|json|jsonl|sarif|junit|gitlab|github|html", "flag.format", parse_format},
     Flag{"output", "DIR", "flag.output", parse_output},
     Flag{"profile", "external|internal", "flag.profile", parse_profile},
     Flag{"hold-on", "block|review|notice", "flag.hold-on", parse_hold_on},

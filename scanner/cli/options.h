@@ -11,7 +11,7 @@
 
 namespace mishen {
 
-enum class ReportFormat : unsigned char { text, json, jsonl, sarif, junit, gitlab, github };
+enum class ReportFormat : unsigned char { text, json, jsonl, sarif, junit, gitlab, github, html };
 
 struct Options {
   std::vector<std::string> drafts;

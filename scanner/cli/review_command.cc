@@ -50,6 +50,8 @@ std::string render(std::span<const Review> reviews, const ReportContext& report,
       return gitlab_report(reviews, report);
     case ReportFormat::github:
       return github_report(reviews, report);
+    case ReportFormat::html:
+      return html_report(reviews, report);
     case ReportFormat::text:
       break;
   }
@@ -70,6 +72,8 @@ std::string_view file_name(ReportFormat format) {
       return "gl-code-quality-report.json";
     case ReportFormat::github:
       return "review.github.txt";
+    case ReportFormat::html:
+      return "review.html";
     case ReportFormat::text:
       break;
   }

@@ -39,6 +39,10 @@ struct ReportContext {
 [[nodiscard]] std::string github_report(std::span<const Review> reviews,
                                         const ReportContext& context);
 
+// One self-contained HTML file without script or network. Ends with a line feed.
+[[nodiscard]] std::string html_report(std::span<const Review> reviews,
+                                      const ReportContext& context);
+
 struct TerminalStyle {
   unsigned columns = 80;
   bool colour = false;

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import e2e
 
-FORMATS = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github")
+FORMATS = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "html")
 SENSITIVE = ("cn-personal/", "cn-contact/")
 
 
