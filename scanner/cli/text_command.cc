@@ -1,75 +1,121 @@
-#include <fmt/format.h>
+#include <algorithm>
+#include <optional>
 
 #include "plugins/plugins.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/draft_list.h"
+#include "scanner/intake/format.h"
+#include "scanner/intake/identify.h"
+#include "scanner/policy/policy.h"
+#include "scanner/report/ledger.h"
 #include "scanner/worker/pool.h"
 
 namespace mishen {
 namespace {
 
-std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\n') {
-      out += "\\n";
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+struct TextOptions {
+  LedgerOptions ledger;
+  bool json = false;
+  std::vector<std::string> drafts;
+};
+
+Result<TextOptions> parse(std::span<const std::string> arguments, Language language) {
+  TextOptions options;
+  options.ledger.language = language;
+  options.ledger.accepted_gaps = default_policy(Profile::external).accepted_gaps;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string word = arguments[i];
+    if (word == "--format" && i + 1 < arguments.size()) word += "=" + arguments[++i];
+    if (word == "--coverage") {
+      options.ledger.coverage = true;
+    } else if (word == "--reveal") {
+      options.ledger.reveal = true;
+    } else if (word == "--format=json" || word == "--format=text") {
+      options.json = word.ends_with("json");
+    } else if (word.starts_with("--format=")) {
+      const std::string value = word.substr(word.find('=') + 1);
+      return Error{ErrorKind::usage,
+                   "--format",
+                   {"error.flag-value", {{"value", value}, {"allowed", "text, json"}}}};
+    } else if (word.size() > 1 && word.front() == '-') {
+      return Error{ErrorKind::usage, word, {"error.unknown-text-flag", {}}};
     } else {
-      out += c;
+      options.drafts.push_back(word);
     }
   }
-  return out;
+  if (options.drafts.empty()) return Error{ErrorKind::usage, "text", {"error.no-drafts", {}}};
+  return options;
 }
 
-// One line a passage: surface, visibility, path, text; then one line a gap.
-std::string dump(const Document& document, Language language) {
-  std::string out;
-  for (const Passage& passage : document.passages) {
-    out += fmt::format("{}\t{}\t{}\t{}\n", name(passage.surface), name(passage.visibility),
-                       path(passage.where), escape(passage.text));
-  }
-  for (const Gap& gap : document.coverage.gaps) {
-    out += fmt::format("gap\t{}\t{}\t{}\n", name(gap.cause), path(gap.where),
-                       escape(text(language, gap.detail)));
+// Opens the format's plug-in here: its worker may not read the installation any more.
+void warm(const FormatSet& formats, std::string_view bytes) {
+  const FormatEntry* entry = formats.find(identify(bytes));
+  if (entry == nullptr) return;
+  // One that cannot be loaded is reported by the worker, draft by draft.
+  if (const Result<const Format*> format = entry->get()) (*format)->warm();
+}
+
+// What each draft's worker made of it; those that could not be read are left out and complained of.
+std::vector<std::string> read_all(const std::vector<std::string>& paths, const TextOptions& options,
+                                  ExitCode& code) {
+  const FormatSet formats = all_formats();
+  const PoolOptions pool;
+  std::vector<std::string> bytes(paths.size());
+  std::vector<std::optional<std::string>> answers(paths.size());
+  const Language language = options.ledger.language;
+  const auto fail = [&](const Error& error) {
+    print_error(error, language);
+    code = ExitCode::incomplete;
+  };
+  const auto prepare = [&](std::size_t job) {
+    Result<std::string> read = read_file(paths[job], pool.limits.max_draft_bytes);
+    if (!read) fail(read.error());
+    if (read) bytes[job] = *std::move(read);
+    if (read) warm(formats, bytes[job]);
+    return read.ok();
+  };
+  const auto work = [&](std::size_t job) {
+    const Document document = read_draft(bytes[job], paths[job], formats, pool.limits);
+    return options.json ? ledger_json(paths[job], document, options.ledger)
+                        : ledger_text(paths[job], document, options.ledger);
+  };
+  run_pool(paths.size(), pool, prepare, work, [&](std::size_t job, WorkerOutcome outcome) {
+    bytes[job].clear();
+    if (outcome.end != WorkerEnd::answered) {
+      fail({ErrorKind::input, paths[job], {"error.worker-ended", {}}});
+    } else {
+      answers[job] = std::move(outcome.answer);
+    }
+  });
+  std::vector<std::string> out;
+  for (std::optional<std::string>& answer : answers) {
+    if (answer) out.push_back(*std::move(answer));
   }
   return out;
 }
 
 }  // namespace
 
-// mishen text DRAFT...: what the reviewer sees. Unmasked, since the text is what was asked for.
+// mishen text [--coverage] [--format text|json] [--reveal] DRAFT...: what the reviewer sees.
 ExitCode text_command(std::span<const std::string> arguments, const CommandContext& context) {
-  if (arguments.empty()) {
-    print_error({ErrorKind::usage, "text", {"error.no-drafts", {}}}, context.language);
+  Result<TextOptions> options = parse(arguments, context.language);
+  if (!options) {
+    print_error(options.error(), context.language);
     return ExitCode::error;
   }
-  const std::vector<std::string> paths = list_drafts({arguments.begin(), arguments.end()});
-  const FormatSet formats = all_formats();
-  const PoolOptions pool;
-  std::vector<std::string> bytes(paths.size());
-  std::vector<std::string> texts(paths.size());
   ExitCode code = ExitCode::clear;
-  const auto prepare = [&](std::size_t job) {
-    Result<std::string> read = read_file(paths[job], pool.limits.max_draft_bytes);
-    if (read) bytes[job] = *std::move(read);
-    if (!read) print_error(read.error(), context.language);
-    if (!read) code = ExitCode::incomplete;
-    return read.ok();
-  };
-  const auto work = [&](std::size_t job) {
-    return dump(read_draft(bytes[job], paths[job], formats, pool.limits), context.language);
-  };
-  run_pool(paths.size(), pool, prepare, work, [&](std::size_t job, WorkerOutcome outcome) {
-    bytes[job].clear();
-    texts[job] = std::move(outcome.answer);
-    if (outcome.end != WorkerEnd::answered) {
-      print_error({ErrorKind::input, paths[job], {"error.worker-ended", {}}}, context.language);
-      code = ExitCode::incomplete;
-    }
-  });
+  const std::vector<std::string> answers = read_all(list_drafts(options->drafts), *options, code);
   std::string out;
-  for (const std::string& text : texts) out += text;
+  if (options->json) {
+    std::optional<std::string> report = ledger_report(answers);
+    if (!report) {
+      print_error({ErrorKind::input, "text", {"error.worker-ended", {}}}, context.language);
+      return ExitCode::incomplete;
+    }
+    out = *std::move(report);
+  } else {
+    for (const std::string& answer : answers) out += safe_lines(answer);
+  }
   return put(context, out, code);
 }
 

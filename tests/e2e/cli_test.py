@@ -106,6 +106,44 @@ class Input(unittest.TestCase):
                 self.assertNotIn(b"341302190001010015", run.stdout + run.stderr)
 
 
+class Text(unittest.TestCase):
+    DRAFTS = [ROOT / "fixtures/drafts" / name for name in
+              ("id-in-runs.docx", "clean-notice.pdf", "truncated.pdf")]
+
+    def test_prints_every_passage_and_its_place(self):
+        out = mishen("text", *self.DRAFTS).stdout.decode()
+        self.assertIn("body\tshown\tword/document.xml/p[2]\t申请人张三", out)
+        self.assertRegex(out, r"(?m)^body\tshown\tpage\[1\]")
+        self.assertRegex(out, r"(?m)^gap\tdamaged\t")
+        self.assertNotIn("341302190001010015", out)
+        self.assertIn("341302190001010015", mishen("text", "--reveal", *self.DRAFTS).stdout.decode())
+
+    def test_coverage_agrees_with_the_review(self):
+        ledger = json.loads(mishen("text", "--coverage", "--format", "json", *self.DRAFTS).stdout)
+        review = json.loads(mishen("review", "--format", "json", *self.DRAFTS).stdout)
+        self.assertEqual(len(ledger["drafts"]), len(self.DRAFTS))
+        for read, reviewed in zip(ledger["drafts"], review["drafts"]):
+            self.assertIsNone(read["passages"])
+            surfaces = read["coverage"]["surfaces"]
+            for key in ("passages", "characters"):
+                self.assertEqual(read["coverage"][key], reviewed["coverage"][key])
+                self.assertEqual(sum(s[key] for s in surfaces), read["coverage"][key])
+            for gap, same in zip(read["coverage"]["gaps"], reviewed["coverage"]["gaps"], strict=True):
+                self.assertEqual({k: same[k] for k in gap}, gap)
+
+    def test_coverage_in_words(self):
+        for language, word in (("en", "characters"), ("zh-CN", "字数")):
+            out = mishen("text", "--coverage", "--lang", language, *self.DRAFTS).stdout.decode()
+            self.assertIn(word, out)
+            self.assertRegex(out, r"\[~\] damaged ")
+
+    def test_wrong_use(self):
+        self.assertEqual(mishen("text").returncode, 2)
+        self.assertEqual(mishen("text", "--format", "xml", CLEAN).returncode, 2)
+        self.assertEqual(mishen("text", "--cover", CLEAN).returncode, 2)
+        self.assertEqual(mishen("text", "no-such-file.docx").returncode, 3)
+
+
 class Help(unittest.TestCase):
     PAGES = ((), ("review",), ("rules",), ("text",), ("doctor",))
 

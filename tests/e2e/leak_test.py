@@ -45,6 +45,10 @@ def outputs():
         done = e2e.review(*way, *drafts)
         yield f"{' '.join(way)}: standard output", done.out
         yield f"{' '.join(way)}: standard error", done.err
+    for way in ((), ("--format", "json"), ("--coverage",), ("--coverage", "--format", "json")):
+        done = e2e.run("text", *way, *drafts)
+        yield f"mishen text {' '.join(way)}: standard output", done.out
+        yield f"mishen text {' '.join(way)}: standard error", done.err
     with tempfile.TemporaryDirectory() as folder:
         for form in FORMATS:
             target = Path(folder, form)
