@@ -172,7 +172,12 @@ std::uint32_t Judge::points_in(const Paint& paint, const Seen& seen) {
 void Judge::apply(const Paint& paint, Seen& seen) {
   ++work_;
   if (seen.glyph < paint.after_glyph) {
-    if (!paint.covers || std::popcount(seen.covered) == kPoints) return;
+    if (!paint.covers) {
+      // Blending, masks and shades may bring out what had the colour of its ground.
+      if (seen.may_be_white && points_in(paint, seen) != 0) seen.ground_known = false;
+      return;
+    }
+    if (std::popcount(seen.covered) == kPoints) return;
     const std::uint32_t in = points_in(paint, seen);
     (paint.picture && is_scan_ ? seen.under_scan : seen.covered) |= in;
     return;
