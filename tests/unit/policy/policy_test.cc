@@ -73,6 +73,15 @@ TEST(Decide, ClearOnlyWhenAllWasReadAndNothingFound) {
   EXPECT_EQ(clause_ids(review), Ids{"clause.clear"});
 }
 
+// A finding that stands for many is one thing to decide, and its group comes through whole.
+TEST(Decide, AGroupIsOneFinding) {
+  Finding many = found("phone");
+  many.group = {77, std::vector<FindingPlace>(77)};
+  const Review review = decide(with({many}), book(), kExternal);
+  EXPECT_EQ(clause_ids(review), Ids{"clause.holds-review=1"});
+  EXPECT_EQ(review.findings.at(0).finding.group, many.group);
+}
+
 TEST(Decide, FindingsHoldByProfile) {
   const struct {
     const char* rule;

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "scanner/base/limits.h"
+#include "scanner/document/trace.h"
 #include "scanner/report/words_table.h"
 #include "tests/support/places.h"
 
@@ -61,6 +62,13 @@ TEST(Catalogue, KnowsTheLanguageOfALocale) {
 TEST(Catalogue, ExplainsEveryLimit) {
   for (const LimitSpec& spec : limit_specs()) {
     EXPECT_TRUE(has_text(Language::en, spec.reason)) << spec.reason;
+  }
+}
+
+TEST(Catalogue, ExplainsEveryTrace) {
+  for (int i = 0; i < kTraceKindCount; ++i) {
+    const std::string id = "reason.trace-" + std::string(name(static_cast<TraceKind>(i)));
+    EXPECT_TRUE(has_text(Language::en, id)) << id;
   }
 }
 
