@@ -68,8 +68,16 @@ bool is_image(std::string_view bytes) {
   constexpr std::array<std::string_view, 7> kMagic = {
       "\x89PNG\r\n\x1A\n", "\xFF\xD8\xFF", "GIF8", "BM", "II\x2A", "MM", "\xD7\xCD\xC6\x9A"};
   const bool webp = bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WEBP";
-  return webp || std::any_of(kMagic.begin(), kMagic.end(),
-                             [&](std::string_view magic) { return bytes.starts_with(magic); });
+  // EMF: a header record, and " EMF" in it; WMF: a header of 9 words; HEIC and AVIF: their brand.
+  const bool emf = bytes.starts_with(std::string_view("\x01\0\0\0", 4)) && bytes.size() > 44 &&
+                   bytes.substr(40, 4) == " EMF";
+  const bool wmf = bytes.starts_with(std::string_view("\x01\0\x09\0", 4));
+  const std::string_view brand = bytes.size() > 12 ? bytes.substr(4, 8) : std::string_view();
+  const bool heif =
+      brand == "ftypheic" || brand == "ftypheix" || brand == "ftypmif1" || brand == "ftypavif";
+  return webp || emf || wmf || heif ||
+         std::any_of(kMagic.begin(), kMagic.end(),
+                     [&](std::string_view magic) { return bytes.starts_with(magic); });
 }
 
 FileKind kind_of_text(std::string_view bytes) {
