@@ -31,10 +31,11 @@ Document read(std::string_view bytes, pdf::OpenPdf open) {
   return builder.finish();
 }
 
-std::map<std::uint32_t, Characters> by_page(const Document& document) {
+std::map<std::uint32_t, Characters> by_page(const Document& document, bool only_traced = false) {
   std::map<std::uint32_t, Characters> pages;
   for (const Passage& passage : document.passages) {
     if (!std::holds_alternative<PageAnchors>(passage.anchors)) continue;
+    if (only_traced && passage.traces.empty()) continue;
     const std::string text = fold(passage.text);
     for (std::size_t at = 0; at < text.size();) {
       const utf8::Decoded c = utf8::decode(text, at);
@@ -118,6 +119,7 @@ class Comparison {
         collected_(read(bytes, pdf::open_collector)),
         other_(read(bytes, pdf::open_popplercpp)),
         mine_(by_page(collected_)),
+        traced_(by_page(collected_, true)),
         theirs_(by_page(other_)) {}
 
   std::vector<PageDifference> run() {
@@ -140,6 +142,7 @@ class Comparison {
     if (less.empty() && without(more, drawn_twice(bytes_, page)).empty()) {
       return DifferenceKind::drawn_again;
     }
+    if (less.empty() && without(more, traced_[page]).empty()) return DifferenceKind::hidden_read;
     if ((b.empty() && says_unread(other_, page)) || (a.empty() && says_unread(collected_, page))) {
       return DifferenceKind::said_unread;
     }
@@ -150,6 +153,7 @@ class Comparison {
   Document collected_;
   Document other_;
   std::map<std::uint32_t, Characters> mine_;
+  std::map<std::uint32_t, Characters> traced_;  // of passages with traces
   std::map<std::uint32_t, Characters> theirs_;
 };
 
@@ -163,6 +167,8 @@ std::string_view name(DifferenceKind kind) {
       return "drawn-again";
     case DifferenceKind::accent_form:
       return "accent-form";
+    case DifferenceKind::hidden_read:
+      return "hidden-read";
     case DifferenceKind::said_unread:
       return "said-unread";
     case DifferenceKind::unexplained:

@@ -14,6 +14,9 @@ enum class DifferenceKind : std::uint8_t {
   drawn_again,
   // poppler-cpp makes an accent beside a letter a combining one.
   accent_form,
+  // The collector alone reads what a page hides: the visible rest of a half hidden value once more
+  // together with it, and appearances of annotations that are not displayed.
+  hidden_read,
   // One source could not open the file or the page, and its document has a gap that says so.
   said_unread,
   unexplained,

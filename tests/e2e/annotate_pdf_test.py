@@ -101,7 +101,7 @@ def main() -> None:
             else:
                 checked += 1
                 values = [f["value"] for f in draft["findings"]
-                          if f["value"] and "*" in (f["masked"] or "")]
+                          if (f["value"] or "").strip("*") and "*" in (f["masked"] or "")]
                 problems += [f"{file.name}: {p}" for p in
                              check_copy(file, copy, draft, values, REWRITTEN in about)]
     if checked < 20:
