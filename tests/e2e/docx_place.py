@@ -8,10 +8,13 @@ from xml.etree import ElementTree
 
 # Elements a reader does not see as places of their own: their children belong to their parent.
 _TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink",
-                "fldSimple", "body"}
+                "fldSimple", "body", "docPartBody"}
 _ELSEWHERE = {"Fallback", "txbxContent", "rPr", "pPr"}
 # Text that lies under another in the same paragraph, by surface.
-_LAYERS = {"deleted-text": "deleted", "hidden-text": "hidden", "field-code": "code"}
+_LAYERS = {"deleted-text": "deleted", "hidden-text": "hidden", "field-code": "code",
+           "white-text": "odd", "obscured-text": "odd"}
+# What a run says of its looks when it is not to be seen.
+_ODD = {"color", "sz", "w", "highlight", "shd"}
 _STANDS_FOR = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
@@ -53,6 +56,8 @@ def step_into(element, kind: str, ordinal: int):
         # Text boxes of the part, in order, the second copies left out.
         found = [n for n in walk(element) if local(n) == "txbxContent"]
         return found[ordinal - 1]
+    if kind == "obj":
+        return [n for n in walk(element) if local(n) == "docPart"][ordinal - 1]
     if kind in ("footnote", "endnote", "comment"):
         separators = {"separator", "continuationSeparator", "continuationNotice"}
         notes = [c for c in element if local(c) == kind and attribute(c, "type") not in separators]
@@ -68,9 +73,17 @@ def walk(element):
             yield from walk(child)
 
 
+def properties(run):
+    return [n for props in run if local(props) == "rPr" for n in props]
+
+
 def is_hidden(run) -> bool:
     return any(local(n) == "vanish" and attribute(n, "val") not in ("0", "false", "off")
-               for props in run if local(props) == "rPr" for n in props)
+               for n in properties(run))
+
+
+def has_style(run) -> bool:
+    return any(local(n) == "rStyle" for n in properties(run))
 
 
 def text_of(element, layer: str = "shown", now: str = "shown") -> str:
@@ -83,6 +96,10 @@ def text_of(element, layer: str = "shown", now: str = "shown") -> str:
         below = "deleted" if name in ("del", "moveFrom") else now
         if name == "r" and is_hidden(child):
             below = "hidden"
+        elif name == "r" and layer == "hidden" and has_style(child):
+            below = "hidden"
+        elif name == "r" and layer == "odd" and any(local(n) in _ODD for n in properties(child)):
+            below = "odd"
         if name == "instrText":
             out += child.text or "" if layer == "code" else ""
         elif name in ("t", "delText"):
@@ -145,9 +162,13 @@ def read(file: Path, path: str, surface: str) -> list[str]:
             raise LookupError(f"no such step: {step}")
         kind, argument = match.groups()
         if kind == "property":
-            return values(element, argument)
+            return values(element, argument) + targets
         if kind == "hyperlink":
             return targets
         if kind != "sdt":  # content controls are passed through
             element = step_into(element, kind, int(argument or 1))
-    return [text_of(element, _LAYERS.get(surface, "shown"))]
+    # Styles and shapes hide whole paragraphs: nothing in the run says so.
+    layers = {_LAYERS.get(surface, "shown"): None}
+    if surface in ("hidden-text", "white-text", "obscured-text"):
+        layers["shown"] = None
+    return [text_of(element, layer) for layer in layers]

@@ -21,7 +21,7 @@ def agrees(expected: dict, finding: dict, is_pdf: bool) -> bool:
         return True
     text, value = expected["text"], finding["value"] or ""
     # A PDF holds glyphs: spaces between words and line ends are the reader's.
-    return e2e.folded(text) == e2e.folded(value) if is_pdf else text == value
+    return e2e.folded(text) == e2e.folded(value) if is_pdf else text == (value or "")
 
 
 def describe(finding: dict) -> str:

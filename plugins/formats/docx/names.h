@@ -47,6 +47,7 @@ enum class Tag : std::uint8_t {
   // inside a paragraph
   inserted,
   deleted,
+  property_change,  // what a property was before: rPrChange and its kin, cellIns ...
   field_char,
   simple_field,
   hyperlink,
@@ -57,8 +58,10 @@ enum class Tag : std::uint8_t {
   content_control_properties,
   foreign_part,  // altChunk, subDoc
   // drawing
-  drawing_name,  // wp:docPr, pic:cNvPr, wps:cNvPr: alternative text
-  vml,           // any VML element: alternative text and WordArt stand in its attributes
+  anchor,            // wp:anchor: floats before or behind the text
+  source_rectangle,  // a:srcRect: how a picture is cropped
+  drawing_name,      // wp:docPr, pic:cNvPr, wps:cNvPr: alternative text
+  vml,               // any VML element: alternative text and WordArt stand in its attributes
   alternate_content,
   choice,
   fallback,

@@ -10,22 +10,29 @@
 namespace mishen::docx {
 namespace {
 
-constexpr std::uint8_t bit(Layer layer) {
-  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(layer));
+constexpr std::uint16_t bit(Layer layer) {
+  return static_cast<std::uint16_t>(1U << static_cast<unsigned>(layer));
 }
 
 // The layers that are read together with `layer`: what stood there before the change, what stands
 // there if the hidden is shown.
-std::uint8_t context_of(Layer layer) {
+std::uint16_t context_of(Layer layer) {
   switch (layer) {
     case Layer::deleted:
       return bit(Layer::shown) | bit(Layer::deleted);
     case Layer::hidden:
     case Layer::alternate:
-      return static_cast<std::uint8_t>(bit(Layer::shown) | bit(Layer::inserted) | bit(layer));
+    case Layer::unseen:
+    case Layer::covered:
+      return static_cast<std::uint16_t>(bit(Layer::shown) | bit(Layer::inserted) | bit(layer));
     default:
       return bit(layer);
   }
+}
+
+bool is_marked(Layer layer, Changes changes) {
+  return layer == Layer::deleted || layer == Layer::hidden || layer == Layer::unseen ||
+         layer == Layer::covered || changes != Changes{};
 }
 
 bool is_digit_at_end(std::string_view text) {
@@ -45,7 +52,7 @@ bool is_digit_at_start(std::string_view text) {
 // The pieces of some layers, put together.
 class LayerView {
  public:
-  LayerView(const ParagraphText& paragraph, std::uint8_t layers) {
+  LayerView(const ParagraphText& paragraph, std::uint16_t layers) {
     for (const ParagraphText::Piece& piece : paragraph.pieces_) {
       if ((bit(piece.layer) & layers) == 0) continue;
       parts_.push_back({text_.size(), &piece});
@@ -70,6 +77,8 @@ class LayerView {
           utf8::utf16_length(std::string_view(text_).substr(part.begin, skipped)));
       run.verbatim = part.piece->verbatim;
       out.runs.push_back(run);
+      mark(out, *part.piece, run.text_begin,
+           static_cast<std::uint32_t>(std::min(end_of(i), end) - begin));
     }
     return out;
   }
@@ -113,6 +122,19 @@ class LayerView {
     const ParagraphText::Piece* piece;
   };
 
+  static void mark(PassageText& out, const ParagraphText::Piece& piece, std::uint32_t begin,
+                   std::uint32_t end) {
+    if (!is_marked(piece.layer, piece.changes)) return;
+    if (!out.marks.empty()) {
+      Marked& last = out.marks.back();
+      if (last.span.end == begin && last.layer == piece.layer && last.changes == piece.changes) {
+        last.span.end = end;
+        return;
+      }
+    }
+    out.marks.push_back({piece.layer, piece.changes, {begin, end}});
+  }
+
   [[nodiscard]] std::size_t end_of(std::size_t i) const {
     return i + 1 < parts_.size() ? parts_[i + 1].begin : text_.size();
   }
@@ -127,14 +149,16 @@ class LayerView {
   std::vector<Part> parts_;
 };
 
-void ParagraphText::append(Layer layer, std::string_view text, std::uint32_t node, bool verbatim) {
+void ParagraphText::append(Layer layer, std::string_view text, std::uint32_t node, bool verbatim,
+                           Changes changes) {
   if (text.empty()) return;
   if (note_pending_) settle_note(text, layer);
   const auto begin = static_cast<std::uint32_t>(text_.size());
   text_ += text;
   pieces_.push_back(
-      {layer, verbatim, section_, node, begin, static_cast<std::uint32_t>(text_.size())});
-  layers_ = static_cast<std::uint8_t>(layers_ | bit(layer));
+      {layer, verbatim, section_, node, begin, static_cast<std::uint32_t>(text_.size()), changes});
+  changed_ = changed_ || changes != Changes{};
+  layers_ = static_cast<std::uint16_t>(layers_ | bit(layer));
 }
 
 void ParagraphText::note_mark(Layer layer, std::uint32_t node) {
@@ -154,7 +178,7 @@ void ParagraphText::cut_back(Mark mark) {
   note_pending_ = false;
   layers_ = 0;
   for (const Piece& piece : pieces_)
-    layers_ = static_cast<std::uint8_t>(layers_ | bit(piece.layer));
+    layers_ = static_cast<std::uint16_t>(layers_ | bit(piece.layer));
 }
 
 void ParagraphText::weigh(const Look& look, std::size_t characters) {
@@ -203,8 +227,8 @@ void ParagraphText::take_with_context(Layer layer, std::vector<PassageText>& out
 
 std::vector<PassageText> ParagraphText::take() {
   std::vector<PassageText> out;
-  constexpr std::uint8_t kShown = bit(Layer::shown) | bit(Layer::inserted);
-  if ((layers_ & kShown) == layers_ && layers_ != 0) {
+  constexpr std::uint16_t kShown = bit(Layer::shown) | bit(Layer::inserted);
+  if ((layers_ & kShown) == layers_ && layers_ != 0 && !changed_) {
     PassageText whole;
     whole.runs.reserve(pieces_.size());
     for (const Piece& piece : pieces_) {
@@ -216,7 +240,8 @@ std::vector<PassageText> ParagraphText::take() {
     const LayerView shown(*this, kShown);
     if (!shown.text().empty()) out.push_back(shown.slice(Layer::shown, 0, shown.text().size()));
     if (has(Layer::ruby)) take_plain(Layer::ruby, out);
-    for (const Layer layer : {Layer::deleted, Layer::hidden, Layer::alternate}) {
+    for (const Layer layer :
+         {Layer::deleted, Layer::hidden, Layer::unseen, Layer::covered, Layer::alternate}) {
       if (has(layer)) take_with_context(layer, out);
     }
     if (has(Layer::code)) take_plain(Layer::code, out);

@@ -17,9 +17,25 @@ enum class Layer : std::uint8_t {
   inserted,   // by a tracked change: shown, and not in the text before it
   deleted,    // by a tracked change
   hidden,     // w:vanish
+  unseen,     // colour of its background, or too small
+  covered,    // dark on dark: looks like a redaction
   code,       // instruction of a field
   ruby,       // the small text above a word
   alternate,  // only in an mc:Fallback whose mc:Choice has other text
+};
+
+// Revisions a piece stands in: numbers the caller gives, 0 for none.
+struct Changes {
+  std::uint32_t made = 0;       // inserted, deleted or moved
+  std::uint32_t formatted = 0;  // its run's properties were changed
+  friend bool operator==(const Changes&, const Changes&) = default;
+};
+
+// A stretch of a passage that leaves a trace: of its layer, of its changes.
+struct Marked {
+  Layer layer = Layer::shown;
+  Changes changes;
+  SourceSpan span;
 };
 
 // What of a paragraph becomes one passage.
@@ -27,12 +43,14 @@ struct PassageText {
   Layer layer = Layer::shown;
   std::string text;
   std::vector<MarkupRun> runs;
+  std::vector<Marked> marks;  // in order, neighbours of one kind as one
 };
 
 class ParagraphText {
  public:
   // Appends what the text element `node` holds (verbatim) or stands for.
-  void append(Layer layer, std::string_view text, std::uint32_t node, bool verbatim);
+  void append(Layer layer, std::string_view text, std::uint32_t node, bool verbatim,
+              Changes changes = {});
   // What follows in Layer::code or Layer::ruby is another passage.
   void part_here() { ++section_; }
 
@@ -68,6 +86,7 @@ class ParagraphText {
     std::uint32_t node;
     std::uint32_t begin;  // bytes into text_
     std::uint32_t end;
+    Changes changes;
   };
   friend class LayerView;
 
@@ -79,7 +98,8 @@ class ParagraphText {
   std::string text_;
   std::vector<Piece> pieces_;
   std::uint32_t section_ = 0;
-  std::uint8_t layers_ = 0;  // bit set of Layer
+  std::uint16_t layers_ = 0;  // bit set of Layer
+  bool changed_ = false;      // any piece has changes
   bool note_pending_ = false;
   std::uint32_t note_node_ = 0;
   std::size_t weight_ = 0, bold_ = 0, red_ = 0, centred_ = 0;

@@ -35,7 +35,8 @@ constexpr Row kRoots[] = {
     {"userShapes", {Treatment::text, Surface::chart}},
     {"dataModel", {Treatment::text, Surface::smartart}},
     {"drawing", {Treatment::text, Surface::smartart, true}},
-    {"xml", {Treatment::text, Surface::text_box}},  // a VML drawing of its own
+    {"ocx", {Treatment::values, Surface::form_field}},  // an ActiveX control and its values
+    {"xml", {Treatment::text, Surface::text_box}},      // a VML drawing of its own
     {"recipients", kMetadata},       // mail merge: who is left out, and where the data lies
     {"webextension", kAllMetadata},  // an add-in and its settings
     {"taskpanes", kAllMetadata},
@@ -46,8 +47,8 @@ constexpr Row kRoots[] = {
     // The package's own wiring; read before everything else.
     {"Types", kHarmless},
     {"Relationships", kHarmless},
-    // Looks: fonts, colours, names of styles. Styles that hide text are read for the walk.
-    {"styles", kHarmless},
+    // Looks: fonts and colours. Text where they should have none is read all the same.
+    {"styles", {Treatment::settings, Surface::custom_property}},
     {"fonts", kHarmless},
     {"theme", kHarmless},
     {"themeOverride", kHarmless},
@@ -65,8 +66,7 @@ constexpr Row kRoots[] = {
     {"commentsExtensible", kHarmless},
     // Which schemas a custom XML part follows; the part itself is read.
     {"datastoreItem", kHarmless},
-    // Digests and certificates; the signer's comment is not part of what is published.
-    {"Signature", kHarmless},
+    {"Signature", {Treatment::signature, Surface::metadata}},
     // Names of macros' entry points; the macros themselves are a gap.
     {"vbaSuppData", kHarmless},
     {"tcg", kHarmless},

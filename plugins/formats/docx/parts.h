@@ -16,6 +16,7 @@ enum class Treatment : std::uint8_t {
   values,    // text nodes and attribute values are its content
   settings,  // the attributes of a list of elements
   custom_properties,
+  signature,    // who signed and what they said; the rest is digests
   harmless,     // see kRoots in parts.cc for the reason of each
   unsupported,  // its text nodes are read all the same, and it is a gap
 };

@@ -1,11 +1,22 @@
 // Reader: one part.
+#include <algorithm>
+#include <utility>
+
 #include "plugins/formats/docx/reader.h"
 #include "plugins/formats/docx/xml.h"
+#include "scanner/base/utf8.h"
 
 namespace mishen::docx {
 namespace {
 
 constexpr std::size_t kHeadBytes = 512;
+
+// Pictures with room for a position, a camera, a name: JPEG, PNG, TIFF, GIF, WebP.
+bool tells_of_itself(std::string_view head) {
+  return head.starts_with("\xFF\xD8\xFF") || head.starts_with("\x89PNG") ||
+         head.starts_with("II*") || head.starts_with(std::string_view("MM\0*", 4)) ||
+         head.starts_with("GIF8") || head.starts_with("RIFF");
+}
 
 }  // namespace
 
@@ -22,20 +33,62 @@ void Reader::unsupported(const std::string& part, const char* id) {
   out_.add_gap(GapCause::unsupported_part, {{StepKind::part, 0, part}}, {id, {}});
 }
 
+// Where a part of this name or type belongs is known even if nobody points to it.
+bool Reader::has_place(const std::string& key) const {
+  constexpr std::string_view kUsual[] = {
+      "word/document.xml", "word/comments",  "word/header",  "word/footer",    "word/footnotes",
+      "word/endnotes",     "word/glossary/", "word/charts/", "word/diagrams/", "word/settings",
+      "word/numbering",    "word/people",    "word/styles",  "docprops/",      "customxml/"};
+  const std::string_view type = state_.relationships.content_type(key);
+  if (type.ends_with("+xml") && type.find("main+xml") == std::string_view::npos) return true;
+  return std::any_of(std::begin(kUsual), std::end(kUsual),
+                     [&](std::string_view usual) { return key.starts_with(usual); });
+}
+
+void Reader::trace_part(const std::string& part, Surface surface, Trace trace,
+                        std::string_view text) {
+  Passage passage;
+  passage.text = utf8::sanitise(text);
+  passage.surface = surface;
+  passage.visibility = Visibility::recoverable;
+  passage.where = {{StepKind::part, 0, part}};
+  passage.traces.push_back(std::move(trace));
+  out_.add(std::move(passage));
+}
+
+// A file inside the draft. Its name is published with it.
+void Reader::embed(const PackageEntry& entry, Surface surface, bool shown) {
+  auto bytes = package_.read(entry);
+  if (!bytes) return;
+  EmbeddedFile file;
+  file.name = entry.name;
+  file.where = {{StepKind::part, 0, entry.name}};
+  file.bytes = bytes->view();
+  file.surface = surface;
+  file.shown = shown && reached_.contains(entry.key);
+  out_.embed(file);
+}
+
 void Reader::read_part(const PackageEntry& entry) {
   if (entry.name.empty() || entry.name.ends_with('/')) {
     if (entry.size != 0) unsupported(entry.name, "gap.docx.part-unknown");
     return;
+  }
+  const bool thumbnail = state_.relationships.roles(entry.key).contains("thumbnail") ||
+                         entry.key.starts_with("docprops/thumbnail");
+  if (thumbnail) {
+    trace_part(entry.name, Surface::metadata, {TraceKind::maker_data, {}, "thumbnail", {}, {}});
   }
   const std::string head = package_.head(entry, kHeadBytes);
   switch (kind_of_binary(head, entry.key, state_.relationships.content_type(entry.key))) {
     case BinaryKind::xml:
       return read_xml(entry);
     case BinaryKind::picture:
-      ++pictures_;
+      if (!thumbnail) ++pictures_;
       out_.add_picture();
       out_.add_gap(GapCause::picture_not_read, {{StepKind::part, 0, entry.name}},
                    {"gap.docx.picture", {}});
+      if (tells_of_itself(head) && !entry.encrypted) embed(entry, Surface::attachment, false);
       return;
     case BinaryKind::harmless:
       return;
@@ -50,18 +103,19 @@ void Reader::read_binary(const PackageEntry& entry) {
   const bool macros = roles.contains("vbaProject") || entry.key.ends_with("vbaproject.bin");
   const bool attached = roles.contains("oleObject") || roles.contains("package") ||
                         entry.key.find("embeddings/") != std::string::npos;
+  const bool inserted = roles.contains("aFChunk");
   if (entry.encrypted) {
     out_.add_gap(GapCause::password_protected, {{StepKind::part, 0, entry.name}},
                  {"gap.docx.part-password", {}});
-  } else if (macros) {
-    unsupported(entry.name, "gap.docx.macros");
-  } else if (attached) {
-    unsupported(entry.name, "gap.docx.attachment");
-  } else if (roles.contains("aFChunk")) {
-    unsupported(entry.name, "gap.docx.inserted-file");
-  } else {
-    unsupported(entry.name, "gap.docx.part-unknown");
+    return;
   }
+  if (macros) {
+    trace_part(entry.name, Surface::attachment, {TraceKind::script, {}, "macro", {}, {}});
+  } else if (!inserted) {
+    trace_part(entry.name, Surface::attachment,
+               {TraceKind::attachment, {}, attached ? "embedded" : "unknown", {}, {}}, entry.name);
+  }
+  embed(entry, inserted ? Surface::altchunk : Surface::attachment, inserted);
 }
 
 void Reader::read_xml(const PackageEntry& entry) {
@@ -74,15 +128,18 @@ void Reader::read_xml(const PackageEntry& entry) {
   const RootKind kind = kind_of_root(root.name(), entry.key);
   switch (kind.treatment) {
     case Treatment::harmless:
-      return;
+      return read_leftovers(entry, root);
+    case Treatment::signature:
+      return read_signature(entry, root);
     case Treatment::settings:
       return read_settings(entry, root, kind.surface);
     case Treatment::custom_properties:
       return read_custom_properties(entry, root);
     case Treatment::unsupported:
-      unsupported(entry.name, state_.relationships.roles(entry.key).contains("aFChunk")
-                                  ? "gap.docx.inserted-file"
-                                  : "gap.docx.part-unknown");
+      if (state_.relationships.roles(entry.key).contains("aFChunk")) {
+        return embed(entry, Surface::altchunk, true);
+      }
+      unsupported(entry.name, "gap.docx.part-unknown");
       return walk(entry, xml, kind);
     case Treatment::document:
       ++documents_;
@@ -106,6 +163,7 @@ PartRole Reader::role_of(const PackageEntry& entry, RootKind kind) const {
     if (roles.contains("aFChunk")) role.surface = Surface::altchunk;
     if (roles.empty()) role.surface = Surface::unreferenced_object;
   }
+  if (!role.shown && !has_place(entry.key)) role.surface = Surface::unreferenced_object;
   // A header is seen only where a section asks for it.
   const bool at_edge = kind.surface == Surface::header || kind.surface == Surface::footer;
   if (at_edge && !state_.used_headers.contains(entry.key)) role.shown = false;

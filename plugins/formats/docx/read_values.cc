@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugins/formats/docx/paths.h"
 #include "plugins/formats/docx/reader.h"
 #include "plugins/formats/docx/xml.h"
 #include "scanner/base/utf8.h"
@@ -23,8 +24,29 @@ constexpr Value kValues[] = {
     {"addressFieldName", "val"}, {"mailSubject", "val"},
 };
 
-// "%1.", "(%2)", "第%1章": what every list has. Anything longer may say something.
-bool is_plain_label(std::string_view text) { return utf8::length(text) <= 6; }
+// Of a signature: the words of who signed. The rest is digests.
+constexpr std::string_view kSaid[] = {"SignatureComments", "SignatureText", "X509SubjectName",
+                                      "X509IssuerName"};
+
+// "%1.", "(%2)", "第%1章": what every list has. Two characters of Chinese side by side, a star or a
+// number of its own may say something.
+bool is_plain_label(std::string_view text) {
+  constexpr std::size_t kLongest = 6;
+  if (utf8::length(text) > kLongest) return false;
+  bool after_han = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::Decoded c = utf8::decode(text, at);
+    const bool han = utf8::is_han(c.code_point);
+    if ((han && after_han) || c.code_point == 0x2605) return false;
+    after_han = han;
+    at += c.bytes;
+  }
+  return true;
+}
+
+bool is_on_value(std::string_view value) {
+  return value == "1" || value == "true" || value == "on";
+}
 
 bool fetched_when_shown(std::string_view type) {
   constexpr std::string_view kTypes[] = {"image", "aFChunk", "subDocument", "oleObject", "package",
@@ -41,8 +63,33 @@ void Reader::add_value(const std::string& part, Surface surface, std::string nam
   passage.text = utf8::sanitise(text);
   passage.surface = surface;
   passage.visibility = usual_visibility(surface);
+  const auto named = surface == Surface::metadata ? naming_property(name) : std::nullopt;
+  if (named) {
+    passage.traces.push_back({TraceKind::author_name, {}, std::string(*named), {}, {}});
+  }
+  if (const auto span = machine_path(passage.text)) {
+    passage.traces.push_back({TraceKind::machine_path, *span, {}, {}, {}});
+  }
   passage.where = {{StepKind::part, 0, part}, {StepKind::property, 0, std::move(name)}};
   out_.add(std::move(passage));
+}
+
+// Parts without text of their own: fonts, themes, digests. Text that stands there all the same is
+// nobody's, and nobody's eye meets it.
+void Reader::read_leftovers(const PackageEntry& entry, const pugi::xml_node& root) {
+  for (pugi::xml_node node = root.first_child(); node; node = next_node(node, root)) {
+    if (!is_text(node) || is_blank(node.value())) continue;
+    const std::string_view element = local_name(node.parent().name());
+    add_value(entry.name, Surface::unreferenced_object, std::string(element), node.value());
+  }
+}
+
+void Reader::read_signature(const PackageEntry& entry, const pugi::xml_node& root) {
+  for (pugi::xml_node node = root.first_child(); node; node = next_node(node, root)) {
+    const std::string_view name = local_name(node.name());
+    if (std::find(std::begin(kSaid), std::end(kSaid), name) == std::end(kSaid)) continue;
+    add_value(entry.name, Surface::metadata, std::string(name), own_text(node));
+  }
 }
 
 void Reader::read_settings(const PackageEntry& entry, const pugi::xml_node& root, Surface surface) {
@@ -53,10 +100,17 @@ void Reader::read_settings(const PackageEntry& entry, const pugi::xml_node& root
     }
     if (node.type() != pugi::node_element) continue;
     const std::string_view name = local_name(node.name());
+    if (name == "style" && is_on_value(attribute(node, "customStyle"))) {
+      add_value(entry.name, surface, "style", attribute(child(node, "name"), "val"));
+    }
     for (const Value& value : kValues) {
       if (value.element != name) continue;
       const std::string_view text = attribute(node, value.attribute);
       if (name == "lvlText" && is_plain_label(text)) continue;
+      if (name == "person") {
+        if (!text.empty()) state_.authors.try_emplace(std::string(text), entry.name);
+        continue;
+      }
       add_value(entry.name, surface, std::string(name), text);
     }
   }
@@ -69,6 +123,13 @@ void Reader::read_custom_properties(const PackageEntry& entry, const pugi::xml_n
     for (pugi::xml_node at = one.first_child(); at; at = next_node(at, one)) {
       if (is_text(at)) add_value(entry.name, Surface::custom_property, name, at.value());
     }
+  }
+}
+
+// Who changed or commented, each name once.
+void Reader::read_authors() {
+  for (const auto& [author, part] : state_.authors) {
+    add_value(part, Surface::metadata, "author", author);
   }
 }
 

@@ -16,12 +16,14 @@ bool is_wiring(const PackageEntry& entry) {
 void Reader::read() {
   if (!package_.opened()) return;
   read_wiring();
-  read_styles();
+  read_beforehand();
   for (const PackageEntry* entry : in_order()) {
     if (out_.full()) return;  // the builder has said so
     read_part(*entry);
   }
+  read_authors();
   read_external_targets();
+  trace_unreferenced();
   check_whole();
 }
 
@@ -45,21 +47,47 @@ void Reader::read_wiring() {
   }
 }
 
+// The part with this role, or with the name it usually has.
+const PackageEntry* Reader::part_for(std::string_view role, std::string_view usual_key) const {
+  const PackageEntry* usual = nullptr;
+  for (const PackageEntry& entry : package_.entries()) {
+    if (entry.key.find("glossary/") != std::string::npos) continue;
+    if (state_.relationships.roles(entry.key).contains(std::string(role))) return &entry;
+    if (entry.key == usual_key) usual = &entry;
+  }
+  return usual;
+}
+
+// What the walk must know before it meets it: which headers are switched on, which comments are
+// resolved, what colour a theme's names are, which styles hide.
+void Reader::read_beforehand() {
+  pugi::xml_document xml;
+  const auto load = [&](std::string_view role, std::string_view usual_key) {
+    const PackageEntry* entry = part_for(role, usual_key);
+    auto bytes = entry == nullptr ? std::nullopt : package_.read(*entry);
+    xml.reset();
+    if (bytes) load_xml(std::move(*bytes), entry->name, xml, out_);
+    return xml.document_element();
+  };
+  Theme theme(load("theme", "word/theme/theme1.xml"));
+  state_.even_headers = is_on(child(load("settings", "word/settings.xml"), "evenAndOddHeaders"));
+  const pugi::xml_node comments = load("commentsExtended", "word/commentsextended.xml");
+  for (const pugi::xml_node& one : comments.children()) {
+    const std::string_view done = attribute(one, "done");
+    state_.comments[std::string(attribute(one, "paraId"))] = {
+        done == "1" || done == "true", !attribute(one, "paraIdParent").empty()};
+  }
+  read_styles(std::move(theme));
+}
+
 // Those of the main document: headers and notes use them too. The styles of a glossary only matter
 // to the glossary.
-void Reader::read_styles() {
-  for (const PackageEntry& entry : package_.entries()) {
-    const bool is_styles =
-        state_.relationships.roles(entry.key).contains("styles") || entry.key == "word/styles.xml";
-    if (!is_styles || entry.key.find("glossary/") != std::string::npos) continue;
-    auto bytes = package_.read(entry);
-    if (!bytes) continue;
-    pugi::xml_document xml;
-    load_xml(std::move(*bytes), entry.name, xml, out_);
-    state_.styles = Styles(xml.document_element());
-    styles_read_.insert(entry.index);
-    return;
-  }
+void Reader::read_styles(Theme theme) {
+  const PackageEntry* entry = part_for("styles", "word/styles.xml");
+  auto bytes = entry == nullptr ? std::nullopt : package_.read(*entry);
+  pugi::xml_document xml;
+  if (bytes) load_xml(std::move(*bytes), entry->name, xml, out_);
+  state_.styles = Styles(xml.document_element(), std::move(theme));
 }
 
 int Reader::rank(const PackageEntry& entry) const {
@@ -78,7 +106,7 @@ int Reader::rank(const PackageEntry& entry) const {
 std::vector<const PackageEntry*> Reader::in_order() const {
   std::vector<const PackageEntry*> order;
   for (const PackageEntry& entry : package_.entries()) {
-    if (!is_wiring(entry) && !styles_read_.contains(entry.index)) order.push_back(&entry);
+    if (!is_wiring(entry)) order.push_back(&entry);
   }
   std::stable_sort(order.begin(), order.end(),
                    [this](const auto* a, const auto* b) { return rank(*a) < rank(*b); });
@@ -100,6 +128,18 @@ void Reader::check_targets() {
       out_.add_gap(GapCause::part_failed, {{StepKind::part, 0, one.target}},
                    {"gap.docx.part-missing", {}});
     }
+  }
+}
+
+// Parts that nothing points to were read like the others; that they are there is told too.
+void Reader::trace_unreferenced() {
+  if (!has_root_) return;
+  for (const PackageEntry& entry : package_.entries()) {
+    if (is_wiring(entry) || entry.size == 0 || entry.name.ends_with('/') ||
+        reached_.contains(entry.key)) {
+      continue;
+    }
+    trace_part(entry.name, Surface::unreferenced_object, {TraceKind::unreferenced, {}, {}, {}, {}});
   }
 }
 

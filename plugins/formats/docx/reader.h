@@ -21,9 +21,13 @@ class Reader {
  private:
   // reader.cc: wiring, order
   void read_wiring();
-  void read_styles();
+  void read_beforehand();
+  void read_styles(Theme theme);
+  [[nodiscard]] const PackageEntry* part_for(std::string_view role,
+                                             std::string_view usual_key) const;
   [[nodiscard]] std::vector<const PackageEntry*> in_order() const;
   [[nodiscard]] int rank(const PackageEntry& entry) const;
+  void trace_unreferenced();
   void check_whole();
   void check_targets();
 
@@ -34,11 +38,18 @@ class Reader {
   void walk(const PackageEntry& entry, const pugi::xml_document& xml, RootKind kind);
   [[nodiscard]] PartRole role_of(const PackageEntry& entry, RootKind kind) const;
   [[nodiscard]] bool is_main(const std::string& key) const;
+  [[nodiscard]] bool has_place(const std::string& key) const;
   void unsupported(const std::string& part, const char* id);
+  void embed(const PackageEntry& entry, Surface surface, bool shown);
+  void trace_part(const std::string& part, Surface surface, Trace trace,
+                  std::string_view text = {});
 
   // read_values.cc: parts whose content is single values
   void read_settings(const PackageEntry& entry, const pugi::xml_node& root, Surface surface);
   void read_custom_properties(const PackageEntry& entry, const pugi::xml_node& root);
+  void read_signature(const PackageEntry& entry, const pugi::xml_node& root);
+  void read_leftovers(const PackageEntry& entry, const pugi::xml_node& root);
+  void read_authors();
   void read_external_targets();
   void add_value(const std::string& part, Surface surface, std::string name, std::string_view text);
 
@@ -46,8 +57,7 @@ class Reader {
   Package package_;
   PackageState state_;
   std::set<std::string> reached_;
-  std::set<std::uint64_t> styles_read_;  // entries
-  bool has_root_ = false;                // the package names a main part
+  bool has_root_ = false;  // the package names a main part
   std::size_t documents_ = 0;
   std::size_t pictures_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 #include <vector>
 
 #include "plugins/formats/docx/xml.h"
@@ -18,6 +19,10 @@ bool is_red(std::string_view colour) {
   return channel(0) >= 0xA0 && channel(2) <= 0x60 && channel(4) <= 0x60;
 }
 
+std::uint16_t number16(const pugi::xml_node& property) {
+  return static_cast<std::uint16_t>(std::min(number_of(attribute(property, "val"), 0), 0xFFFFU));
+}
+
 }  // namespace
 
 void Look::overlay(const Look& other) {
@@ -26,46 +31,90 @@ void Look::overlay(const Look& other) {
   if (other.red) red = other.red;
   if (other.centred) centred = other.centred;
   if (other.half_points != 0) half_points = other.half_points;
+  if (other.scale != 0) scale = other.scale;
+  if (other.ink) ink = other.ink;
+  if (other.highlight) highlight = other.highlight;
+  if (other.shade) shade = other.shade;
+  if (other.paragraph_shade) paragraph_shade = other.paragraph_shade;
 }
 
-void read_run_properties(const pugi::xml_node& properties, Look& look) {
+Sight Look::sight(Colour background) const {
+  constexpr std::uint16_t kSpeck = 2;       // half points: 1 pt
+  constexpr std::uint16_t kNarrowest = 10;  // percent
+  if ((half_points != 0 && half_points <= kSpeck) || (scale != 0 && scale <= kNarrowest)) {
+    return Sight::unseen;
+  }
+  if (ink == kTransparent) return Sight::unseen;
+  for (const std::optional<Colour>& over : {paragraph_shade, shade, highlight}) {
+    if (over && *over != kTransparent) background = *over;
+  }
+  // Automatic text turns white on dark shading, but not on a dark highlight.
+  const bool bar = highlight == 0x000000 && ink.value_or(kAutomatic) == kAutomatic;
+  return bar ? Sight::covered : sight_of(ink.value_or(kAutomatic), background);
+}
+
+void read_run_properties(const pugi::xml_node& properties, const Theme& theme, Look& look) {
+  std::optional<Colour> fill;
+  bool outlined = false;
   for (const pugi::xml_node& property : properties.children()) {
     const std::string_view name = local_name(property.name());
     if (name == "b") look.bold = is_on(property);
-    if (name == "vanish") look.hidden = is_on(property);
-    if (name == "color") look.red = is_red(attribute(property, "val"));
-    if (name == "sz") {
-      look.half_points =
-          static_cast<std::uint16_t>(std::min(number_of(attribute(property, "val"), 0), 0xFFFFU));
+    if (name == "vanish" || (name == "specVanish" && is_on(property))) {
+      look.hidden = is_on(property);
     }
+    if (name == "color") {
+      look.red = is_red(attribute(property, "val"));
+      look.ink = text_colour(property, theme);
+    }
+    if (name == "highlight") look.highlight = highlight(property);
+    if (name == "shd") look.shade = shading(property, theme);
+    if (name == "w") look.scale = number16(property);
+    if (name == "sz") look.half_points = number16(property);
+    if (name == "textFill") fill = text_fill(property, theme);
+    if (name == "textOutline") outlined = !child(property, "noFill");
   }
+  if (fill) look.ink = outlined ? kUnknown : *fill;
 }
 
-void read_paragraph_properties(const pugi::xml_node& properties, Look& look) {
+void read_paragraph_properties(const pugi::xml_node& properties, const Theme& theme, Look& look) {
   if (const pugi::xml_node jc = child(properties, "jc")) {
     look.centred = attribute(jc, "val") == "center";
   }
+  if (const pugi::xml_node shd = child(properties, "shd")) {
+    look.paragraph_shade = shading(shd, theme);
+  }
 }
 
-Styles::Styles(const pugi::xml_node& root) {
+Styles::Styles(const pugi::xml_node& root, Theme theme) : theme_(std::move(theme)) {
   const pugi::xml_node doc_defaults = child(root, "docDefaults");
-  read_run_properties(child(child(doc_defaults, "rPrDefault"), "rPr"), defaults_);
-  read_paragraph_properties(child(child(doc_defaults, "pPrDefault"), "pPr"), defaults_);
+  read_run_properties(child(child(doc_defaults, "rPrDefault"), "rPr"), theme_, defaults_);
+  read_paragraph_properties(child(child(doc_defaults, "pPrDefault"), "pPr"), theme_, defaults_);
   for (const pugi::xml_node& node : root.children()) {
-    if (local_name(node.name()) != "style") continue;
-    const std::string_view type = attribute(node, "type");
-    if (type != "paragraph" && type != "character") continue;
-    const std::string id(attribute(node, "styleId"));
-    Style& style = styles_[id];
-    read_run_properties(child(node, "rPr"), style.look);
-    read_paragraph_properties(child(node, "pPr"), style.look);
-    style.parent = attribute(child(node, "basedOn"), "val");
-    const std::string_view is_default = attribute(node, "default");
-    if (type == "paragraph" && (is_default == "1" || is_default == "true" || is_default == "on")) {
-      default_paragraph_ = id;
-    }
+    if (local_name(node.name()) == "style") read_style(node);
   }
   inherit();
+}
+
+void Styles::read_style(const pugi::xml_node& node) {
+  const std::string_view type = attribute(node, "type");
+  if (type != "paragraph" && type != "character" && type != "table") return;
+  const std::string id(attribute(node, "styleId"));
+  Style& style = styles_[id];
+  style.parent = attribute(child(node, "basedOn"), "val");
+  Look& look = type == "table" ? style.table.look : style.look;
+  read_run_properties(child(node, "rPr"), theme_, look);
+  read_paragraph_properties(child(node, "pPr"), theme_, look);
+  if (type == "table") {
+    for (const char* properties : {"tblPr", "tcPr"}) {
+      const pugi::xml_node shd = child(child(node, properties), "shd");
+      if (shd) style.table.background = shading(shd, theme_);
+    }
+    style.table.conditional = static_cast<bool>(child(node, "tblStylePr"));
+  }
+  const std::string_view is_default = attribute(node, "default");
+  if (type == "paragraph" && (is_default == "1" || is_default == "true" || is_default == "on")) {
+    default_paragraph_ = id;
+  }
 }
 
 // Each style once, its parent first; a circle of parents ends where it closes.
@@ -85,6 +134,11 @@ void Styles::inherit() {
       Look look = parent->second.look;
       look.overlay((*at)->look);
       (*at)->look = look;
+      TableLook table = parent->second.table;
+      table.look.overlay((*at)->table.look);
+      if ((*at)->table.background) table.background = (*at)->table.background;
+      table.conditional = table.conditional || (*at)->table.conditional;
+      (*at)->table = table;
     }
   }
 }
@@ -101,18 +155,27 @@ const Look& Styles::paragraph(std::string_view id) const {
 
 const Look& Styles::character(std::string_view id) const { return find(id); }
 
-Look Styles::run(std::string_view paragraph_style, std::string_view character_style,
-                 const Look& direct) const {
-  const Look& below = paragraph(paragraph_style);
-  const Look& above = character(character_style);
+const TableLook& Styles::table(std::string_view id) const {
+  const auto at = styles_.find(id);
+  return at == styles_.end() ? no_table_ : at->second.table;
+}
+
+Look Styles::run(const TableLook& table, std::string_view paragraph_style,
+                 std::string_view character_style, const Look& direct) const {
   Look look = defaults_;
-  look.overlay(below);
-  look.overlay(above);
-  const auto toggled = [](std::optional<bool> a, std::optional<bool> b) {
-    return a.value_or(false) != b.value_or(false);
+  std::optional<bool> bold;
+  std::optional<bool> hidden;
+  const auto toggle = [](std::optional<bool>& so_far, std::optional<bool> stated) {
+    if (stated) so_far = so_far.value_or(false) != *stated;
   };
-  if (below.bold && above.bold) look.bold = toggled(below.bold, above.bold);
-  if (below.hidden && above.hidden) look.hidden = toggled(below.hidden, above.hidden);
+  for (const Look* level :
+       {&table.look, &paragraph(paragraph_style), &character(character_style)}) {
+    look.overlay(*level);
+    toggle(bold, level->bold);
+    toggle(hidden, level->hidden);
+  }
+  if (bold) look.bold = *bold || defaults_.bold.value_or(false);
+  if (hidden) look.hidden = *hidden || defaults_.hidden.value_or(false);
   look.overlay(direct);
   return look;
 }

@@ -13,12 +13,19 @@ bool holds_text(Tag tag) {
 }  // namespace
 
 Walker::Walker(const PartRole& role, PackageState& package, DocumentBuilder& out)
-    : role_(role), package_(package), out_(out), where_({{StepKind::part, 0, role.name}}) {}
+    : role_(role),
+      package_(package),
+      out_(out),
+      where_({{StepKind::part, 0, role.name}}),
+      changes_(1) {
+  changes_[0].kind = TraceKind::tracked_change;
+}
 
 void Walker::walk(const pugi::xml_document& document) {
   Container part;
   part.surface = role_.surface;
   part.shown = role_.shown;
+  root_ = document;
   containers_.push_back(std::move(part));
   pugi::xml_node node = document.first_child();
   const auto goes_on = [&] {
@@ -110,15 +117,17 @@ bool Walker::enter_structure(const pugi::xml_node& node, Tag tag, bool& flag) {
   const Container& here = containers_.back();
   switch (tag) {
     case Tag::run:
-      flag = begin_run(node);
+      begin_run(node);
       return true;
     case Tag::table:
-      begin_table();
+      begin_table(node);
       return true;
     case Tag::row:
       flag = !tables_.empty();
       if (!flag) return true;
       tables_.back().begin_row(node);
+      table_looks_.back().hidden_rows.push_back(is_on(child(child(node, "trPr"), "hidden")));
+      if (table_looks_.back().hidden_rows.back()) ++hidden_;
       where_.push_back({StepKind::row, tables_.back().row(), {}});
       return true;
     case Tag::cell:
@@ -130,6 +139,7 @@ bool Walker::enter_structure(const pugi::xml_node& node, Tag tag, bool& flag) {
                           ? Surface::text_box
                           : here.surface,
                       here.shown, {StepKind::text_box, ++text_boxes_, {}});
+      containers_.back().background = box_fill(node, package_.styles.theme());
       return true;
     case Tag::note:
       begin_note(node, StepKind::footnote);
@@ -138,8 +148,7 @@ bool Walker::enter_structure(const pugi::xml_node& node, Tag tag, bool& flag) {
       begin_note(node, StepKind::endnote);
       return true;
     case Tag::comment:
-      begin_container(here.surface, here.shown,
-                      {StepKind::comment, ++comments_, std::string(attribute(node, "author"))});
+      begin_comment(node);
       return true;
     case Tag::glossary_entry:
       begin_container(here.surface, here.shown, {StepKind::object, ++notes_, {}});
@@ -171,10 +180,8 @@ bool Walker::enter_inline(const pugi::xml_node& node, Tag tag, bool& flag) {
       pass_over(node);
       return false;
     case Tag::inserted:
-      ++inserted_;
-      return true;
     case Tag::deleted:
-      ++deleted_;
+      begin_change(node, tag == Tag::deleted);
       return true;
     case Tag::ruby_text:
       ++ruby_;
@@ -195,6 +202,16 @@ bool Walker::enter_inline(const pugi::xml_node& node, Tag tag, bool& flag) {
     case Tag::drawing_name:
       drawing_name(node);
       return true;
+    case Tag::anchor:
+      anchor(node);
+      return true;
+    case Tag::source_rectangle:
+      source_rectangle(node);
+      return true;
+    case Tag::property_change:
+      property_change(node, node);
+      pass_over(node);
+      return false;
     case Tag::vml:
       vml_attributes(node);
       return true;
@@ -216,14 +233,13 @@ void Walker::leave() {
   names_.leave();
   switch (frame.tag) {
     case Tag::run:
-      if (frame.flag) --hidden_;
-      if (!runs_.empty()) runs_.pop_back();
+      end_run();
       break;
     case Tag::inserted:
-      --inserted_;
+      inserted_by_.pop_back();
       break;
     case Tag::deleted:
-      --deleted_;
+      deleted_by_.pop_back();
       break;
     case Tag::ruby_text:
       --ruby_;
@@ -250,7 +266,10 @@ void Walker::leave_structure(Frame frame) {
       end_table();
       break;
     case Tag::row:
-      if (frame.flag) where_.pop_back();
+      if (!frame.flag) break;
+      if (table_looks_.back().hidden_rows.back()) --hidden_;
+      table_looks_.back().hidden_rows.pop_back();
+      where_.pop_back();
       break;
     case Tag::cell:
       if (!frame.flag) break;
@@ -278,7 +297,11 @@ void Walker::leave_structure(Frame frame) {
 void Walker::pass_over(const pugi::xml_node& node) {
   for (pugi::xml_node at = node; at; at = next_node(at, node)) {
     if (at.type() == pugi::node_element) {
-      count(names_.look(at));
+      const Name name = names_.look(at);
+      count(name);
+      const bool is_change =
+          name.tag == Tag::property_change || name.tag == Tag::inserted || name.tag == Tag::deleted;
+      if (is_change && at != node) property_change(at, node);
     } else if (is_text(at) && !is_blank(at.value()) && names_.look(at.parent()).tag != Tag::noise) {
       stray_text(at);
     }

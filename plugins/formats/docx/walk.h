@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <pugixml.hpp>
 #include <set>
@@ -30,6 +31,12 @@ struct PartRole {
   bool repeats = false;         // what an earlier part of the same surface said is not news
 };
 
+// What word/commentsExtended.xml says of a comment.
+struct CommentState {
+  bool resolved = false;
+  bool reply = false;
+};
+
 // What the parts of one package share.
 struct PackageState {
   Relationships relationships;
@@ -38,6 +45,10 @@ struct PackageState {
   std::set<std::string> used_headers;   // keys of header and footer parts a section names
   std::set<std::string> used_links;     // part key, line feed, id of a hyperlink that stands there
   std::set<std::string> diagram_texts;  // the drawing of a SmartArt repeats its data
+  bool even_headers = false;            // w:evenAndOddHeaders
+  std::map<std::string, CommentState, std::less<>> comments;  // by w14:paraId of its last paragraph
+  // Of changes and comments: who, and the part that says so first.
+  std::map<std::string, std::string> authors;
 };
 
 class Walker {
@@ -57,6 +68,8 @@ class Walker {
     std::vector<bool> fields;      // open complex fields; true: still in the instruction
     std::size_t instructions = 0;  // how many of them are true
     bool is_cell = false;
+    Colour background = kPaper;
+    std::optional<Trace> comment;     // until a passage takes it
     std::size_t paragraph_depth = 0;  // paragraphs_ open outside it
     ParagraphText loose;              // text outside any paragraph
   };
@@ -65,6 +78,8 @@ class Walker {
     std::uint32_t ordinal = 0;  // in the part, from 0
     std::string_view style;
     Look look;
+    std::vector<Trace> traces;            // of the paragraph as a whole
+    bool covered = false;                 // by a shape in front of it
     std::optional<std::size_t> slot;      // its place in pending_, before what it contains
     std::vector<std::string> names_seen;  // alternative texts, which Word writes twice
   };
@@ -75,6 +90,17 @@ class Walker {
     std::string choice_pieces;     // text in the paragraph round it
     std::size_t branch_begin = 0;  // of the branch being read: index into pending_
     ParagraphText::Mark piece_branch_begin;
+  };
+  struct Run {
+    Look look;
+    Sight sight = Sight::seen;
+    bool hidden = false;
+    std::uint32_t formatted = 0;  // see changes_
+  };
+  struct OpenTable {
+    TableLook look;
+    Colour background = kTransparent;
+    std::vector<bool> hidden_rows;  // of the open row: w:hidden
   };
   struct Frame {
     Tag tag;
@@ -95,7 +121,10 @@ class Walker {
   void take_text(const pugi::xml_node& node, Tag tag);
   void append(Layer layer, std::string_view text, bool verbatim);
   [[nodiscard]] Layer layer() const;
-  bool begin_run(const pugi::xml_node& node);
+  void begin_run(const pugi::xml_node& node);
+  void end_run();
+  [[nodiscard]] Sight sight(const Look& look);
+  [[nodiscard]] bool has_backdrop();
   void field_char(const pugi::xml_node& node);
   void stray_text(const pugi::xml_node& text_node);
 
@@ -105,17 +134,29 @@ class Walker {
   void begin_container(Surface surface, bool shown, Step step);
   void end_container();
   void begin_note(const pugi::xml_node& node, StepKind kind);
-  void begin_table();
+  void begin_table(const pugi::xml_node& node);
   void end_table();
   void begin_cell(const pugi::xml_node& node);
   void section(const pugi::xml_node& node);
   bool begin_control(const pugi::xml_node& node);
   ParagraphText& target();
-  void give(ParagraphText& text, std::uint32_t paragraph, std::optional<std::size_t> slot);
+  void give(OpenParagraph& paragraph);
   Passage make_passage(Surface surface, bool shown) const;
   void reserve_slot();
   void emit(Passage passage, std::optional<std::size_t> slot = std::nullopt);
   void flush();
+
+  // walk_traces.cc: what tells that something is there
+  void begin_change(const pugi::xml_node& node, bool deleted);
+  void property_change(const pugi::xml_node& node, const pugi::xml_node& top);
+  std::uint32_t remember_change(const pugi::xml_node& node, std::string_view what);
+  void tell_author(std::string_view author);
+  void trace_here(Trace trace);
+  void take_traces(const PassageText& text, Passage& passage) const;
+  void begin_comment(const pugi::xml_node& node);
+  void anchor(const pugi::xml_node& node);
+  void cropped(std::string_view relation);
+  void source_rectangle(const pugi::xml_node& node);
 
   // walk_alternate.cc: mc:AlternateContent
   void begin_alternate();
@@ -143,14 +184,20 @@ class Walker {
   std::vector<Container> containers_;
   std::vector<OpenParagraph> paragraphs_;
   std::vector<Table> tables_;
+  std::vector<OpenTable> table_looks_;    // for each of tables_
   std::vector<std::size_t> table_first_;  // index into pending_, for each of tables_
   std::vector<Alternate> alternates_;
-  std::vector<Look> runs_;
+  std::vector<Run> runs_;
+  std::vector<Trace> changes_;  // [0] stands for a change that says nothing of itself
+  std::vector<std::uint32_t> inserted_by_, deleted_by_;  // the open ones
   std::vector<Passage> pending_;  // until the table or paragraph round it ends
   std::uint32_t text_elements_ = 0;
   std::uint32_t paragraph_elements_ = 0;
   std::uint32_t text_boxes_ = 0, notes_ = 0, comments_ = 0, hyperlinks_ = 0;
-  int deleted_ = 0, inserted_ = 0, hidden_ = 0, ruby_ = 0, alternate_ = 0;
+  int hidden_ = 0, ruby_ = 0, alternate_ = 0;
+  std::string first_header_, first_footer_;  // that a section with w:titlePg shows
+  pugi::xml_node root_;
+  std::optional<bool> backdrop_;  // something stands behind the text
   bool depth_reported_ = false;
 };
 

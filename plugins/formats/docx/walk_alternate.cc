@@ -60,7 +60,8 @@ void Walker::end_branch(bool is_second) {
     return;
   }
   const auto is_repeated = [&](const Passage& passage) {
-    return alternate.choice.contains(ink_of(passage.text));
+    const std::string ink = ink_of(passage.text);
+    return ink.empty() || alternate.choice.contains(ink);
   };
   pending_.erase(std::remove_if(begin, pending_.end(), is_repeated), pending_.end());
   if (pieces == alternate.choice_pieces) text.cut_back(alternate.piece_branch_begin);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugins/formats/docx/paths.h"
 #include "plugins/formats/docx/walk.h"
 #include "plugins/formats/docx/xml.h"
 
@@ -14,6 +15,10 @@ Surface surface_of(Layer layer, Surface here) {
       return Surface::deleted_text;
     case Layer::hidden:
       return Surface::hidden_text;
+    case Layer::unseen:
+      return Surface::white_text;
+    case Layer::covered:
+      return Surface::obscured_text;
     case Layer::code:
       return Surface::field_code;
     default:
@@ -30,9 +35,11 @@ void Walker::begin_paragraph(const pugi::xml_node& node) {
   if (const pugi::xml_node style = child(properties, "pStyle")) {
     paragraph.style = attribute(style, "val");
   }
-  paragraph.look = package_.styles.defaults();
-  paragraph.look.overlay(package_.styles.paragraph(paragraph.style));
-  read_paragraph_properties(properties, paragraph.look);
+  const TableLook none;
+  const Styles& styles = package_.styles;
+  paragraph.look =
+      styles.run(table_looks_.empty() ? none : table_looks_.back().look, paragraph.style, {}, {});
+  read_paragraph_properties(properties, styles.theme(), paragraph.look);
   reserve_slot();
   where_.push_back({StepKind::paragraph, ++containers_.back().paragraphs, {}});
   paragraphs_.push_back(std::move(paragraph));
@@ -41,7 +48,7 @@ void Walker::begin_paragraph(const pugi::xml_node& node) {
 void Walker::end_paragraph() {
   OpenParagraph paragraph = std::move(paragraphs_.back());
   paragraphs_.pop_back();
-  give(paragraph.text, paragraph.ordinal, paragraph.slot);
+  give(paragraph);
   where_.pop_back();
 }
 
@@ -51,18 +58,37 @@ ParagraphText& Walker::target() {
   return paragraphs_.size() > here.paragraph_depth ? paragraphs_.back().text : here.loose;
 }
 
-void Walker::give(ParagraphText& text, std::uint32_t paragraph, std::optional<std::size_t> slot) {
-  if (text.empty()) return;
-  const Container& here = containers_.back();
-  const Emphasis emphasis = text.emphasis();
-  for (PassageText& piece : text.take()) {
-    const bool shown = here.shown && piece.layer != Layer::alternate;
-    Passage passage = make_passage(surface_of(piece.layer, here.surface), shown);
+void Walker::give(OpenParagraph& paragraph) {
+  Container& here = containers_.back();
+  std::optional<std::size_t> slot = paragraph.slot;
+  if (here.comment) paragraph.traces.push_back(*std::exchange(here.comment, std::nullopt));
+  const Emphasis emphasis = paragraph.text.emphasis();
+  for (PassageText& piece : paragraph.text.take()) {
+    const bool is_shown = piece.layer == Layer::shown;
+    Surface surface = surface_of(piece.layer, here.surface);
+    if (paragraph.covered && is_shown) surface = Surface::obscured_text;
+    Passage passage = make_passage(surface, here.shown && piece.layer != Layer::alternate);
+    take_traces(piece, passage);
     passage.text = std::move(piece.text);
+    if (paragraph.covered && is_shown && !is_blank(passage.text)) {
+      passage.traces.push_back({TraceKind::covered_text, {}, "shape", {}, {}});
+    }
+    for (Trace& trace : paragraph.traces) passage.traces.push_back(std::move(trace));
+    paragraph.traces.clear();
     passage.emphasis = emphasis;
-    passage.anchors = MarkupAnchors{role_.name, paragraph, std::move(piece.runs)};
+    passage.anchors = MarkupAnchors{role_.name, paragraph.ordinal, std::move(piece.runs)};
+    if (piece.layer == Layer::code) {
+      if (const auto span = machine_path(passage.text)) {
+        passage.traces.push_back({TraceKind::machine_path, *span, {}, {}, {}});
+      }
+    }
     emit(std::move(passage), std::exchange(slot, std::nullopt));
   }
+  if (paragraph.traces.empty()) return;
+  Passage passage = make_passage(here.surface, here.shown);
+  passage.cell.reset();
+  passage.traces = std::move(paragraph.traces);
+  emit(std::move(passage), slot);
 }
 
 Passage Walker::make_passage(Surface surface, bool shown) const {
@@ -95,7 +121,8 @@ void Walker::emit(Passage passage, std::optional<std::size_t> slot) {
 
 void Walker::flush() {
   for (Passage& passage : pending_) {
-    if (is_blank(passage.text)) continue;  // a page break, a paragraph of spaces
+    // A page break, a paragraph of spaces.
+    if (is_blank(passage.text) && passage.traces.empty()) continue;
     const bool known =
         role_.surface == Surface::smartart && !package_.diagram_texts.insert(passage.text).second;
     if (known && role_.repeats) continue;
@@ -110,13 +137,16 @@ void Walker::begin_container(Surface surface, bool shown, Step step) {
   container.surface = surface;
   container.shown = shown;
   container.paragraph_depth = paragraphs_.size();
+  container.background = containers_.back().background;
   containers_.push_back(std::move(container));
   where_.push_back(std::move(step));
 }
 
 void Walker::end_container() {
-  give(containers_.back().loose, paragraph_elements_ == 0 ? 0 : paragraph_elements_ - 1,
-       std::nullopt);
+  OpenParagraph loose;
+  loose.text = std::move(containers_.back().loose);
+  loose.ordinal = paragraph_elements_ == 0 ? 0 : paragraph_elements_ - 1;
+  give(loose);
   containers_.pop_back();
   where_.pop_back();
 }
@@ -130,16 +160,27 @@ void Walker::begin_note(const pugi::xml_node& node, StepKind kind) {
                   {kind, is_numbered ? notes_ : 0, {}});
 }
 
-void Walker::begin_table() {
+void Walker::begin_table(const pugi::xml_node& node) {
   reserve_slot();
   tables_.emplace_back(++package_.tables, where_.size());
   table_first_.push_back(pending_.size());
+  const pugi::xml_node properties = child(node, "tblPr");
+  OpenTable look;
+  look.look = package_.styles.table(attribute(child(properties, "tblStyle"), "val"));
+  if (look.look.background) look.background = *look.look.background;
+  if (look.look.conditional) look.background = kUnknown;
+  if (const pugi::xml_node shd = child(properties, "shd")) {
+    const Colour stated = shading(shd, package_.styles.theme());
+    if (stated != kTransparent) look.background = stated;
+  }
+  table_looks_.push_back(std::move(look));
   where_.push_back({StepKind::table, ++containers_.back().tables, {}});
 }
 
 void Walker::end_table() {
   tables_.back().set_headers(pending_, table_first_.back());
   tables_.pop_back();
+  table_looks_.pop_back();
   table_first_.pop_back();
   where_.pop_back();
 }
@@ -150,16 +191,34 @@ void Walker::begin_cell(const pugi::xml_node& node) {
   const Container& here = containers_.back();
   begin_container(here.surface == Surface::body ? Surface::table_cell : here.surface, here.shown,
                   {StepKind::cell, table.column(), {}});
-  containers_.back().is_cell = true;
+  Container& cell = containers_.back();
+  cell.is_cell = true;
+  const Colour behind = table_looks_.back().background;
+  if (behind != kTransparent) cell.background = behind;
+  if (const pugi::xml_node shd = child(child(node, "tcPr"), "shd")) {
+    const Colour stated = shading(shd, package_.styles.theme());
+    if (stated != kTransparent) cell.background = stated;
+  }
 }
 
+// The header of the first page is shown where its section says so or a later one that has none of
+// its own; that of even pages where the document says so.
 void Walker::section(const pugi::xml_node& node) {
   for (const pugi::xml_node& at : node.children()) {
     const std::string_view name = local_name(at.name());
     if (name != "headerReference" && name != "footerReference") continue;
     const Relationship* target = package_.relationships.find(role_.key, attribute(at, "id"));
-    if (target != nullptr) package_.used_headers.insert(target->target);
+    if (target == nullptr) continue;
+    const std::string_view type = attribute(at, "type");
+    if (type == "first") {
+      (name == "headerReference" ? first_header_ : first_footer_) = target->target;
+    } else if (type != "even" || package_.even_headers) {
+      package_.used_headers.insert(target->target);
+    }
   }
+  if (!is_on(child(node, "titlePg"))) return;
+  package_.used_headers.insert(first_header_);
+  package_.used_headers.insert(first_footer_);
 }
 
 // A control round paragraphs, rows or cells is a step on the way if it has a name.

@@ -7,20 +7,29 @@
 namespace mishen::docx {
 
 Layer Walker::layer() const {
-  if (deleted_ > 0) return Layer::deleted;
+  if (!deleted_by_.empty()) return Layer::deleted;
   if (alternate_ > 0) return Layer::alternate;
   if (containers_.back().instructions > 0) return Layer::code;
   if (hidden_ > 0) return Layer::hidden;
+  const Sight sight = runs_.empty() ? Sight::seen : runs_.back().sight;
+  if (sight != Sight::seen) return sight == Sight::unseen ? Layer::unseen : Layer::covered;
   if (ruby_ > 0) return Layer::ruby;
-  return inserted_ > 0 ? Layer::inserted : Layer::shown;
+  return !inserted_by_.empty() ? Layer::inserted : Layer::shown;
 }
 
 void Walker::append(Layer layer, std::string_view text, bool verbatim) {
   ParagraphText& paragraph = target();
-  paragraph.append(layer, text, text_elements_, verbatim);
+  Changes changes;
+  if (layer == Layer::deleted) {
+    changes.made = deleted_by_.empty() ? 0 : deleted_by_.back();
+  } else if (!inserted_by_.empty()) {
+    changes.made = inserted_by_.back();
+  }
+  if (!runs_.empty()) changes.formatted = runs_.back().formatted;
+  paragraph.append(layer, text, text_elements_, verbatim, changes);
   if (layer == Layer::shown || layer == Layer::inserted) {
     const bool known = !runs_.empty();
-    paragraph.weigh(known ? runs_.back() : Look{}, text.size());
+    paragraph.weigh(known ? runs_.back().look : Look{}, text.size());
   }
 }
 
@@ -53,28 +62,67 @@ void Walker::take_text(const pugi::xml_node& node, Tag tag) {
   }
 }
 
-bool Walker::begin_run(const pugi::xml_node& node) {
-  Look look;
+void Walker::begin_run(const pugi::xml_node& node) {
+  Run run;
   std::string_view paragraph_style;
   if (!paragraphs_.empty()) {
-    look = paragraphs_.back().look;
+    run.look = paragraphs_.back().look;
     paragraph_style = paragraphs_.back().style;
   }
   if (const pugi::xml_node properties = child(node, "rPr")) {
+    const Styles& styles = package_.styles;
     Look direct;
-    read_run_properties(properties, direct);
+    read_run_properties(properties, styles.theme(), direct);
     if (const pugi::xml_node style = child(properties, "rStyle")) {
-      const std::optional<bool> centred = look.centred;
-      look = package_.styles.run(paragraph_style, attribute(style, "val"), direct);
-      look.centred = centred;
+      const Look outer = run.look;
+      const TableLook none;
+      run.look = styles.run(table_looks_.empty() ? none : table_looks_.back().look, paragraph_style,
+                            attribute(style, "val"), direct);
+      run.look.centred = outer.centred;
+      run.look.paragraph_shade = outer.paragraph_shade;
     } else {
-      look.overlay(direct);
+      run.look.overlay(direct);
     }
   }
-  const bool hidden = look.hidden.value_or(false);
-  if (hidden) ++hidden_;
-  runs_.push_back(look);
-  return hidden;
+  run.hidden = run.look.hidden.value_or(false);
+  if (run.hidden) ++hidden_;
+  run.sight = sight(run.look);
+  runs_.push_back(std::move(run));
+}
+
+void Walker::end_run() {
+  if (runs_.back().hidden) --hidden_;
+  runs_.pop_back();
+}
+
+// As on the paper, unless something stands behind the text that is not known.
+Sight Walker::sight(const Look& look) {
+  const Colour background = containers_.back().background;
+  const Sight sight = look.sight(background);
+  if (sight == Sight::seen || look.sight(kUnknown) != Sight::seen) return sight;
+  return has_backdrop() ? Sight::seen : sight;
+}
+
+// A picture or shape behind the text, larger than a logo: what looks white on white may be white
+// on that. Looked for only when it matters.
+bool Walker::has_backdrop() {
+  if (backdrop_) return *backdrop_;
+  constexpr double kLogo = 360000.0 * 360000.0 * 20;  // 20 cm2 in EMU
+  backdrop_ = false;
+  for (pugi::xml_node at = root_.first_child(); at && !*backdrop_; at = next_node(at, root_)) {
+    if (at.type() != pugi::node_element) continue;
+    const std::string_view name = local_name(at.name());
+    if (name == "anchor" && attribute(at, "behindDoc") == "1") {
+      const pugi::xml_node size = child(at, "extent");
+      backdrop_ = static_cast<double>(number_of(attribute(size, "cx"), 0)) *
+                      number_of(attribute(size, "cy"), 0) >
+                  kLogo;
+    }
+    if (name == "shape" || name == "rect") {
+      backdrop_ = attribute(at, "style").find("z-index:-") != std::string_view::npos;
+    }
+  }
+  return *backdrop_;
 }
 
 void Walker::field_char(const pugi::xml_node& node) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugins/formats/docx/paths.h"
 #include "plugins/formats/docx/walk.h"
 #include "plugins/formats/docx/xml.h"
 #include "scanner/base/utf8.h"
@@ -14,6 +15,14 @@ void Walker::value(Surface surface, const Step& step, std::string_view text) {
   Passage passage = make_passage(surface, containers_.back().shown && alternate_ == 0);
   passage.cell.reset();
   passage.text = utf8::sanitise(text);
+  if (const auto span = machine_path(passage.text)) {
+    passage.traces.push_back({TraceKind::machine_path, *span, {}, {}, {}});
+  }
+  if (surface == Surface::metadata) {
+    if (const auto named = naming_property(step.name)) {
+      passage.traces.push_back({TraceKind::author_name, {}, std::string(*named), {}, {}});
+    }
+  }
   passage.where.push_back(step);
   emit(std::move(passage));
 }
@@ -52,6 +61,15 @@ void Walker::vml_attributes(const pugi::xml_node& node) {
     property(Surface::alt_text, name, attribute(node, name));
   }
   property(Surface::hyperlink, "href", attribute(node, "href"));
+  if (local_name(node.name()) == "imagedata") {
+    for (const std::string_view side : {"cropleft", "croptop", "cropright", "cropbottom"}) {
+      const std::string_view cut = attribute(node, side);
+      if (cut.empty() || cut.find_first_of("123456789") == std::string_view::npos || cut[0] == '-')
+        continue;
+      cropped(attribute(node, "id"));
+      break;
+    }
+  }
   if (local_name(node.name()) != "textpath") return;
   const Surface here = containers_.back().surface;
   const bool behind = here == Surface::header || here == Surface::footer;
@@ -73,6 +91,9 @@ void Walker::control_properties(const pugi::xml_node& node) {
   for (pugi::xml_node at = node.first_child(); at; at = next_node(at, node)) {
     const std::string_view name = local_name(at.name());
     if (name == "alias" || name == "tag") property(Surface::sdt, name, attribute(at, "val"));
+    if (name == "docPart") property(Surface::sdt, "placeholder", attribute(at, "val"));
+    if (name == "dataBinding") property(Surface::sdt, "xpath", attribute(at, "xpath"));
+    if (name == "date") property(Surface::sdt, "fullDate", attribute(at, "fullDate"));
     if (name == "listItem") {
       property(Surface::sdt, "displayText", attribute(at, "displayText"));
       if (attribute(at, "value") != attribute(at, "displayText")) {

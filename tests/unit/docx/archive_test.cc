@@ -77,7 +77,7 @@ TEST(DocxArchive, StoredArchiveInsideIsNoSecondDirectory) {
   ZipBuilder zip = DocxBuilder(p("正文")).zip();
   zip.store("word/embeddings/a.xlsx", plain());
   EXPECT_EQ(gaps(read(zip.bytes())),
-            Strings{"unsupported-part word/embeddings/a.xlsx gap.docx.attachment"});
+            Strings{"unsupported-part word/embeddings/a.xlsx gap.embedded-file"});
 }
 
 TEST(DocxArchive, LocalNameThatDiffersIsAGap) {

@@ -5,11 +5,11 @@ namespace mishen::test {
 namespace {
 
 std::string deleted(const std::string& text) {
-  return "<w:del w:id=\"1\" w:author=\"X\"><w:r><w:delText xml:space=\"preserve\">" + text +
+  return "<w:del w:id=\"1\"><w:r><w:delText xml:space=\"preserve\">" + text +
          "</w:delText></w:r></w:del>";
 }
 std::string inserted(const std::string& text) {
-  return "<w:ins w:id=\"1\" w:author=\"X\">" + r(text) + "</w:ins>";
+  return "<w:ins w:id=\"1\">" + r(text) + "</w:ins>";
 }
 std::string hidden(const std::string& text) { return r(text, "<w:vanish/>"); }
 

@@ -7,13 +7,14 @@ namespace {
 TEST(DocxSurface, HeadersAndFootersOfEveryType) {
   DocxBuilder builder(p("正文") +
                       "<w:p><w:pPr><w:sectPr><w:headerReference w:type=\"first\" r:id=\"rId1\"/>"
-                      "</w:sectPr></w:pPr></w:p>"
+                      "<w:titlePg/></w:sectPr></w:pPr></w:p>"
                       "<w:sectPr><w:headerReference w:type=\"even\" r:id=\"rId2\"/>"
                       "<w:footerReference w:type=\"default\" r:id=\"rId3\"/></w:sectPr>");
   builder.part("word/header1.xml", "hdr", p("首页"), "header")
       .part("word/header2.xml", "hdr", p("偶数页"), "header")
       .part("word/footer1.xml", "ftr", p("页脚"), "footer")
-      .part("word/header3.xml", "hdr", p("无节使用"), "header");
+      .part("word/header3.xml", "hdr", p("无节使用"), "header")
+      .part("word/settings.xml", "settings", "<w:evenAndOddHeaders/>", "settings");
   const Document document = read(builder.bytes());
   EXPECT_EQ(
       lines(document),
@@ -53,7 +54,8 @@ TEST(DocxSurface, Comments) {
   EXPECT_EQ(lines(document), (Strings{"body word/document.xml/p[1] | 正文",
                                       "comment word/comments.xml/comment[1]/p[1] | 核对",
                                       "comment word/comments.xml/comment[1]/p[2] | 13800138000",
-                                      "comment word/comments.xml/comment[2]/p[1] | 答复"}));
+                                      "comment word/comments.xml/comment[2]/p[1] | 答复",
+                                      "metadata word/comments.xml/property[author] | 审稿人"}));
   EXPECT_EQ(document.passages[1].visibility, Visibility::recoverable);
   EXPECT_EQ(document.passages[1].where[1].name, "审稿人");
 }

@@ -1,0 +1,173 @@
+// Walker: traces. That something is there which a reader does not see, whatever it says.
+#include <utility>
+
+#include "plugins/formats/docx/walk.h"
+#include "plugins/formats/docx/xml.h"
+
+namespace mishen::docx {
+namespace {
+
+constexpr std::string_view kInserted = "inserted";
+constexpr std::string_view kDeleted = "deleted";
+constexpr std::string_view kMoved = "moved";
+constexpr std::string_view kFormatted = "formatted";
+
+std::string_view what_of(std::string_view element) {
+  if (element == "ins" || element == "cellIns") return kInserted;
+  if (element == "del" || element == "cellDel") return kDeleted;
+  if (element == "moveFrom" || element == "moveTo") return kMoved;
+  return kFormatted;
+}
+
+// What programs and Word's own inspector write where a name was.
+bool is_nobody(std::string_view author) {
+  return author.empty() || author == "Author" || author == "作者" || author == "Unknown" ||
+         author == "未知";
+}
+
+}  // namespace
+
+std::uint32_t Walker::remember_change(const pugi::xml_node& node, std::string_view what) {
+  Trace trace;
+  trace.kind = TraceKind::tracked_change;
+  trace.what = what;
+  trace.author = attribute(node, "author");
+  trace.date = attribute(node, "date");
+  tell_author(trace.author);
+  // Word writes an element for each run of one change.
+  if (changes_.size() > 1 && changes_.back() == trace) {
+    return static_cast<std::uint32_t>(changes_.size() - 1);
+  }
+  changes_.push_back(std::move(trace));
+  return static_cast<std::uint32_t>(changes_.size() - 1);
+}
+
+void Walker::begin_change(const pugi::xml_node& node, bool deleted) {
+  const std::uint32_t change = remember_change(node, what_of(local_name(node.name())));
+  (deleted ? deleted_by_ : inserted_by_).push_back(change);
+}
+
+// A change among the properties `top` of a run, a paragraph, a table, a section.
+void Walker::property_change(const pugi::xml_node& node, const pugi::xml_node& top) {
+  const std::uint32_t change = remember_change(node, what_of(local_name(node.name())));
+  const bool of_run =
+      !frames_.empty() && frames_.back().tag == Tag::run && local_name(top.name()) == "rPr";
+  if (of_run && !runs_.empty()) {
+    runs_.back().formatted = change;
+  } else {
+    trace_here(changes_[change]);
+  }
+}
+
+void Walker::trace_here(Trace trace) {
+  if (paragraphs_.size() > containers_.back().paragraph_depth) {
+    paragraphs_.back().traces.push_back(std::move(trace));
+    return;
+  }
+  reserve_slot();
+  Passage passage = make_passage(containers_.back().surface, containers_.back().shown);
+  passage.cell.reset();
+  passage.traces.push_back(std::move(trace));
+  emit(std::move(passage));
+}
+
+void Walker::tell_author(std::string_view author) {
+  if (!is_nobody(author)) package_.authors.try_emplace(std::string(author), role_.name);
+}
+
+void Walker::take_traces(const PassageText& text, Passage& passage) const {
+  for (const Marked& mark : text.marks) {
+    const std::string_view marked =
+        std::string_view(text.text).substr(mark.span.begin, mark.span.size());
+    const auto add = [&](TraceKind kind, const char* what) {
+      if (!is_blank(marked)) passage.traces.push_back({kind, mark.span, what, {}, {}});
+    };
+    if (mark.layer == Layer::hidden) add(TraceKind::hidden_text, "");
+    if (mark.layer == Layer::unseen) add(TraceKind::unseen_text, "");
+    if (mark.layer == Layer::covered) add(TraceKind::covered_text, "colour");
+    for (const std::uint32_t change : {mark.changes.made, mark.changes.formatted}) {
+      if (change == 0) continue;
+      passage.traces.push_back(changes_[change]);
+      passage.traces.back().span = mark.span;
+    }
+    if (mark.layer == Layer::deleted && mark.changes.made == 0) {
+      passage.traces.push_back(changes_[0]);
+      passage.traces.back().what = kDeleted;
+      passage.traces.back().span = mark.span;
+    }
+  }
+}
+
+void Walker::begin_comment(const pugi::xml_node& node) {
+  Trace trace;
+  trace.kind = TraceKind::comment;
+  trace.author = attribute(node, "author");
+  trace.date = attribute(node, "date");
+  // commentsExtended names a comment by its last paragraph.
+  for (pugi::xml_node at = node.last_child(); at; at = at.previous_sibling()) {
+    if (local_name(at.name()) != "p") continue;
+    const auto state = package_.comments.find(attribute(at, "paraId"));
+    if (state != package_.comments.end()) {
+      if (state->second.reply) trace.what = "reply";
+      if (state->second.resolved) trace.what = "resolved";
+    }
+    break;
+  }
+  const Container& here = containers_.back();
+  begin_container(here.surface, here.shown, {StepKind::comment, ++comments_, trace.author});
+  tell_author(trace.author);
+  containers_.back().comment = std::move(trace);
+}
+
+// A filled shape in front of the text, set over the paragraph that anchors it: what is under it is
+// covered for the reader only. Decided where the offsets are small and relative to the paragraph;
+// pictures may be transparent (seals are) and are not judged.
+void Walker::anchor(const pugi::xml_node& node) {
+  if (paragraphs_.empty() || attribute(node, "behindDoc") == "1" || !child(node, "wrapNone"))
+    return;
+  const pugi::xml_node vertical = child(node, "positionV");
+  const pugi::xml_node horizontal = child(node, "positionH");
+  const std::string_view from = attribute(vertical, "relativeFrom");
+  const std::string_view beside = attribute(horizontal, "relativeFrom");
+  if ((from != "paragraph" && from != "line") || (beside != "column" && beside != "character"))
+    return;
+  const pugi::xml_node shape = child(child(child(node, "graphic"), "graphicData"), "wsp");
+  const pugi::xml_node properties = child(shape, "spPr");
+  const pugi::xml_node fill = child(properties, "solidFill");
+  if (!fill || child(shape, "txbx") || attribute(child(properties, "prstGeom"), "prst") != "rect")
+    return;
+  for (const pugi::xml_node& colour : fill.children()) {
+    if (child(colour, "alpha")) return;
+  }
+  constexpr int kLine = 200000;    // EMU: half a line of 14 pt, both ways
+  constexpr int kStart = 1800000;  // 5 cm: a paragraph reaches at least so far
+  const int down = child(vertical, "posOffset").text().as_int(kLine * 2);
+  const int right = child(horizontal, "posOffset").text().as_int(kStart * 2);
+  const auto height =
+      static_cast<int>(number_of(attribute(child(node, "extent"), "cy"), 0) & 0x7FFFFFFU);
+  if (down < -kLine || down > kLine / 2 || down + height < kLine / 2 || right > kStart) return;
+  paragraphs_.back().covered = true;
+}
+
+void Walker::source_rectangle(const pugi::xml_node& node) {
+  constexpr int kLeast = 500;  // thousandths of a percent: a rim, not a part
+  for (const char* side : {"l", "t", "r", "b"}) {
+    if (node.attribute(side).as_int() < kLeast) continue;
+    cropped(attribute(child(node.parent(), "blip"), "embed"));
+    return;
+  }
+}
+
+void Walker::cropped(std::string_view relation) {
+  const Relationship* picture = package_.relationships.find(role_.key, relation);
+  reserve_slot();
+  Passage passage = make_passage(Surface::attachment, false);
+  passage.cell.reset();
+  passage.traces.push_back({TraceKind::cropped_picture, {}, {}, {}, {}});
+  if (picture != nullptr) {
+    passage.where.push_back({StepKind::part, 0, picture->target});
+  }
+  emit(std::move(passage));
+}
+
+}  // namespace mishen::docx
