@@ -21,6 +21,7 @@ struct CommandContext {
 ExitCode doctor_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode review_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode rules_command(std::span<const std::string> arguments, const CommandContext& context);
+ExitCode clean_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode text_command(std::span<const std::string> arguments, const CommandContext& context);
 
 // Prints an error as "mishen: place: sentence" with control characters made visible.

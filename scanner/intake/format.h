@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/document/clean.h"
 #include "scanner/document/document.h"
 #include "scanner/document/note.h"
 #include "scanner/intake/identify.h"
@@ -40,6 +41,16 @@ class Format {
                                                        const NoteStyle& /*style*/,
                                                        const Limits& /*limits*/) const {
     return Error{ErrorKind::input, "", {"annotate.format", {{"format", std::string(name())}}}};
+  }
+
+  // The same draft without what `options` names and a reader does not see; `before` is what this
+  // format read of `bytes`, its traces say what there is. Errors: kind input, with the reason why
+  // there is no copy. May throw, like read(). Runs in a worker; the caller reads the result again.
+  [[nodiscard]] virtual Result<std::string> clean(std::string_view /*bytes*/,
+                                                  const CleanOptions& /*options*/,
+                                                  const Document& /*before*/,
+                                                  const Limits& /*limits*/) const {
+    return Error{ErrorKind::input, "", {"clean.format", {{"format", std::string(name())}}}};
   }
 
   // Whether annotate() goes by markup (NotePlace::part) and not by page and quads.

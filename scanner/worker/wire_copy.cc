@@ -34,7 +34,8 @@ void walk_copy(Archive& wire, AnyCopy& copy) {
 Error invalid() { return {ErrorKind::input, "", {"annotate.answer-invalid", {}}}; }
 
 bool is_message(const Message& message) {
-  bool good = message.id.starts_with("annotate.") || message.id.starts_with("error.");
+  bool good = message.id.starts_with("annotate.") || message.id.starts_with("clean.") ||
+              message.id.starts_with("error.");
   for (const auto& [key, value] : message.args) {
     good = good && utf8::is_valid(key) && utf8::is_valid(value);
   }

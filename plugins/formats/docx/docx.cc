@@ -1,6 +1,7 @@
 #include "plugins/formats/docx/docx.h"
 
 #include "plugins/formats/docx/annotate.h"
+#include "plugins/formats/docx/clean.h"
 #include "plugins/formats/docx/reader.h"
 
 namespace mishen {
@@ -16,6 +17,11 @@ class DocxFormat final : public Format {
                                                const NoteStyle& style,
                                                const Limits& limits) const override {
     return docx::annotate(bytes, notes, style, limits);
+  }
+  [[nodiscard]] Result<std::string> clean(std::string_view bytes, const CleanOptions& options,
+                                          const Document& before,
+                                          const Limits& limits) const override {
+    return docx::clean(bytes, options, before, limits);
   }
   [[nodiscard]] bool places_by_markup() const override { return true; }
 };

@@ -1,9 +1,10 @@
-// A ZIP archive with some entries replaced and some added; all others keep their bytes, times and
-// order.
+// A ZIP archive with some entries replaced, some removed and some added; all others keep their
+// bytes, times and order.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,7 @@ namespace mishen::docx {
 
 struct ZipChanges {
   std::map<std::uint64_t, std::string> replaced;           // by index
+  std::set<std::uint64_t> removed;                         // by index
   std::vector<std::pair<std::string, std::string>> added;  // name, content; at the end
 };
 

@@ -1,0 +1,156 @@
+#include "scanner/clean.h"
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <new>
+#include <string>
+#include <utility>
+
+namespace mishen {
+namespace {
+
+bool is_inside_attachment(const Passage& passage) {
+  return std::any_of(passage.where.begin(), passage.where.end(),
+                     [](const Step& step) { return step.kind == StepKind::attachment; });
+}
+
+bool is_whole_part(TraceKind kind) {
+  return kind == TraceKind::attachment || kind == TraceKind::script ||
+         kind == TraceKind::unreferenced || kind == TraceKind::maker_data;
+}
+
+bool is_changed(const Passage& passage) {
+  return std::any_of(passage.traces.begin(), passage.traces.end(),
+                     [](const Trace& trace) { return trace.kind == TraceKind::tracked_change; });
+}
+
+// Every trace of the draft itself that is of a chosen kind.
+template <class Visit>
+void each_trace(const Document& document, const CleanOptions& options, Visit visit) {
+  for (const Passage& passage : document.passages) {
+    if (is_inside_attachment(passage)) continue;
+    for (const Trace& trace : passage.traces) {
+      if (options.kinds.contains(trace.kind)) visit(passage, trace);
+    }
+  }
+}
+
+// What a reader sees, in order.
+std::vector<const Passage*> shown(const Document& document) {
+  std::vector<const Passage*> out;
+  for (const Passage& passage : document.passages) {
+    const bool blank = passage.text.find_first_not_of(" \t\r\n") == std::string::npos;
+    if (passage.visibility != Visibility::shown || blank || is_inside_attachment(passage)) continue;
+    out.push_back(&passage);
+  }
+  return out;
+}
+
+bool same(const Passage& a, const Passage& b) { return a.surface == b.surface && a.text == b.text; }
+
+// Rejecting changes what a changed passage shows; all others must still stand, in their order.
+bool shows_the_same(const Document& before, const Document& after, const CleanOptions& options) {
+  std::vector<const Passage*> was = shown(before);
+  const std::vector<const Passage*> is = shown(after);
+  if (options.revisions != Revisions::reject ||
+      !options.kinds.contains(TraceKind::tracked_change)) {
+    return std::equal(was.begin(), was.end(), is.begin(), is.end(),
+                      [](const Passage* a, const Passage* b) { return same(*a, *b); });
+  }
+  auto at = is.begin();
+  return std::all_of(was.begin(), was.end(), [&](const Passage* one) {
+    if (is_changed(*one)) return true;
+    at = std::find_if(at, is.end(), [&](const Passage* other) { return same(*one, *other); });
+    return at != is.end() && (++at, true);
+  });
+}
+
+Status check(const Document& before, const Document& after, const CleanOptions& options) {
+  std::string left;
+  std::string where;
+  each_trace(after, options, [&](const Passage& passage, const Trace& trace) {
+    if (!left.empty()) return;
+    left = name(trace.kind);
+    where = path(passage.where);
+  });
+  if (!left.empty()) {
+    return Error{ErrorKind::input, "", {"clean.left", {{"kind", left}, {"where", where}}}};
+  }
+  if (!shows_the_same(before, after, options)) {
+    return Error{ErrorKind::input, "", {"clean.text-differs", {}}};
+  }
+  for (const Gap& gap : after.coverage.gaps) {
+    const auto& known = before.coverage.gaps;
+    if (std::find(known.begin(), known.end(), gap) == known.end()) {
+      return Error{ErrorKind::input, "", {"clean.damaged", {{"where", path(gap.where)}}}};
+    }
+  }
+  return Done{};
+}
+
+Result<AnnotatedCopy> clean_with(const Format& format, const Draft& draft,
+                                 const CleanOptions& options, const Engine& engine) {
+  const Document before = read_draft(draft.bytes, draft.name, *engine.formats, engine.limits);
+  AnnotatedCopy copy;
+  copy.remarks = what_goes(before, options);
+  bool changes = false;
+  each_trace(before, options, [&](const Passage&, const Trace& trace) {
+    changes = changes || trace.kind == TraceKind::tracked_change;
+  });
+  if (changes && !options.revisions) return Error{ErrorKind::input, "", {"clean.revisions", {}}};
+  if (copy.remarks.empty()) return Error{ErrorKind::input, "", {"clean.nothing", {}}};
+  // What stood behind something that went may come to light: a text that was written twice.
+  constexpr int kMostPasses = 3;
+  Document now = before;
+  copy.bytes = draft.bytes;
+  for (int pass = 0; pass < kMostPasses; ++pass) {
+    Result<std::string> cleaned = format.clean(copy.bytes, options, now, engine.limits);
+    if (!cleaned) return cleaned.error();
+    copy.bytes = *std::move(cleaned);
+    now = read_draft(copy.bytes, draft.name, *engine.formats, engine.limits);
+    if (what_goes(now, options).empty()) break;
+  }
+  if (Status good = check(before, now, options); !good) return good.error();
+  return copy;
+}
+
+}  // namespace
+
+std::vector<Message> what_goes(const Document& document, const CleanOptions& options) {
+  std::map<TraceKind, std::size_t> counts;
+  std::vector<Message> parts;
+  each_trace(document, options, [&](const Passage& passage, const Trace& trace) {
+    ++counts[trace.kind];
+    if (!is_whole_part(trace.kind)) return;
+    parts.push_back({"clean.goes-part",
+                     {{"kind", std::string(name(trace.kind))}, {"name", path(passage.where)}}});
+  });
+  std::vector<Message> out;
+  for (const auto& [kind, count] : counts) {
+    out.push_back(
+        {"clean.goes", {{"kind", std::string(name(kind))}, {"count", std::to_string(count)}}});
+  }
+  out.insert(out.end(), parts.begin(), parts.end());
+  return out;
+}
+
+Result<AnnotatedCopy> clean(const Draft& draft, const CleanOptions& options, const Engine& engine) {
+  const FileKind kind = identify(draft.bytes);
+  const FormatEntry* entry = engine.formats->find(kind);
+  if (entry == nullptr) {
+    return Error{ErrorKind::input, "", {"clean.format", {{"format", std::string(name(kind))}}}};
+  }
+  const Result<const Format*> format = entry->get();
+  if (!format) return format.error();
+  try {
+    return clean_with(**format, draft, options, engine);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {
+    // What a library says may quote the draft.
+    return Error{ErrorKind::input, "", {"clean.failed", {}}};
+  }
+}
+
+}  // namespace mishen
