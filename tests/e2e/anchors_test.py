@@ -20,17 +20,27 @@ def docx_text(file, place: dict, value: str) -> str:
 
 def pdf_text(file, place: dict, value: str) -> str:
     if property_of_draft := re.fullmatch(r"property\[([A-Za-z]+)\]", place["path"]):
-        text = pdf_place.read_property(file, property_of_draft[1])
-        return e2e.utf16(text, place["range"]["start"], place["range"]["end"])
+        try:
+            text = pdf_place.read_property(file, property_of_draft[1])
+            return e2e.utf16(text, place["range"]["start"], place["range"]["end"])
+        except LookupError:  # a property of something else
+            return value_in_objects(file, value)
     if place["surface"] in ("alt-text", "annotation"):
-        return value if pdf_place.stored(file, value) else ""
+        return value_in_objects(file, value)
     characters = len(e2e.folded(value))
+    if not place["quads"] or "/annot[" in place["path"]:
+        return value_in_objects(file, value)
     total = sum(length(q) for q in place["quads"])
-    if total == 0:
-        raise LookupError("no quads")
     return "".join(pdf_place.read(file, place["page"], q,
                                   max(1, round(characters * length(q) / total)))
                    for q in place["quads"])
+
+
+def value_in_objects(file, value: str) -> str:
+    """`value` if an object of the file says it: what stands beside the pages has no place on them, and
+    a note's box is the note's, not its words'."""
+    wanted = e2e.folded(value)
+    return value if any(wanted in e2e.folded(text) for text in pdf_place.strings(file)) else ""
 
 
 def length(quad: list[float]) -> float:
@@ -43,6 +53,8 @@ def check_finding(truth: e2e.Truth, finding: dict):
     if finding["value"] is None:
         return  # a trace that has no text: a part, a macro
     read_back, wanted = "", finding["value"]
+    if wanted is None:  # something is there and says nothing: a thumbnail, a maker's data
+        return
     read = pdf_text if truth.is_pdf else docx_text
     try:
         for place in e2e.places(finding):

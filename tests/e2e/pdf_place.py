@@ -1,8 +1,10 @@
 """Reads back what stands inside a quad, with qpdf and pdftotext only: the page is moved so that the
 quad alone is the page, then its text is taken."""
 
+import base64
 import json
 import math
+import re
 import subprocess
 import tempfile
 from functools import lru_cache
@@ -63,7 +65,6 @@ def quad_page(file: Path, page: int, quad: list[float]) -> tuple[bytes, list[flo
 
 
 def _base64(text: str) -> str:
-    import base64
     return base64.b64encode(text.encode()).decode()
 
 
@@ -105,8 +106,50 @@ def read_property(file: Path, name: str) -> str:
     return value[2:]
 
 
-def stored(file: Path, text: str) -> bool:
-    """True when the file's objects hold `text` as a literal string or as UTF-16 in hex. For what no
-    page shows: ActualText, the look of a note that is switched off."""
-    data, _ = plain(file)
-    return text.encode("utf-8") in data or text.encode("utf-16-be").hex().upper().encode() in data
+# ---- what stands beside the pages: no box to look into, so the objects of the file are asked
+
+
+def _strings(value):
+    """The strings and streams of a value in qpdf's JSON, decoded."""
+    if isinstance(value, dict):
+        for key, held in value.items():
+            yield key
+            yield from _data(base64.b64decode(held)) if key == "data" else _strings(held)
+    elif isinstance(value, list):
+        for held in value:
+            yield from _strings(held)
+    elif isinstance(value, str) and value.startswith("u:"):
+        yield value[2:]
+    elif isinstance(value, str) and value.startswith("b:"):
+        yield from _data(bytes.fromhex(value[2:]))
+    elif isinstance(value, str):
+        yield value
+
+
+def _data(data: bytes):
+    if data.startswith(b"%PDF"):
+        yield from _of_bytes(data)
+    yield data.decode("utf-8", errors="replace")
+    for shown in re.findall(rb"<([0-9A-Fa-f ]+)>", data):
+        digits = shown.decode().replace(" ", "")
+        yield bytes.fromhex(digits + "0" * (len(digits) % 2)).decode("utf-16-be", errors="replace")
+
+
+def _of_bytes(data: bytes):
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "whole.pdf")
+        file.write_bytes(data)
+        done = subprocess.run(["qpdf", "--json=2", "--json-stream-data=inline", "--decode-level=all",
+                               str(file)], capture_output=True, timeout=120)
+        if done.returncode in (0, 3):
+            yield from _strings(json.loads(done.stdout)["qpdf"])
+
+
+@lru_cache(maxsize=4)
+def strings(file: Path) -> list[str]:
+    """Every string of the file, of its earlier revisions and of PDFs inside it, and its last line."""
+    data = file.read_bytes()
+    out = [data.rsplit(b"%%EOF", 1)[-1].decode("utf-8", errors="replace")]
+    for mark in re.finditer(rb"%%EOF", data):
+        out += _of_bytes(data[:mark.end()])
+    return out

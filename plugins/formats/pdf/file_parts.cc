@@ -13,6 +13,7 @@ void hand_over(Parts& parts, QPDFObjectHandle stream, const Provenance& where,
     parts.out.add_gap(GapCause::part_failed, where, {"gap.pdf-part-failed", {}});
     return;
   }
+  parts.note_content(*data);
   parts.out.embed({name, where, std::move(*data)});
 }
 

@@ -6,17 +6,19 @@
 #include <utility>
 
 namespace mishen::pdf {
+namespace {
 
-Document read_inner_file(std::string_view file, OpenPdf open, const Limits& limits) {
-  DocumentBuilder inner(limits);
-  OpenedPdf opened = open(file, limits);
-  if (opened.state == OpenState::open) {
-    read_pages(*opened.source, inner);
-  } else {
-    inner.add_gap(GapCause::part_failed, {}, {"gap.pdf-part-failed", {}});
+void renumber(Provenance& where, const std::vector<std::uint32_t>& numbers) {
+  if (where.empty() || where.front().kind != StepKind::page) return;
+  const std::uint32_t number = where.front().ordinal;
+  if (numbers.empty()) {
+    where.erase(where.begin());
+  } else if (number >= 1 && number <= numbers.size()) {
+    where.front().ordinal = numbers[number - 1];
   }
-  return inner.finish();
 }
+
+}  // namespace
 
 std::string file_of_pages(const std::vector<QPDFObjectHandle>& pages) {
   QPDF file;
@@ -31,25 +33,20 @@ std::string file_of_pages(const std::vector<QPDFObjectHandle>& pages) {
   return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
-bool add_inner_page(Parts& parts, QPDFObjectHandle page, const Provenance& where, Surface surface,
-                    const Trace& trace) {
-  Document inner = read_inner_file(file_of_pages({page}), parts.open, parts.out.limits());
-  const bool says = !inner.passages.empty();
-  for (Passage& passage : inner.passages) {
-    passage.surface = surface;
-    passage.visibility = Visibility::recoverable;
-    passage.anchors = std::monostate{};
-    passage.page = 0;
-    passage.cell.reset();
-    // The first step is the page of a file that was made for reading.
-    Provenance place = where;
-    place.insert(place.end(), passage.where.begin() + 1, passage.where.end());
-    passage.where = std::move(place);
-    passage.traces = {trace};
-    if (!parts.out.add(std::move(passage))) return true;
+Document read_inner_pages(Parts& parts, const std::vector<QPDFObjectHandle>& pages,
+                          const std::vector<std::uint32_t>& numbers) {
+  const std::string file = file_of_pages(pages);
+  DocumentBuilder inner(parts.out.limits());
+  OpenedPdf opened = parts.open(file, parts.out.limits());
+  if (opened.state == OpenState::open) {
+    read_pages(*opened.source, inner);
+  } else {
+    inner.add_gap(GapCause::part_failed, {}, {"gap.pdf-part-failed", {}});
   }
-  for (Gap& gap : inner.coverage.gaps) parts.out.add_gap(gap.cause, where, gap.detail);
-  return says;
+  Document document = inner.finish();
+  for (Passage& passage : document.passages) renumber(passage.where, numbers);
+  for (Gap& gap : document.coverage.gaps) renumber(gap.where, numbers);
+  return document;
 }
 
 }  // namespace mishen::pdf

@@ -42,7 +42,10 @@ void read_left(Parts& parts, const Census& census) {
   for (QPDFObjectHandle holder : census.makers) {
     guarded(parts, place_of(holder), [&] {
       QPDFObjectHandle info = dict_of(holder).getKey("/PieceInfo");
-      if (holder.isIndirect() || info.isIndirect()) read_piece_info(parts, info, place_of(holder));
+      // Direct data of the catalogue and of pages was read at its place.
+      const bool read =
+          !info.isIndirect() && (holder.isPageObject() || dict_of(holder).hasKey("/Pages"));
+      if (!read) read_piece_info(parts, info, place_of(holder));
     });
   }
   for (QPDFObjectHandle stream : census.elsewhere) {

@@ -1,6 +1,7 @@
 #include "plugins/formats/pdf/part_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <exception>
 #include <new>
@@ -143,6 +144,10 @@ bool is_readable(std::string_view text) {
   });
 }
 
+bool is_colour_profile(std::string_view data) {
+  return data.size() > 40 && data.substr(36, 4) == "acsp";
+}
+
 Provenance with(Provenance where, Step step) {
   where.push_back(std::move(step));
   return where;
@@ -158,8 +163,8 @@ void add_value(DocumentBuilder& out, Surface surface, Provenance where, std::str
   passage.text = std::move(text);
   passage.surface = surface;
   passage.visibility = Visibility::recoverable;
+  passage.page = page != 0 ? page : page_of(where).value_or(0);
   passage.where = std::move(where);
-  passage.page = page;
   passage.traces = std::move(traces);
   trace_paths(passage.text, passage.traces);
   out.add(std::move(passage));
@@ -174,6 +179,14 @@ Trace make_trace(TraceKind kind, std::string what) {
 
 namespace {
 
+// Ways back up, and strings a program writes for itself: ids, names of fonts and their orderings.
+bool is_technical_key(std::string_view key) {
+  constexpr std::array<std::string_view, 14> kKeys = {
+      "/Parent", "/P",        "/Popup",    "/IRT",     "/ID", "/CheckSum",   "/NM",
+      "/DA",     "/Registry", "/Ordering", "/CharSet", "/NS", "/ParentTree", "/Panose"};
+  return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
 struct Waiting {
   QPDFObjectHandle object;
   Provenance where;
@@ -183,6 +196,7 @@ struct Waiting {
 void add_stream_text(Parts& parts, QPDFObjectHandle stream, Surface surface,
                      const Provenance& where) {
   const auto data = data_of(stream, parts.out.limits().max_part_bytes);
+  if (data && is_colour_profile(*data)) return;
   const std::string text = markup_in_utf8(data.value_or(""));
   if (!data || (!text.empty() && !(utf8::is_valid(text) && is_readable(text)))) {
     parts.out.add_gap(GapCause::unsupported_part, where, {"gap.pdf-private-data", {}});
@@ -220,7 +234,7 @@ void add_strings(Parts& parts, QPDFObjectHandle root, Surface surface, const Pro
     }
     QPDFObjectHandle dict = object.isStream() ? object.getDict() : object;
     for (const auto& [key, value] : dict.getDictAsMap()) {
-      if (key == "/Parent" || key == "/ID" || key == "/CheckSum") continue;
+      if (is_technical_key(key)) continue;
       waiting.push_back({value, with_property(now.where, key.substr(1)), now.depth + 1});
     }
   }

@@ -66,6 +66,11 @@ class Parts {
     return object.isIndirect() && taken_.count(object.getObjGen()) != 0;
   }
 
+  // False when a file of this content was handed over before.
+  bool note_content(std::string_view content) {
+    return contents_.insert(std::hash<std::string_view>{}(content)).second;
+  }
+
   QPDF& pdf;
   std::string_view bytes;
   OpenPdf open;
@@ -74,6 +79,7 @@ class Parts {
 
  private:
   std::set<QPDFObjGen> taken_;
+  std::set<std::size_t> contents_;
 };
 
 // Runs `read`; whatever it throws is a gap of the part `where`, and the parts after it are read.
@@ -90,6 +96,9 @@ void guarded(Parts& parts, const Provenance& where, const std::function<void()>&
 
 // True for text a person could read: no control characters but blanks.
 [[nodiscard]] bool is_readable(std::string_view text);
+
+// True for a colour profile (ICC): the standard has its mark at byte 36.
+[[nodiscard]] bool is_colour_profile(std::string_view data);
 
 [[nodiscard]] Provenance with(Provenance where, Step step);
 [[nodiscard]] Provenance with_property(Provenance where, std::string name);

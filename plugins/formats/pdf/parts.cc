@@ -9,9 +9,12 @@
 #include "plugins/formats/pdf/annotation_parts.h"
 #include "plugins/formats/pdf/census.h"
 #include "plugins/formats/pdf/file_parts.h"
+#include "plugins/formats/pdf/known_text.h"
 #include "plugins/formats/pdf/left_parts.h"
 #include "plugins/formats/pdf/metadata_parts.h"
 #include "plugins/formats/pdf/part_reader.h"
+#include "plugins/formats/pdf/revision_parts.h"
+#include "plugins/formats/pdf/unused_parts.h"
 
 namespace mishen::pdf {
 namespace {
@@ -26,6 +29,27 @@ void read_pages_parts(Parts& parts, WidgetPlaces& widgets) {
   }
 }
 
+// The parts that stand in known places; of an earlier revision too.
+void read_named(Parts& parts) {
+  WidgetPlaces widgets;
+  const auto part = [&](const char* name, const auto& read) {
+    guarded(parts, with_property({}, name), [&] { read(); });
+  };
+  QPDFObjectHandle root = parts.pdf.getRoot();
+  part("Info", [&] { read_information(parts); });
+  part("XMP", [&] { read_xmp(parts, root.getKey("/Metadata"), with_property({}, "XMP")); });
+  part("Outlines", [&] { read_bookmarks(parts); });
+  part("Pages", [&] { read_pages_parts(parts, widgets); });
+  part("AcroForm", [&] { read_form(parts, widgets); });
+  part("Actions", [&] { read_document_actions(parts); });
+  part("EmbeddedFiles", [&] { read_embedded_files(parts); });
+  part("Names", [&] { read_names(parts); });
+  part("OCProperties", [&] { read_layers(parts); });
+  part("StructTreeRoot", [&] { read_structure(parts); });
+  part("PieceInfo", [&] { read_piece_info(parts, root.getKey("/PieceInfo"), {}); });
+  part("Root", [&] { read_catalogue_rest(parts); });
+}
+
 }  // namespace
 
 void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, DocumentBuilder& out) {
@@ -35,25 +59,14 @@ void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, Documen
     pdf.processMemoryFile("draft", bytes.data(), bytes.size());
     DrawnText drawn(out.document(), first);
     Parts parts(pdf, bytes, open, drawn, out);
-    WidgetPlaces widgets;
-    const auto part = [&](const char* name, const auto& read) {
-      guarded(parts, with_property({}, name), [&] { read(); });
-    };
-    part("Info", [&] { read_information(parts); });
-    part("XMP",
-         [&] { read_xmp(parts, pdf.getRoot().getKey("/Metadata"), with_property({}, "XMP")); });
-    part("Outlines", [&] { read_bookmarks(parts); });
-    part("Pages", [&] { read_pages_parts(parts, widgets); });
-    part("AcroForm", [&] { read_form(parts, widgets); });
-    part("Actions", [&] { read_document_actions(parts); });
-    part("EmbeddedFiles", [&] { read_embedded_files(parts); });
-    part("Names", [&] { read_names(parts); });
-    part("OCProperties", [&] { read_layers(parts); });
-    part("StructTreeRoot", [&] { read_structure(parts); });
-    part("PieceInfo", [&] { read_piece_info(parts, pdf.getRoot().getKey("/PieceInfo"), {}); });
-    part("Root", [&] { read_catalogue_rest(parts); });
+    read_named(parts);
     const Census census = take_census(pdf.getTrailer());
-    part("Objects", [&] { read_left(parts, census); });
+    guarded(parts, {}, [&] { read_left(parts, census); });
+    KnownText known(out.document(), first);
+    guarded(parts, {}, [&] { read_hidden_pages(parts, census, known); });
+    guarded(parts, {}, [&] { read_revisions(parts, known, read_named); });
+    guarded(parts, {}, [&] { read_unused(parts, census, known); });
+    guarded(parts, {}, [&] { read_stray_bytes(parts, known); });
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception&) {

@@ -1,0 +1,20 @@
+// What a PDF holds and never shows: pages outside the page tree, objects nothing leads to, bytes
+// outside the file's structure.
+#pragma once
+
+#include "plugins/formats/pdf/census.h"
+#include "plugins/formats/pdf/known_text.h"
+#include "plugins/formats/pdf/part_reader.h"
+
+namespace mishen::pdf {
+
+// Pages in use as templates or as the target of something, but not in the page tree.
+void read_hidden_pages(Parts& parts, const Census& census, KnownText& known);
+
+// Objects the trailer does not lead to.
+void read_unused(Parts& parts, const Census& census, KnownText& known);
+
+// Before the header and after the last end mark.
+void read_stray_bytes(Parts& parts, KnownText& known);
+
+}  // namespace mishen::pdf

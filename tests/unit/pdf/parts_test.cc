@@ -1,0 +1,220 @@
+// What a PDF holds beside its pages: which passages, where, with which traces.
+#include <gmock/gmock.h>
+
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include "plugins/formats/pdf/markup.h"
+#include "plugins/formats/pdf/revision_ends.h"
+#include "plugins/formats/pdf/value_traces.h"
+#include "tests/unit/pdf/reading.h"
+
+namespace mishen::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+using Parts = BothSources;
+MISHEN_BOTH_SOURCES(Parts);
+
+PdfBuilder one_page(const std::string& annotations = "") {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page("BT /F1 12 Tf 72 700 Td (seen) Tj ET",
+               "/MediaBox[0 0 595 842]/Annots[" + annotations + "]");
+  return pdf;
+}
+
+const Passage* find(const Document& document, const std::string& where) {
+  for (const Passage& passage : document.passages) {
+    if (path(passage.where) == where) return &passage;
+  }
+  return nullptr;
+}
+
+std::vector<TraceKind> kinds(const Document& document) {
+  std::vector<TraceKind> all;
+  for (const Passage& passage : document.passages) {
+    for (const Trace& trace : passage.traces) all.push_back(trace.kind);
+  }
+  return all;
+}
+
+std::string appended(const std::string& whole, int object, const std::string& body) {
+  const std::string at = whole.substr(whole.rfind("startxref\n") + 10);
+  std::array<char, 24> entry{};
+  std::snprintf(entry.data(), entry.size(), "%010zu 00000 n \n", whole.size());
+  std::string out = whole + std::to_string(object) + " 0 obj\n" + body + "\nendobj\n";
+  const std::string start = std::to_string(out.size());
+  return out + "xref\n" + std::to_string(object) + " 1\n" + entry.data() +
+         "trailer\n<</Size 99/Root 1 0 R/Prev " + at.substr(0, at.find('\n')) + ">>\nstartxref\n" +
+         start + "\n%%EOF\n";
+}
+
+TEST_P(Parts, NotesTellTheirWriterAndDate) {
+  const Document document = read(one_page("<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/T(Li)"
+                                          "/Contents(why so much)/M(D:20200101)>>")
+                                     .build());
+  const Passage* note = find(document, "page[1]/annot[1]");
+  ASSERT_NE(note, nullptr);
+  EXPECT_EQ(note->text, "why so much");
+  EXPECT_EQ(note->surface, Surface::annotation);
+  ASSERT_EQ(note->traces.size(), 1U);
+  EXPECT_EQ(note->traces[0].kind, TraceKind::comment);
+  EXPECT_EQ(note->traces[0].what, "text");
+  EXPECT_EQ(note->traces[0].author, "Li");
+  EXPECT_EQ(note->traces[0].date, "D:20200101");
+  const std::vector<Quad> quads = quads_of(*note, {0, 3});
+  ASSERT_EQ(quads.size(), 1U);
+  EXPECT_EQ(quads[0].start_bottom, (Point{10, 10}));
+  EXPECT_EQ(quads[0].end_top, (Point{30, 30}));
+}
+
+TEST_P(Parts, AValueIsDrawnOnlyWhereItsWidgetStands) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  const int over = pdf.add("<</Subtype/Widget/FT/Tx/V(seen)/T(a)/Rect[70 695 120 715]>>");
+  const int beside = pdf.add("<</Subtype/Widget/FT/Tx/V(seen)/T(b)/Rect[70 95 120 115]>>");
+  pdf.add_page("BT /F1 12 Tf 72 700 Td (seen) Tj ET", "/MediaBox[0 0 595 842]/Annots[" +
+                                                          PdfBuilder::ref(over) + " " +
+                                                          PdfBuilder::ref(beside) + "]");
+  pdf.catalog_extra =
+      "/AcroForm<</Fields[" + PdfBuilder::ref(over) + " " + PdfBuilder::ref(beside) + "]>>";
+  const Document document = read(pdf.build());
+  EXPECT_EQ(find(document, "field[a]"), nullptr);
+  EXPECT_NE(find(document, "field[b]"), nullptr);
+}
+
+TEST_P(Parts, ScriptsAndTargetsAreRead) {
+  PdfBuilder pdf = one_page(
+      "<</Subtype/Link/Rect[0 0 9 9]/A<</S/Launch/F(\\\\\\\\srv\\\\share\\\\a.exe)"
+      "/Next<</S/JavaScript/JS(app.alert\\(1\\))>>>>>>");
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::hyperlink), ElementsAre("\\\\srv\\share\\a.exe"));
+  EXPECT_THAT(texts(document, Surface::field_code), ElementsAre("app.alert(1)"));
+  EXPECT_THAT(kinds(document), ElementsAre(TraceKind::machine_path, TraceKind::script));
+  EXPECT_THAT(document.coverage.gaps, IsEmpty());
+}
+
+TEST_P(Parts, WhatALaterRevisionChangedIsFound) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  // The page's content is added just before it.
+  const int content =
+      pdf.add_page("BT /F1 12 Tf 72 700 Td (kept) Tj 0 -100 Td (removed) Tj ET") - 1;
+  const std::string whole = pdf.build();
+  const std::string now = "BT /F1 12 Tf 72 700 Td (kept) Tj ET";
+  const Document document = read(
+      appended(whole, content,
+               "<</Length " + std::to_string(now.size()) + ">>stream\n" + now + "\nendstream"));
+  EXPECT_THAT(texts(document, Surface::previous_revision), ElementsAre("removed"));
+  EXPECT_THAT(kinds(document), ElementsAre(TraceKind::removed_in_revision));
+  EXPECT_EQ(document.passages.back().where.front(), (Step{StepKind::revision, 1, {}}));
+}
+
+TEST_P(Parts, WhatALaterRevisionAddedIsNoFinding) {
+  const std::string whole = one_page().build();
+  const Document document = read(appended(whole, 90, "<</Nothing null>>"));
+  EXPECT_THAT(kinds(document), IsEmpty());
+  EXPECT_THAT(texts(document, Surface::previous_revision), IsEmpty());
+}
+
+TEST_P(Parts, UnusedObjectsAreRead) {
+  PdfBuilder pdf = one_page();
+  pdf.add_stream("BT /F1 12 Tf 72 700 Td (forgotten) Tj ET");
+  pdf.add("<</Note(left over)>>");
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::unreferenced_object), ElementsAre("forgotten", "left over"));
+  EXPECT_THAT(kinds(document), Contains(TraceKind::unreferenced));
+}
+
+TEST_P(Parts, UnusedContentWithoutItsFontIsAGap) {
+  PdfBuilder pdf = one_page();
+  pdf.add_stream("BT /Gone 12 Tf 72 700 Td (forgotten) Tj ET");
+  EXPECT_THAT(causes(read(pdf.build())), ElementsAre(GapCause::unsupported_part));
+}
+
+TEST_P(Parts, BytesOutsideTheFileAreToldOf) {
+  const std::string whole = one_page().build();
+  EXPECT_THAT(texts(read(whole + "some words\n"), Surface::unreferenced_object),
+              ElementsAre("some words"));
+  EXPECT_THAT(causes(read(whole + "\x01\x02\x03")), ElementsAre(GapCause::unsupported_part));
+}
+
+TEST_P(Parts, APartThatFailsLosesNoOther) {
+  PdfBuilder pdf = one_page();
+  const int broken = pdf.add_stream("no deflate", "/Type/Metadata/Filter/FlateDecode");
+  const int info = pdf.add("<</Title(named)>>");
+  pdf.catalog_extra = "/Metadata " + PdfBuilder::ref(broken);
+  pdf.trailer_extra = "/Info " + PdfBuilder::ref(info);
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::metadata), ElementsAre("named"));
+  EXPECT_THAT(causes(document), Contains(GapCause::part_failed));
+}
+
+TEST_P(Parts, AttachmentsAreHandedOver) {
+  PdfBuilder pdf = one_page();
+  const int data = pdf.add_stream("inside", "/Type/EmbeddedFile");
+  pdf.catalog_extra = "/Names<</EmbeddedFiles<</Names[(x)<</F(x.bin)/Desc(about)/EF<</F " +
+                      PdfBuilder::ref(data) + ">>>>]>>>>";
+  const std::string bytes = pdf.build();
+  const Limits limits;
+  DocumentBuilder builder(limits);
+  std::vector<EmbeddedFile> files;
+  builder.set_embedded_reader(
+      [&](const EmbeddedFile& file, DocumentBuilder&) { files.push_back(file); });
+  pdf::read_pdf(bytes, GetParam(), builder);
+  ASSERT_EQ(files.size(), 1U);
+  EXPECT_EQ(files[0].name, "x.bin");
+  EXPECT_EQ(files[0].bytes, "inside");
+  EXPECT_EQ(path(files[0].where), "x.bin");
+  EXPECT_THAT(texts(builder.document(), Surface::attachment), ElementsAre("x.bin", "x", "about"));
+}
+
+TEST(Revisions, LinearizedHalvesAndForeignEndsAreNone) {
+  const std::string whole = one_page().build();
+  EXPECT_THAT(pdf::find_revisions(whole), IsEmpty());
+  EXPECT_THAT(
+      pdf::find_revisions("%PDF-1.4\n1 0 obj<</Linearized 1>>\nstartxref\n0\n%%EOF\n" + whole),
+      IsEmpty());
+  EXPECT_EQ(pdf::find_revisions(appended(whole, 90, "<<>>")).size(), 1U);
+}
+
+TEST(ValueTraces, PathsAndPersons) {
+  const auto spans = [](std::string_view text) {
+    std::vector<Trace> traces;
+    pdf::trace_paths(text, traces);
+    std::vector<std::string> found;
+    for (const Trace& trace : traces)
+      found.emplace_back(text.substr(trace.span.begin, trace.span.size()));
+    return found;
+  };
+  EXPECT_THAT(spans("see C:\\Users\\li\\a.doc"), ElementsAre("C:\\Users\\li\\a.doc"));
+  EXPECT_THAT(spans("\\\\srv\\share\\b"), ElementsAre("\\\\srv\\share\\b"));
+  EXPECT_THAT(spans("file:///home/li/x"), ElementsAre("file:///home/li/x"));
+  EXPECT_THAT(spans("http://example.com/home/a and 1:2 and a/b"), IsEmpty());
+  EXPECT_TRUE(pdf::names_a_person("dc:creator"));
+  EXPECT_FALSE(pdf::names_a_person("Producer"));
+  EXPECT_TRUE(pdf::is_date("D:20200102030405+08'00'"));
+  EXPECT_TRUE(pdf::is_date("2020-01-02T03:04:05Z"));
+  EXPECT_FALSE(pdf::is_date("19912345678"));
+  EXPECT_FALSE(pdf::is_date("341302190001010015"));
+}
+
+TEST(Markup, ValuesHaveTheNameOfWhatHoldsThem) {
+  std::vector<std::string> found;
+  pdf::walk_markup(
+      "<rdf:RDF xmlns:rdf='x'><d pdf:Producer='P'><dc:creator><rdf:Seq><rdf:li>A &amp; B</rdf:li>"
+      "</rdf:Seq></dc:creator></d></rdf:RDF>",
+      [&](std::string_view name, const std::string& text, pdf::MarkupPlace) {
+        found.push_back(std::string(name) + "=" + text);
+      });
+  EXPECT_THAT(found, ElementsAre("pdf:Producer=P", "dc:creator=A & B"));
+  EXPECT_EQ(pdf::text_of_rich("<body><p>a<b>b</b></p><p>c</p></body>"), "ab\nc");
+}
+
+}  // namespace
+}  // namespace mishen::testing
