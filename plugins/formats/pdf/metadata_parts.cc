@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "plugins/formats/pdf/markup.h"
 #include "plugins/formats/pdf/value_traces.h"
@@ -132,14 +133,7 @@ void read_catalogue_rest(Parts& parts) {
 }
 
 void read_structure(Parts& parts) {
-  struct Entry {
-    const char* key;
-    Surface surface;
-  };
-  constexpr std::array<Entry, 4> kEntries = {{{"/Alt", Surface::alt_text},
-                                              {"/ActualText", Surface::hidden_text},
-                                              {"/E", Surface::alt_text},
-                                              {"/T", Surface::alt_text}}};
+  constexpr std::array<std::string_view, 4> kKeys = {"/Alt", "/ActualText", "/E", "/T"};
   Walk walk;
   std::vector<QPDFObjectHandle> waiting = {
       parts.pdf.getRoot().getKey("/StructTreeRoot").getKeyIfDict("/K")};
@@ -154,14 +148,16 @@ void read_structure(Parts& parts) {
     const Provenance where = {
         {StepKind::property, 0, "StructTreeRoot"},
         {StepKind::object, static_cast<std::uint32_t>(element.getObjectID()), {}}};
-    for (const Entry& entry : kEntries) {
-      const std::string text = text_of(element.getKey(entry.key));
+    for (const std::string_view key : kKeys) {
+      const std::string text = text_of(element.getKey(std::string(key)));
       if (text.empty()) continue;
-      const bool replaces = entry.surface == Surface::hidden_text;
-      if (replaces && parts.drawn.has(text)) continue;
       std::vector<Trace> traces;
-      if (replaces) traces.push_back(make_trace(TraceKind::contradicting_text, "actual-text"));
-      add_value(parts.out, entry.surface, with_property(where, entry.key + 1), text, 0, traces);
+      if (key == "/ActualText") {
+        if (parts.drawn.has(text)) continue;
+        traces.push_back(make_trace(TraceKind::contradicting_text, "actual-text"));
+      }
+      add_value(parts.out, Surface::alt_text, with_property(where, std::string(key.substr(1))),
+                text, 0, std::move(traces));
     }
     add_strings(parts, element.getKey("/A"), Surface::alt_text, with_property(where, "A"));
     waiting.push_back(element.getKey("/K"));

@@ -153,6 +153,9 @@ class UnusedReader {
   }
 
   void read_form_object(QPDFObjectHandle form) {
+    const auto data = data_of(form, parts_->out.limits().max_part_bytes);
+    if (data && (data->empty() || only_draws(*data)))
+      return;  // forms it draws are met by themselves
     QPDFObjectHandle forms = QPDFObjectHandle::newDictionary();
     forms.replaceKey("/X", form);
     QPDFObjectHandle resources = QPDFObjectHandle::newDictionary();
