@@ -208,7 +208,7 @@ Result<AnnotatedCopy> annotate(std::string_view bytes, std::span<const Note> not
     copy.remarks.push_back({"annotate.rewritten", {}});
   }
   if (is_signed(pdf)) {
-    copy.remarks.push_back({plain ? "annotate.signature-kept" : "annotate.signature-broken", {}});
+    copy.remarks.push_back({update ? "annotate.signature-kept" : "annotate.signature-broken", {}});
   }
   if (annotator.left_out() != 0) {
     copy.remarks.push_back(
