@@ -47,6 +47,11 @@ def length(quad: list[float]) -> float:
     return ((quad[6] - quad[4]) ** 2 + (quad[7] - quad[5]) ** 2) ** 0.5
 
 
+def has_anchors(truth: e2e.Truth, finding: dict) -> bool:
+    """Places in files inside a draft, and in formats other than these two, are told and not anchored."""
+    return truth.file.suffix in (".docx", ".pdf") and "!" not in finding["path"]
+
+
 def check_finding(truth: e2e.Truth, finding: dict):
     """A value that stands in one place is compared whole; one cut over cells is put together, and what
     two readers made of the glyphs of a PDF is compared folded."""
@@ -75,6 +80,8 @@ def main() -> None:
     problems, checked = [], {"DOCX": 0, "PDF": 0}
     for truth in e2e.truths():
         for finding in drafts[truth.draft]["findings"]:
+            if not has_anchors(truth, finding):
+                continue
             problems += check_finding(truth, finding)
             checked["PDF" if truth.is_pdf else "DOCX"] += 1
     if not all(checked.values()):

@@ -24,8 +24,9 @@ std::optional<NativeFile> native_file(std::string_view stream) {
   for (int i = 0; i < 3 && bytes.good() && bytes.rest().size() > 4; ++i) {
     const std::uint64_t units = bytes.u32();
     const std::string text = from_utf16le(bytes.take(units * 2));
-    if (bytes.good() && i == 1) file.name = text;
-    if (bytes.good() && i != 1) file.paths[i == 0 ? 1 : 0] = text;
+    if (!bytes.good() || text.empty()) break;  // padding
+    if (i == 1) file.name = text;
+    if (i != 1) file.paths[i == 0 ? 1 : 0] = text;
   }
   return file;
 }

@@ -72,7 +72,7 @@ TEST(Ole, AProjectWithoutReadableSourceIsAGap) {
 TEST(Ole, APackagedFileIsHandedOverWithItsNames) {
   const std::string body = number(2, 2) + "\xC3\xFB.txt" + '\0' + "C:\\a\\b.txt" + '\0' +
                            number(0x30000, 4) + number(11, 4) + "D:\\t\\b.txt" + '\0' +
-                           number(4, 4) + "text";
+                           number(4, 4) + "text" + std::string(16, '\0');
   const std::string native = number(static_cast<std::uint32_t>(body.size()), 4) + body;
   const Document document = read_with(ole_format(), compound_file({{"\x01Ole10Native", native},
                                                                    {"\x01"
