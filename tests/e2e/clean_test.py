@@ -18,9 +18,9 @@ MOST_OPENED = 6  # LibreOffice takes seconds a file
 
 def shown(draft: Path) -> list[str]:
     """What a reader sees, by the program's own text dump."""
-    lines = e2e.run("text", draft).out.decode(errors="replace").splitlines()
+    lines = e2e.run("text", "--reveal", draft).out.decode(errors="replace").splitlines()
     fields = [line.split("\t") for line in lines]
-    return [f"{f[0]}\t{f[-1]}" for f in fields
+    return [f"{f[0]}\t{f[3]}" for f in fields
             if len(f) >= 4 and f[1] == "shown" and f[0] not in ("gap", "file-name") and f[3].strip()]
 
 
