@@ -67,6 +67,12 @@ Status parse_rules(Options& options, const std::string& value) {
   return Done{};
 }
 
+Status parse_also(Options& options, const std::string& value) {
+  if (value.empty()) return bad_value("also", value, "PACK");
+  options.packs.push_back("+" + value);
+  return Done{};
+}
+
 Status parse_rules_folder(Options& options, const std::string& value) {
   if (value.empty()) return bad_value("rules-folder", value, "DIR");
   options.rules_folder = value;
@@ -111,6 +117,7 @@ constexpr std::array kFlags = {
     Flag{"profile", "external|internal", "flag.profile", parse_profile},
     Flag{"hold-on", "block|review|notice", "flag.hold-on", parse_hold_on},
     Flag{"rules", "PACK", "flag.rules", parse_rules},
+    Flag{"also", "PACK", "flag.also", parse_also},
     Flag{"rules-folder", "DIR", "flag.rules-folder", parse_rules_folder},
     Flag{"key", "FILE", "flag.key", parse_key},
     Flag{"jobs", "N", "flag.jobs", parse_jobs},

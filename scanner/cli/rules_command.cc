@@ -109,13 +109,15 @@ ExitCode run_verb(const std::string& verb, std::span<const std::string> rest,
 
 }  // namespace
 
-// mishen rules list|show RULE|test|lint [--rules-folder DIR]
+// mishen rules list|show RULE|test|lint [--also PACK] [--rules-folder DIR]
 ExitCode rules_command(std::span<const std::string> arguments, const CommandContext& context) {
   Options options;
   std::vector<std::string> words;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i] == "--rules-folder" && i + 1 < arguments.size()) {
       options.rules_folder = arguments[++i];
+    } else if (arguments[i] == "--also" && i + 1 < arguments.size()) {
+      options.packs.push_back("+" + arguments[++i]);
     } else {
       words.push_back(arguments[i]);
     }

@@ -202,15 +202,35 @@ Rulebook select(Rulebook book, const std::set<std::string>& ids) {
   return chosen;
 }
 
+// Every pack asked for is asked for beside the default ones.
+bool only_more(std::span<const std::string> wanted) {
+  return std::all_of(wanted.begin(), wanted.end(),
+                     [](const std::string& id) { return !id.empty() && id.front() == '+'; });
+}
+
+// intl: intl-marking and intl-personal. False when no pack is of that family.
+bool add_family(std::span<const std::string_view> known, const std::string& family,
+                std::set<std::string>& ids) {
+  bool any = false;
+  for (const std::string_view pack : known) {
+    if (family.empty() || pack.rfind(family + "-", 0) != 0) continue;
+    ids.insert(std::string(pack));
+    any = true;
+  }
+  return any;
+}
+
 std::set<std::string> wanted_ids(const Rulebook& book, std::span<const std::string> wanted,
                                  const std::string& rules_folder, Problems& problems) {
   std::vector<std::string_view> known;
   std::set<std::string> ids;
   for (const Pack& pack : book.packs) {
     known.push_back(pack.id);
-    if (wanted.empty() && pack.by_default) ids.insert(pack.id);
+    if (only_more(wanted) && pack.by_default) ids.insert(pack.id);
   }
-  for (const std::string& id : wanted) {
+  for (const std::string& asked : wanted) {
+    const std::string id = asked.substr(asked.front() == '+' ? 1 : 0);
+    if (add_family(known, id, ids)) continue;
     if (std::find(known.begin(), known.end(), id) == known.end()) {
       const std::string_view near = nearest(id, known);
       Problems::Args args = {{"pack", id}};

@@ -36,8 +36,10 @@ Result<Rulebook> parse_pack(std::span<const RuleFile> files,
                             RuleErrors* all_errors = nullptr);
 
 // Loads packs: every folder directly below `rules_folder` that holds *.toml (the folder data/ is
-// not a pack). `wanted` limits to those ids ("default" semantics: empty = every pack whose
-// by_default is true); a wanted pack that does not exist is an error.
+// not a pack). `wanted` limits to those ids (empty: every pack whose by_default is true). An id may
+// be a family, the word before its first hyphen (intl: intl-marking, intl-personal); one that
+// begins with + is added to the others or, alone, to the default ones. A wanted pack that does not
+// exist is an error.
 Result<Rulebook> load_rules(const std::string& rules_folder, std::span<const std::string> wanted,
                             std::span<const std::string_view> known_validators,
                             RuleErrors* all_errors = nullptr);

@@ -10,7 +10,7 @@ namespace {
 
 TEST(RuleExamples, AllHold) {
   std::string problem;
-  const auto packs = test::Packs::load(&problem);
+  const auto packs = test::Packs::load(&problem, {"+intl"});
   ASSERT_NE(packs, nullptr) << problem;
   const ExampleRun run = run_examples(packs->engine());
   EXPECT_GT(run.examples, 200U);

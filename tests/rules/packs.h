@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "plugins/validators/cn/validators.h"
+#include "plugins/validators/intl/validators.h"
 #include "scanner/pipeline.h"
 #include "tests/support/places.h"
 
@@ -15,12 +16,15 @@ namespace mishen::test {
 class Packs {
  public:
   // The first problem, as "place: id", when the packs do not load.
-  static std::unique_ptr<Packs> load(std::string* problem) {
+  // `more`: packs beside the default ones ("+intl").
+  static std::unique_ptr<Packs> load(std::string* problem, std::vector<std::string> more = {}) {
     const std::string folder = source_dir() + "/rules";
-    const ValidatorSet validators(cn_validators());
+    std::vector<ValidatorEntry> entries = cn_validators();
+    for (ValidatorEntry& entry : intl_validators()) entries.push_back(std::move(entry));
+    const ValidatorSet validators(std::move(entries));
     auto packs = std::make_unique<Packs>();
     RuleErrors problems;
-    Result<Rulebook> book = load_rules(folder, {}, validators.names(), &problems);
+    Result<Rulebook> book = load_rules(folder, more, validators.names(), &problems);
     if (!book) return fail(problem, problems.errors.empty() ? book.error() : problems.errors[0]);
     Result<BoundValidators> bound = BoundValidators::bind(*book, validators, folder + "/data");
     if (!bound) return fail(problem, bound.error());

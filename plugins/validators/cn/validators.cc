@@ -1,5 +1,6 @@
 #include "plugins/validators/cn/validators.h"
 
+#include "plugins/validators/cn/disclosure.h"
 #include "plugins/validators/cn/marks.h"
 #include "plugins/validators/cn/personal.h"
 #include "plugins/validators/cn/phone.h"
@@ -33,6 +34,13 @@ std::vector<ValidatorEntry> cn_validators() {
       {"cn-masked-id", cn::make_masked_id},
       {"cn-masked-mobile", cn::make_masked_mobile},
       {"cn-masked-card", cn::make_masked_card},
+      {"cn-openness-yes", cn::make_openness_yes},
+      {"cn-openness-request", cn::make_openness_request},
+      {"cn-openness-no", cn::make_openness_no},
+      {"cn-openness-partial", cn::make_openness_partial},
+      {"cn-openness-unticked", cn::make_openness_unticked},
+      {"cn-process-title", cn::make_process_title},
+      {"cn-routing-slip", cn::make_routing_slip},
       {"cn-internal-mark", cn::make_internal_mark},
       {"cn-business-mark", cn::make_business_mark},
   };

@@ -10,8 +10,8 @@ namespace mishen {
 
 // "cn-resident-id", "cn-resident-id-15", "cn-resident-id-carrier", "cn-foreign-resident-id",
 // "cn-mobile", "cn-mobile-of-person", "cn-landline", "cn-secrecy-mark", "cn-internal-mark",
-// "cn-business-mark", and those of personal.h under the names that validators.cc lists. All are
-// pure, total and thread-safe.
+// "cn-business-mark", and those of personal.h and disclosure.h under the names that validators.cc
+// lists. All are pure, total and thread-safe.
 [[nodiscard]] std::vector<ValidatorEntry> cn_validators();
 
 }  // namespace mishen
