@@ -77,7 +77,8 @@ bool is_own_line(const Read& read, const MarkWords& words) {
 // [机密] opens its paragraph, or (秘密) closes a title.
 bool is_portion(const Read& read) {
   if (!is_bracketed(read)) return false;
-  const std::u32string_view before = trim_right(read.before.substr(0, read.before.size() - 1));
+  const std::u32string_view before =
+      trim_right(std::u32string_view(read.before).substr(0, read.before.size() - 1));
   const std::u32string_view after = trim(std::u32string_view(read.after).substr(1));
   if (before.empty()) return read.window.from_start;
   const bool title = after.empty() && read.window.to_end && read.window.from_start &&
