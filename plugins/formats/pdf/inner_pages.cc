@@ -33,6 +33,20 @@ std::string file_of_pages(const std::vector<QPDFObjectHandle>& pages) {
   return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
+QPDFObjectHandle page_showing(QPDF& pdf, QPDFObjectHandle form) {
+  QPDFObjectHandle forms = QPDFObjectHandle::newDictionary();
+  forms.replaceKey("/X", form);
+  QPDFObjectHandle resources = QPDFObjectHandle::newDictionary();
+  resources.replaceKey("/XObject", forms);
+  QPDFObjectHandle page = QPDFObjectHandle::newDictionary();
+  page.replaceKey("/Type", QPDFObjectHandle::newName("/Page"));
+  page.replaceKey("/Contents", QPDFObjectHandle::newStream(&pdf, "/X Do"));
+  page.replaceKey("/Resources", resources);
+  const QPDFObjectHandle::Rectangle sheet(-14400, -14400, 14400, 14400);
+  page.replaceKey("/MediaBox", QPDFObjectHandle::newFromRectangle(sheet));
+  return pdf.makeIndirectObject(page);
+}
+
 Document read_inner_pages(Parts& parts, const std::vector<QPDFObjectHandle>& pages,
                           const std::vector<std::uint32_t>& numbers) {
   const std::string file = file_of_pages(pages);

@@ -17,4 +17,7 @@ namespace mishen::pdf {
 [[nodiscard]] Document read_inner_pages(Parts& parts, const std::vector<QPDFObjectHandle>& pages,
                                         const std::vector<std::uint32_t>& numbers = {});
 
+// A page of `pdf` (of its file, not of its page tree) that draws the form XObject `form` alone.
+[[nodiscard]] QPDFObjectHandle page_showing(QPDF& pdf, QPDFObjectHandle form);
+
 }  // namespace mishen::pdf

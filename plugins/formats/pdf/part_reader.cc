@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "plugins/formats/pdf/markup.h"
+#include "plugins/formats/pdf/stream_text.h"
 #include "plugins/formats/pdf/value_traces.h"
 #include "scanner/base/utf8.h"
 
@@ -193,19 +194,6 @@ struct Waiting {
   int depth;
 };
 
-void add_stream_text(Parts& parts, QPDFObjectHandle stream, Surface surface,
-                     const Provenance& where) {
-  const auto data = data_of(stream, parts.out.limits().max_part_bytes);
-  if (data && is_colour_profile(*data)) return;
-  const std::string text = markup_in_utf8(data.value_or(""));
-  if (!data || (!text.empty() && !(utf8::is_valid(text) && is_readable(text)))) {
-    parts.out.add_gap(GapCause::unsupported_part, where, {"gap.pdf-private-data", {}});
-    return;
-  }
-  const bool markup = text.find('<') != std::string::npos && text.find('>') != std::string::npos;
-  add_value(parts.out, surface, where, markup ? text_of_markup(text) : text);
-}
-
 }  // namespace
 
 void add_strings(Parts& parts, QPDFObjectHandle root, Surface surface, const Provenance& where) {
@@ -232,7 +220,11 @@ void add_strings(Parts& parts, QPDFObjectHandle root, Surface surface, const Pro
       }
       continue;
     }
+    const bool form =
+        object.isStream() && object.getDict().getKey("/Subtype").isNameAndEquals("/Form");
+    if (form) continue;  // was drawn, with all it refers to
     QPDFObjectHandle dict = object.isStream() ? object.getDict() : object;
+    add_pieces(parts, dict, surface, now.where);
     for (const auto& [key, value] : dict.getDictAsMap()) {
       if (is_technical_key(key)) continue;
       waiting.push_back({value, with_property(now.where, key.substr(1)), now.depth + 1});

@@ -6,6 +6,7 @@
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <utility>
 
+#include "plugins/formats/pdf/drawing_code.h"
 #include "plugins/formats/pdf/file_parts.h"
 #include "plugins/formats/pdf/inner_pages.h"
 #include "plugins/formats/pdf/markup.h"
@@ -156,12 +157,7 @@ class UnusedReader {
     const auto data = data_of(form, parts_->out.limits().max_part_bytes);
     if (data && (data->empty() || only_draws(*data)))
       return;  // forms it draws are met by themselves
-    QPDFObjectHandle forms = QPDFObjectHandle::newDictionary();
-    forms.replaceKey("/X", form);
-    QPDFObjectHandle resources = QPDFObjectHandle::newDictionary();
-    resources.replaceKey("/XObject", forms);
-    QPDFObjectHandle page = page_around(QPDFObjectHandle::newStream(&parts_->pdf, "/X Do"),
-                                        resources, QPDFObjectHandle::newNull());
+    QPDFObjectHandle page = page_showing(parts_->pdf, form);
     move_unknown(read_inner_pages(*parts_, {page}), as(form), "form", *known_, parts_->out);
     handle_all_below(form);
   }
@@ -208,6 +204,7 @@ class UnusedReader {
     if (data && type.isNameAndEquals("/EmbeddedFile")) return read_attachment(stream, *data);
     if (data && is_content(*data)) return read_content(stream, *data);
     if (data && (data->empty() || is_technical(stream, *data) || only_draws(*data))) return;
+    if (data && is_drawing_code(*data)) return read_code(stream, *data);
     const std::string text = markup_in_utf8(data.value_or(""));
     if (!data || !utf8::is_valid(text) || !is_readable(text)) {
       parts_->out.add_gap(GapCause::unsupported_part, place_of(stream),
@@ -220,6 +217,15 @@ class UnusedReader {
       if (!is_date(value)) said += value + '\n';
     });
     move_text(stream, said);
+  }
+
+  // Pieces of content, or what another program draws by.
+  void read_code(QPDFObjectHandle stream, const std::string& data) {
+    CodeWords words = words_of_code(data);
+    move_text(stream, std::move(words.text));
+    if (!words.has_other_data) return;
+    parts_->out.add_gap(GapCause::unsupported_part, place_of(stream),
+                        {"gap.pdf-unused-stream", {}});
   }
 
   void read_attachment(QPDFObjectHandle stream, const std::string& data) {

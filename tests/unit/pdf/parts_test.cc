@@ -174,6 +174,70 @@ TEST_P(Parts, AttachmentsAreHandedOver) {
   EXPECT_THAT(texts(builder.document(), Surface::attachment), ElementsAre("x.bin", "x", "about"));
 }
 
+// As Illustrator keeps a drawing beside the page: in pieces, texts in base 85.
+TEST_P(Parts, PrivateDrawingCodeIsReadForItsWords) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  const int first = pdf.add_stream(
+      "%!PS-Adobe-3.0\r%%For: (Li) ()\r%%BoundingBox: 36 -745 577 -43\r"
+      "%AI3_Cropmarks: 36.12345 -756.12345 576 -36\r118.7796123 32.0602555 m\r6222021234");
+  const int second = pdf.add_stream(
+      "567890128 32.0602555 l\rf\r(shown \\(twice\\)) Tx\r/AI11TextDocument : /ASCII85Decode "
+      ",\r%4?O`>0H_eCrr?!u=9)\\.\r%6NBm^6i]XU6n'6B4o~>\r%_/UID : (a layer) ;\r");
+  const int memo = pdf.add_stream("a memo: 12 l of milk");
+  pdf.add_page("BT /F1 12 Tf 72 700 Td (seen) Tj ET",
+               "/MediaBox[0 0 595 842]/PieceInfo<</Illustrator<</Private<</Data1 " +
+                   PdfBuilder::ref(first) + "/Data2 " + PdfBuilder::ref(second) + "/Memo " +
+                   PdfBuilder::ref(memo) + ">>>>>>");
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::metadata),
+              ::testing::UnorderedElementsAre("", "a memo: 12 l of milk",
+                                              "(Li) ()\nshown (twice)\nTX_CODED\na layer\n"));
+  EXPECT_THAT(document.coverage.gaps, IsEmpty());
+}
+
+TEST_P(Parts, PrivatePicturesAreAGap) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  const int data = pdf.add_stream(
+      "%!PS-Adobe-3.0\n%%BeginData: 9 Hex Bytes\n%0000330000660000990000CC\n%%EndData\n(word) t");
+  pdf.add_page(
+      "BT /F1 12 Tf 72 700 Td (seen) Tj ET",
+      "/MediaBox[0 0 595 842]/PieceInfo<</Maker<</Private " + PdfBuilder::ref(data) + ">>>>");
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::metadata), ElementsAre("", "word\n"));
+  EXPECT_THAT(causes(document), ElementsAre(GapCause::unsupported_part));
+}
+
+// A note nothing leads to, whose look is a form that something else leads to.
+TEST_P(Parts, TheLookOfAForgottenNoteIsDrawn) {
+  PdfBuilder pdf = one_page();
+  const int look = pdf.add_stream(
+      "q 118.7796123 32.0602555 m 118.7796123 40 l S Q BT /F1 9 Tf (forgotten) Tj ET",
+      "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1<</Type/Font/Subtype/Type1"
+      "/BaseFont/Helvetica>>>>>>");
+  pdf.add("<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/AP<</N " + PdfBuilder::ref(look) + ">>>>");
+  pdf.catalog_extra = "/Kept " + PdfBuilder::ref(look);
+  EXPECT_THAT(texts(read(pdf.build()), Surface::unreferenced_object), ElementsAre("forgotten"));
+}
+
+TEST_P(Parts, ALookWithoutWordsIsNoGap) {
+  PdfBuilder pdf = one_page();
+  const int look = pdf.add_stream("1 1 0.6 rg /R0 gs 118.7796123 32.0602555 m 118.7796 40 l f*",
+                                  "/Type/XObject/Subtype/Form/BBox[0 0 200 20]");
+  pdf.add("<</Type/Annot/Subtype/Highlight/Rect[0 0 9 9]/AP<</N " + PdfBuilder::ref(look) + ">>>>");
+  pdf.catalog_extra = "/Kept " + PdfBuilder::ref(look);
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::unreferenced_object), IsEmpty());
+  EXPECT_THAT(document.coverage.gaps, IsEmpty());
+}
+
+TEST_P(Parts, AForgottenPieceOfContentSaysItsStringsAlone) {
+  PdfBuilder pdf = one_page();
+  pdf.add_stream("ET 118.7796123 32.0602555 m 1 2 l S BT (half) Tj 10 0 Td");
+  EXPECT_THAT(texts(read(pdf.build()), Surface::unreferenced_object), ElementsAre("half"));
+}
+
 TEST(Revisions, LinearizedHalvesAndForeignEndsAreNone) {
   const std::string whole = one_page().build();
   EXPECT_THAT(pdf::find_revisions(whole), IsEmpty());
