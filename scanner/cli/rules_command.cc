@@ -54,6 +54,9 @@ std::string show_rule(const Rule& rule, Language language) {
   out += fmt::format("{}: {}\n", label("rules.basis"), rule.basis);
   out += fmt::format("{}: {}\n", label("rules.remedy"), in(language, rule.remedy));
   for (const std::string& regex : rule.regex) out += fmt::format("  /{}/\n", regex);
+  if (rule.words != nullptr) {
+    out += fmt::format("  {}: {}\n", label("rules.words"), rule.words->words.size());
+  }
   if (!rule.traces.empty()) out += fmt::format("  trace: {}\n", traces_of(rule));
   for (const std::string& validator : rule.validators) out += fmt::format("  + {}\n", validator);
   for (const Example& example : rule.examples) out += show_example(example);

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "scanner/base/utf8.h"
+#include "scanner/match/words.h"
 
 namespace mishen {
 namespace {
@@ -130,6 +131,23 @@ bool Matcher::find_places(std::uint32_t pattern, std::string_view text, std::siz
 }
 
 bool Matcher::match(const Reading& reading, std::size_t budget, std::vector<Candidate>& out) {
+  const std::size_t first = out.size();
+  const bool all = match_patterns(reading, budget, out);
+  if (rules_->words() == nullptr) return all;
+  const std::size_t middle = out.size();
+  const bool all_words = find_words(*rules_, reading, budget - (middle - first), out);
+  const auto at = [&](std::size_t index) {
+    return out.begin() + static_cast<std::ptrdiff_t>(index);
+  };
+  std::inplace_merge(at(first), at(middle), out.end(), [](const Candidate& a, const Candidate& b) {
+    return std::tuple(a.span.begin, a.span.end, a.rule) <
+           std::tuple(b.span.begin, b.span.end, b.rule);
+  });
+  return all && all_words;
+}
+
+bool Matcher::match_patterns(const Reading& reading, std::size_t budget,
+                             std::vector<Candidate>& out) {
   const PatternGroup& group = rules_->group(reading.kind);
   std::string_view text = reading.text;
   if (group.patterns.empty() || text.empty() || !group.gate->open(text)) return true;

@@ -15,11 +15,13 @@ namespace mishen {
 
 struct Candidate {
   std::uint32_t rule = 0;     // index into Rulebook::rules
-  std::uint32_t pattern = 0;  // index into CompiledRules::patterns()
+  std::uint32_t pattern = 0;  // index into CompiledRules::patterns(); kNoPattern: a word of a list
   NormSpan span;              // in the reading it was found in
 
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
+
+inline constexpr std::uint32_t kNoPattern = UINT32_MAX;
 
 // What the set said of a text.
 struct SetAnswer {
@@ -46,6 +48,10 @@ class Matcher {
   // it. At most `budget` candidates are appended; returns false when there were more (the caller
   // records the gap). Text that is not UTF-8 is searched as if each offending byte were U+001A.
   [[nodiscard]] bool match(const Reading& reading, std::size_t budget, std::vector<Candidate>& out);
+
+  // The patterns' part of it; words.h has the other.
+  [[nodiscard]] bool match_patterns(const Reading& reading, std::size_t budget,
+                                    std::vector<Candidate>& out);
 
   // What the searches of this matcher have cost so far: calls into RE2, and bytes they were about.
   // For tests that hold the work to be linear.

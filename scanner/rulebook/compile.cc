@@ -160,6 +160,7 @@ Result<CompiledRules> compile(Rulebook book) {
     rules.groups_[static_cast<std::size_t>(k)] =
         group_of(rules.patterns_, needs, book, static_cast<ReadingKind>(k));
   }
+  rules.words_ = CompiledWords::of(book.rules);
   rules.digest_ = digest_of(book.packs);
   rules.book_ = std::move(book);
   return rules;

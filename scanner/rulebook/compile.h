@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "scanner/base/result.h"
+#include "scanner/rulebook/compiled_words.h"
 #include "scanner/rulebook/gate.h"
 #include "scanner/rulebook/load.h"
 
@@ -57,10 +58,14 @@ class CompiledRules {
   [[nodiscard]] const PatternGroup& group(ReadingKind kind) const {
     return groups_[static_cast<std::size_t>(kind)];
   }
+  // The word lists of all rules; null when there are none.
+  [[nodiscard]] const CompiledWords* words() const { return words_.get(); }
   // "sha256:…" over all packs: which rules a review was made with.
   [[nodiscard]] const std::string& digest() const { return digest_; }
   // True when some rule looks at readings of `kind`.
-  [[nodiscard]] bool reads(ReadingKind kind) const { return !group(kind).patterns.empty(); }
+  [[nodiscard]] bool reads(ReadingKind kind) const {
+    return !group(kind).patterns.empty() || (words_ != nullptr && words_->reads(kind));
+  }
 
  private:
   friend Result<CompiledRules> compile(Rulebook book);
@@ -68,6 +73,7 @@ class CompiledRules {
   std::vector<CompiledPattern> patterns_;
   std::unique_ptr<const re2::RE2::Set> set_;
   std::array<PatternGroup, kReadingKindCount> groups_;
+  std::shared_ptr<const CompiledWords> words_;
   std::string digest_;
 };
 

@@ -71,12 +71,12 @@ Pack read_pack(std::span<const RuleFile> files, std::vector<TableReader>& roots,
 }
 
 void read_rules(std::vector<TableReader>& roots, std::span<const std::string_view> validators,
-                Rulebook& book, Problems& problems) {
+                const TextFiles& texts, Rulebook& book, Problems& problems) {
   std::map<std::string, std::string> places;  // id -> where it was first
   const std::string pack = book.packs.front().id;
   for (TableReader& root : roots) {
     for (TableReader& table : root.tables("rule")) {
-      Rule rule = parse_rule_table(table, pack, validators);
+      Rule rule = parse_rule_table(table, pack, validators, texts);
       const auto [first, is_new] = places.emplace(rule.id, rule.place);
       if (!is_new && !rule.id.empty()) {
         problems.add(rule.place, "error.rule-duplicate-id",
@@ -98,8 +98,13 @@ void add_pack(std::vector<RuleFile> files, std::span<const std::string_view> val
             [](const RuleFile& a, const RuleFile& b) { return a.path < b.path; });
   std::vector<toml::table> tables;
   std::vector<const RuleFile*> sources;
+  TextFiles texts;
   bool all_parsed = true;
   for (const RuleFile& file : files) {
+    if (fs::path(file.path).extension() == ".txt") {
+      texts.emplace(base_name(file.path), &file);
+      continue;
+    }
     if (std::optional<toml::table> table = parse_file(file, problems)) {
       tables.push_back(std::move(*table));
       sources.push_back(&file);
@@ -119,7 +124,7 @@ void add_pack(std::vector<RuleFile> files, std::span<const std::string_view> val
   Rulebook one;
   one.packs.push_back(read_pack(files, roots, problems));
   one.packs.front().digest = digest_of(files);
-  read_rules(roots, validators, one, problems);
+  read_rules(roots, validators, texts, one, problems);
   book.packs.push_back(std::move(one.packs.front()));
   std::move(one.rules.begin(), one.rules.end(), std::back_inserter(book.rules));
 }
@@ -133,6 +138,8 @@ Result<Rulebook> unless_problems(Rulebook book, const RuleErrors& errors) {
 Error folder_error(const std::string& folder, const std::error_code& cause) {
   return {ErrorKind::rule, folder, {"error.rule-folder", {{"cause", cause.message()}}}};
 }
+
+bool is_toml(const RuleFile& file) { return fs::path(file.path).extension() == ".toml"; }
 
 // The names of the folders below `rules_folder` that may be packs, sorted.
 Result<std::vector<std::string>> pack_folders(const std::string& rules_folder) {
@@ -151,13 +158,15 @@ Result<std::vector<std::string>> pack_folders(const std::string& rules_folder) {
   return names;
 }
 
-// The *.toml of one folder; a file that cannot be read is an error, never left out.
+// The *.toml of one folder and its word lists, *.txt; a file that cannot be read is an error, never
+// left out.
 Result<std::vector<RuleFile>> toml_files(const std::string& folder) {
   std::error_code failed;
   std::vector<RuleFile> files;
   fs::directory_iterator entry(folder, failed);
   for (; !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
-    if (entry->path().extension() != ".toml") continue;
+    const fs::path end = entry->path().extension();
+    if (end != ".toml" && end != ".txt") continue;
     const std::string path = folder + "/" + entry->path().filename().string();
     Result<std::string> text = read_file(path, kMostFileBytes);
     if (!text) return Error{ErrorKind::rule, path, text.error().message};
@@ -179,7 +188,7 @@ void add_all_packs(const std::string& rules_folder, const std::vector<std::strin
       errors.errors.push_back(files.error());
       continue;
     }
-    if (files->empty()) continue;
+    if (std::none_of(files->begin(), files->end(), is_toml)) continue;
     const std::size_t packs = book.packs.size();
     add_pack(std::move(*files), validators, book, problems);
     if (book.packs.size() > packs && book.packs.back().id != name &&

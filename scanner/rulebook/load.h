@@ -29,8 +29,8 @@ struct RuleErrors {
   std::vector<Error> errors;  // kind rule, place "file:line"
 };
 
-// Parses the files of one pack (exactly one of them has [pack]). `known_validators` are the names a
-// rule may use.
+// Parses the files of one pack: *.toml, exactly one of which has [pack], and *.txt, word lists.
+// `known_validators` are the names a rule may use.
 Result<Rulebook> parse_pack(std::span<const RuleFile> files,
                             std::span<const std::string_view> known_validators,
                             RuleErrors* all_errors = nullptr);

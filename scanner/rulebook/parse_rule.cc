@@ -7,9 +7,11 @@
 #include <utility>
 
 #include "scanner/base/nearest.h"
+#include "scanner/base/utf8.h"
 #include "scanner/document/surface.h"
 #include "scanner/rulebook/compile.h"
 #include "scanner/rulebook/example.h"
+#include "scanner/rulebook/word_file.h"
 
 namespace mishen {
 namespace {
@@ -128,7 +130,29 @@ void read_patterns(TableReader& reader, Rule& rule) {
     rule.regex.push_back(std::move(pattern.text));
     rule.regex_places.push_back(std::move(pattern.place));
   }
-  rule.edges = reader.choice<Edges>("edges", kEdges).value_or(Edges::none);
+}
+
+// word_list = "code-names.txt", exclude = ["…"]: words instead of patterns.
+void read_words(TableReader& reader, Rule& rule, const TextFiles& texts) {
+  const std::string name = reader.text("word_list").value_or("");
+  std::vector<PlacedText> excluded = reader.texts("exclude");
+  const auto file = texts.find(name);
+  if (file == texts.end()) {
+    reader.problems().add(reader.place_of("word_list"), "error.rule-word-list-missing",
+                          {{"file", name}});
+    return;
+  }
+  std::shared_ptr<WordList> list =
+      read_word_file(file->second->path, file->second->text, reader.problems());
+  for (const PlacedText& word : excluded) {
+    std::string folded = fold(word.text);
+    if (utf8::decode(folded, 0).bytes >= folded.size()) {
+      reader.problems().add(word.place, "error.rule-word-too-short");
+    } else {
+      list->excluded.push_back(std::move(folded));
+    }
+  }
+  rule.words = std::move(list);
 }
 
 void read_validators(TableReader& reader, Rule& rule,
@@ -297,7 +321,7 @@ Pack parse_pack_table(TableReader& reader) {
 }
 
 Rule parse_rule_table(TableReader& reader, const std::string& pack,
-                      std::span<const std::string_view> known_validators) {
+                      std::span<const std::string_view> known_validators, const TextFiles& texts) {
   Rule rule;
   rule.pack = pack;
   rule.place = reader.place();
@@ -311,11 +335,17 @@ Rule parse_rule_table(TableReader& reader, const std::string& pack,
   const bool about_traces = reader.has("trace");
   if (about_traces) {
     read_traces(reader, rule);
-    for (const char* key : {"regex", "edges", "validate", "readings", "context"}) {
+    for (const char* key : {"regex", "word_list", "edges", "validate", "readings", "context"}) {
       reader.refuse(key, "error.rule-not-with-trace");
     }
   } else {
-    read_patterns(reader, rule);
+    if (reader.has("word_list")) {
+      read_words(reader, rule, texts);
+      reader.refuse("regex", "error.rule-not-with-words");
+    } else {
+      read_patterns(reader, rule);
+    }
+    rule.edges = reader.choice<Edges>("edges", kEdges).value_or(Edges::none);
     read_validators(reader, rule, known_validators);
     read_readings(reader, rule);
     read_context(reader, rule);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -82,6 +83,12 @@ struct Example {
   std::string place;  // "file:line" of the example
 };
 
+// Words to look for, thousands perhaps, from a file of the pack: folded, each once.
+struct WordList {
+  std::vector<std::string> words;
+  std::vector<std::string> excluded;  // longer ones in which they mean something else
+};
+
 struct Rule {
   std::string id;    // "resident-id"
   std::string pack;  // "cn-personal"
@@ -91,10 +98,11 @@ struct Rule {
   std::string basis;  // standard or law, with article
   Severity external = Severity::block;
   Severity internal = Severity::review;
-  // What it looks for: patterns, or traces (document/trace.h). Exactly one of the two is not empty.
+  // What it looks for: patterns, words or traces (document/trace.h). Exactly one of them is there.
   std::vector<std::string> regex;         // RE2 syntax, on normalised text
   std::vector<std::string> regex_places;  // "file:line" of each; may be shorter than `regex`
-  std::vector<TraceKind> traces;          // each kind once, as written
+  std::shared_ptr<const WordList> words;
+  std::vector<TraceKind> traces;  // each kind once, as written
   bool each = false;  // a finding for each trace; otherwise one for all of them in the draft
   Edges edges = Edges::none;
   std::vector<std::string> validators;  // names, all are asked in order

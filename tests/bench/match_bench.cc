@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
+#include <random>
 #include <sstream>
 
 #include "scanner/match/match.h"
@@ -125,6 +127,53 @@ void FoldAndMatch(benchmark::State& state) {
   done(state);
 }
 BENCHMARK(FoldAndMatch)->Unit(benchmark::kMillisecond);
+
+// 10,000 words of two to five characters, drawn as often as they stand in the corpus: code names
+// that share their characters with every paragraph.
+std::vector<std::string> ten_thousand_words() {
+  std::mt19937 dice(20261126);
+  const auto character = [&] {
+    for (;;) {
+      const std::string& text = corpus().readings[dice() % corpus().readings.size()].text;
+      std::size_t at = dice() % text.size();
+      while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+      if ((static_cast<unsigned char>(text[at]) & 0xF0U) == 0xE0U) return text.substr(at, 3);
+    }
+  };
+  std::vector<std::string> words(10'000);
+  for (std::string& word : words) {
+    for (std::size_t n = 2 + dice() % 4; n > 0; --n) word += character();
+  }
+  return words;
+}
+
+void MatchWithTenThousandWords(benchmark::State& state) {
+  Rulebook book = rules().book();
+  Rule rule;
+  rule.pack = book.packs.front().id;
+  rule.id = "ten-thousand-words";
+  rule.words = std::make_shared<WordList>(WordList{ten_thousand_words(), {}});
+  book.rules.push_back(std::move(rule));
+  const Result<CompiledRules> with_words = compile(std::move(book));
+  if (!with_words) return state.SkipWithError("does not compile");
+  Matcher matcher(*with_words);
+  std::vector<Candidate> found;
+  for (auto _ : state) {
+    found.clear();
+    for (const Reading& reading : corpus().readings) {
+      if (!matcher.match(reading, 1'000'000, found)) state.SkipWithError("budget");
+    }
+  }
+  state.counters["candidates"] = static_cast<double>(found.size());
+  done(state);
+}
+BENCHMARK(MatchWithTenThousandWords)->Unit(benchmark::kMillisecond);
+
+void MakeWordAutomaton(benchmark::State& state) {
+  const std::vector<std::string> words = ten_thousand_words();
+  for (auto _ : state) benchmark::DoNotOptimize(WordAutomaton(words).states());
+}
+BENCHMARK(MakeWordAutomaton)->Unit(benchmark::kMillisecond);
 
 void Fold(benchmark::State& state) {
   for (auto _ : state) {

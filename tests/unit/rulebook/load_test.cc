@@ -134,5 +134,35 @@ TEST(Load, DigestKnowsFilesAndNotWhereTheyLie) {
   EXPECT_NE(digest("a/x.toml", text), digest("a/x.toml", text + "\n"));
 }
 
+TEST(Load, WordsComeFromATextFileOfThePack) {
+  std::string text = testing::pack_with("edges = \"digit\"\n", "");
+  const std::size_t at = text.find("regex");
+  text.replace(at, text.find('\n', at) - at, "word_list = \"names.txt\"\nexclude = [\"青龙山\"]");
+  const std::vector<RuleFile> files = {
+      {"demo.toml", text},
+      {"names.txt", "# 代号\n青龙\n\n  白虎 行动 \r\n青龙\nＦａｌｃｏｎ # old\nC#\n"}};
+  const Result<Rulebook> book = parse_pack(files, testing::kValidators);
+  ASSERT_TRUE(book.ok()) << book.error().place << book.error().message.id;
+  const Rule& rule = book->rules[0];
+  ASSERT_NE(rule.words, nullptr);
+  EXPECT_THAT(rule.words->words, ElementsAre("青龙", "白虎 行动", "Falcon", "C#"));
+  EXPECT_THAT(rule.words->excluded, ElementsAre("青龙山"));
+}
+
+TEST(Load, WhatIsWrongWithAWordListIsTold) {
+  std::string text = testing::pack_with("edges = \"digit\"\n", "");
+  const std::size_t at = text.find("regex");
+  text.replace(at, text.find('\n', at) - at, "word_list = \"names.txt\"");
+  const auto first = [&](std::vector<RuleFile> files) {
+    files.insert(files.begin(), {"demo.toml", text});
+    const Result<Rulebook> book = parse_pack(files, testing::kValidators);
+    return book.ok() ? std::string() : book.error().place + " " + book.error().message.id;
+  };
+  EXPECT_EQ(first({}), "demo.toml:11 error.rule-word-list-missing");
+  EXPECT_EQ(first({{"names.txt", "# nothing\n"}}), "names.txt error.rule-word-list-empty");
+  EXPECT_EQ(first({{"names.txt", "青龙\n龙\n"}}), "names.txt:2 error.rule-word-too-short");
+  EXPECT_EQ(first({{"names.txt", "\xFF\xFE"}}), "names.txt error.rule-not-utf8");
+}
+
 }  // namespace
 }  // namespace mishen
