@@ -123,7 +123,8 @@ struct PageWriter {
 };
 
 bool PageWriter::add_layer(Layer layer) {
-  const Layout layout = lay_out(*page, layer, state->tables);
+  Layout layout = lay_out(*page, layer, state->tables);
+  if (layer == Layer::shown) state->table.next_page(number, layout.blocks);
   const bool traced = layer != Layer::shown || !page->marked.empty();
   for (const LaidBlock& laid : layout.blocks) {
     Passage passage;

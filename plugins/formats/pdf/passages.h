@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plugins/formats/pdf/page_content.h"
+#include "plugins/formats/pdf/table_over_pages.h"
 #include "scanner/document/document.h"
 
 namespace mishen::pdf {
@@ -12,6 +13,7 @@ namespace mishen::pdf {
 // What goes on from page to page.
 struct DocumentState {
   std::uint32_t tables = 0;     // tables met so far
+  TableOverPages table;         // what the last page ended with
   bool told_ocr_layer = false;  // a passage has said that scans of the draft carry text
 };
 
