@@ -58,7 +58,8 @@ class BankCard final : public Validator {
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const std::string digits = compact(hit.value);
     const bool shaped = digits.size() >= 13 && digits.size() <= 19 && all_digits(digits);
-    if (!shaped || all_equal(digits) || !holds_luhn(digits) || is_identity_number(digits)) {
+    if (!shaped || all_equal(digits) || !holds_luhn(digits) || is_identity_number(digits) ||
+        is_measure_column(hit.context.header)) {
       return {Standing::no, {}, {}};
     }
     Assessment out;
@@ -97,8 +98,10 @@ bool is_account_shape(std::string_view value) {
 // (某某银行 股份有限公司宿州分行) says nothing of the payee.
 bool names_organisation(std::u32string_view text) {
   static const std::vector<std::u32string> kWords = {
-      U"有限公司", U"集团",   U"财政局",   U"财政专户", U"非税", U"保证金", U"国库",     U"捐赠",
-      U"募捐",     U"基本户", U"基本账户", U"委员会",   U"工会", U"基金会", U"交易中心", U"慈善"};
+      U"有限公司", U"集团",   U"财政局",   U"财政专户",     U"非税",     U"保证金",
+      U"国库",     U"捐赠",   U"募捐",     U"基本户",       U"基本账户", U"委员会",
+      U"工会",     U"基金会", U"交易中心", U"慈善",         U"乙方",     U"甲方",
+      U"供应商",   U"采购人", U"中标人",   U"纳税人识别号", U"税号"};
   for (const std::u32string& word : kWords) {
     const std::size_t at = text.find(word);
     if (at == std::u32string_view::npos) continue;
@@ -108,13 +111,28 @@ bool names_organisation(std::u32string_view text) {
   return false;
 }
 
+// 户名 stands on a line of its own above or below the number. `says` is asked of such lines.
+template <class Says>
+bool any_holder_line(const LineContext& context, Says says) {
+  static const std::vector<std::u32string> kHolder = {U"户名",     U"开户名",   U"账户名",
+                                                      U"帐户名",   U"单位名称", U"收款人",
+                                                      U"收款单位", U"名称",     U"开户单位"};
+  for (const std::string_view line :
+       {context.before[0], context.before[1], context.after[0], context.after[1]}) {
+    const std::u32string text = to_u32(line, 80);
+    if (!leading(squeeze(text), kHolder).empty() && says(text)) return true;
+  }
+  return false;
+}
+
 class BankAccount final : public Validator {
  public:
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     if (!is_account_shape(hit.value)) return {Standing::no, {}, {}};
     Assessment out{Standing::yes, {{"account-shape", 0, {}}}, {}};
-    const Window window = window_of(hit);
-    if (names_organisation(window.before) || names_organisation(window.after)) {
+    const Window window = paragraph_window_of(hit);
+    if (names_organisation(window.before) || names_organisation(window.after) ||
+        any_holder_line(hit.context, names_organisation)) {
       out.reasons.push_back({"account-of-organisation", -30, {}});
     }
     return out;
@@ -126,9 +144,12 @@ class AccountOfPerson final : public Validator {
   explicit AccountOfPerson(Persons persons) : persons_(std::move(persons)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     if (!is_account_shape(hit.value)) return {Standing::no, {}, {}};
-    const Window window = window_of(hit);
-    const bool labelled =
-        persons_.has_labelled_name(window.before) || persons_.has_labelled_name(window.after);
+    const Window window = paragraph_window_of(hit);
+    const bool labelled = persons_.has_labelled_name(window.before) ||
+                          persons_.has_labelled_name(window.after) ||
+                          any_holder_line(hit.context, [this](std::u32string_view line) {
+                            return persons_.has_labelled_name(line);
+                          });
     if (!labelled && !persons_.has_name_in_row(hit)) return {Standing::no, {}, {}};
     return {Standing::yes, {{labelled ? "person-named" : "person-in-row", 20, {}}}, {}};
   }

@@ -110,6 +110,9 @@ std::optional<Found> read(const Hit& hit) {
   const std::u32string text = squeeze(window.value);
   const std::size_t label = label_end(text);
   if (label != std::u32string::npos) {
+    if (text == U"是否公开:否" || text == U"是否公开：否") {
+      return Found{Openness::no, "openness-label"};
+    }
     const std::optional<Openness> value = declared(std::u32string_view(text).substr(label));
     if (!value) return std::nullopt;
     return Found{*value, "openness-label"};

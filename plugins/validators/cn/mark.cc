@@ -170,7 +170,9 @@ std::optional<Level> read_level(Reader& in) {
   return first == U'机' || first == U'機' ? Level::secret_2 : Level::secret_3;
 }
 
-bool is_weak_star(char32_t c) { return c == U'*' || c == U'＊' || c == U'·' || c == U'•'; }
+bool is_weak_star(char32_t c) {
+  return c == U'*' || c == U'＊' || c == U'·' || c == U'•' || c == 0xFFFD;
+}
 
 // A term without a star: 20年, (一年), :1年. A bracket must close.
 bool read_bare_term(Reader& in, Mark& mark) {

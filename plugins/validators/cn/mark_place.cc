@@ -100,6 +100,23 @@ bool inside_quotes(std::u32string_view before, std::u32string_view after) {
   return straight && right.find(left.back()) != std::u32string_view::npos;
 }
 
+namespace {
+
+// 如：秘密★1年、机密★20年、 before a third one: marks and nothing else since the word that
+// announced the first.
+bool continues_examples(std::u32string_view text, const MarkWords& words) {
+  if (text.empty() || std::u32string_view(U"、,，和及或").find(text.back()) == text.npos)
+    return false;
+  static constexpr std::u32string_view kOfMarks =
+      U"绝機机絕秘祕密级★*·年月日天个前后长永期久启用0123456789一二三四五六七八九十、,，和及或:"
+      U"：“”‘’";
+  const std::size_t other = text.find_last_not_of(kOfMarks);
+  if (other == text.npos || text.find(U'★', other) == text.npos) return false;
+  return !trailing(text.substr(0, other + 1), words.before_example).empty();
+}
+
+}  // namespace
+
 bool announced_as_example(std::u32string_view before, const MarkWords& words) {
   const std::u32string text = squeeze(before);
   if (text.empty()) return false;
@@ -110,7 +127,7 @@ bool announced_as_example(std::u32string_view before, const MarkWords& words) {
     if ((letter >= U'A' && letter <= U'H') || (letter >= U'a' && letter <= U'h')) return true;
   }
   const std::u32string_view announced = without_tail(text, U":：为是“‘「『\"'(（");
-  return !trailing(announced, words.before_example).empty();
+  return !trailing(announced, words.before_example).empty() || continues_examples(text, words);
 }
 
 bool continues_line_above(const Hit& hit, const MarkWords& words) {

@@ -101,6 +101,7 @@ class IpAddress final : public Validator {
         text.rfind("255.", 0) == 0 || stands_in_number(window)) {
       return {Standing::no, {}, {}};
     }
+    if (is_section(window)) return {Standing::no, {}, {}};
     const bool labelled = is_labelled_host(window);
     // 156.0.0.0 and Chrome/120.1.2.3 are versions of programs; 2.1.1.1 counts sections.
     const bool version = text.ends_with(".0.0.0") || largest < kLeastHost ||
@@ -129,6 +130,13 @@ class IpAddress final : public Validator {
     if (!window.before.empty() && touches(window.before.back())) return true;
     return window.after.size() > 1 && window.after[0] == U'.' && window.after[1] >= U'0' &&
            window.after[1] <= U'9';
+  }
+  // 第1.2.3.4条, v1.2.3.4: whatever else the line speaks of.
+  static bool is_section(const Window& window) {
+    static const std::vector<std::u32string> kBehind = {U"条", U"款", U"节", U"章", U"版"};
+    static const std::vector<std::u32string> kBefore = {U"v", U"V", U"第"};
+    return !leading(trim_left(window.after), kBehind).empty() ||
+           !trailing(trim_right(window.before), kBefore).empty();
   }
   static bool is_behind_slash(const Window& window) {
     return window.before.size() > 1 && window.before.back() == U'/' &&

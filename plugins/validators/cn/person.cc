@@ -95,7 +95,7 @@ bool Persons::has_role(std::u32string_view before, std::u32string_view after) co
 
 PersonSign Persons::near(const Hit& hit) const {
   const LineContext& context = hit.context;
-  const Window window = window_of(hit);
+  const Window window = paragraph_window_of(hit);
   if (has_role(window.before, window.after)) return PersonSign::role;
   if (!context.in_cell && !window.tabbed) return PersonSign::none;
   for (const std::string_view line :
@@ -111,9 +111,13 @@ PersonSign Persons::near(const Hit& hit) const {
 }
 
 bool Persons::has_name_in_row(const Hit& hit) const {
-  return hit.context.row != nullptr &&
-         std::any_of(hit.context.row->begin(), hit.context.row->end(),
-                     [this](const std::string& cell) { return is_name(cell); });
+  return hit.context.row != nullptr && std::any_of(hit.context.row->begin(), hit.context.row->end(),
+                                                   [this](const std::string& cell) {
+                                                     // 扎西多吉 has no surname; the number beside
+                                                     // it is a person's all the same.
+                                                     return is_name(cell) ||
+                                                            is_identity_number(cell.substr(0, 18));
+                                                   });
 }
 
 bool Persons::has_labelled_name(std::u32string_view text) const {

@@ -97,10 +97,21 @@ bool is_home(std::u32string_view before, std::string_view header) {
   return contains_any(last_of(before, 40), kHomes) || contains_any(to_u32(header, 60), kHomes);
 }
 
+// The line gives the seat of the company the lines above are about: 住所 under 统一社会信用代码.
+bool is_seat_of_company(const Hit& hit, const Window& window) {
+  static const Words kSeats = {U"住所", U"住所地", U"地址", U"经营地址", U"营业场所"};
+  static const Words kCompany = {U"信用代码", U"有限公司", U"法定代表人", U"营业执照", U"经营者"};
+  if (leading(squeeze(window.before), kSeats).empty()) return false;
+  return contains_any(to_u32(hit.context.before[0], 120), kCompany) ||
+         contains_any(to_u32(hit.context.before[1], 120), kCompany);
+}
+
 Assessment assess_address(const Hit& hit, const Window& window) {
   Assessment out;
   out.standing = Standing::yes;
-  if (is_home(window.before, hit.context.header)) {
+  if (is_seat_of_company(hit, window)) {
+    out.reasons.push_back({"address-office", -40, {}});
+  } else if (is_home(window.before, hit.context.header)) {
     out.reasons.push_back({"address-home", 30, {}});
   } else if (is_office(window.before)) {
     out.reasons.push_back({"address-office", -40, {}});
@@ -111,7 +122,7 @@ Assessment assess_address(const Hit& hit, const Window& window) {
 class Address final : public Validator {
  public:
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    return assess_address(hit, window_of(hit));
+    return assess_address(hit, paragraph_window_of(hit));
   }
 };
 
@@ -119,7 +130,7 @@ class HomeAddress final : public Validator {
  public:
   explicit HomeAddress(Persons persons) : persons_(std::move(persons)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    const Window window = window_of(hit);
+    const Window window = paragraph_window_of(hit);
     const bool row = persons_.has_name_in_row(hit);
     const bool person = row || persons_.has_labelled_name(window.before) ||
                         persons_.has_labelled_name(window.after);
@@ -140,7 +151,7 @@ class PersonMatter final : public Validator {
     if (hit.context.in_cell && is_entry(hit) && persons_.has_name_in_row(hit)) {
       return {Standing::yes, {{"matter-in-row", 50, {}}}, {}};
     }
-    const Window window = window_of(hit);
+    const Window window = paragraph_window_of(hit);
     if (persons_.has_labelled_name(window.before) || persons_.has_labelled_name(window.after)) {
       return {Standing::yes, {{"matter-named", 40, {}}}, {}};
     }

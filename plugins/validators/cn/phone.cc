@@ -163,7 +163,9 @@ Assessment assess_mobile(const Hit& hit, const Segments& segments) {
   if (number.digits.empty()) return {Standing::no, {}, {}};
   const Window window = window_of(hit);
   const Segment segment = segments.of(number.digits);
-  if (segment == Segment::machine || is_amount(window)) return {Standing::no, {}, {}};
+  if (segment == Segment::machine || is_amount(window) || is_measure_column(hit.context.header)) {
+    return {Standing::no, {}, {}};
+  }
   Assessment out;
   if (segment == Segment::none) {
     out.reasons.push_back({"mobile-unallocated", kUnallocated, {}});

@@ -1,5 +1,6 @@
 #include "plugins/validators/cn/resident_id.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -134,12 +135,22 @@ class ResidentIdCarrier final : public Validator {
 };
 
 class ForeignResidentId final : public Validator {
+ private:
+  // One in 31 is also a well-formed credit code; then the label decides.
+  static bool is_called_residence(const Hit& hit) {
+    constexpr std::size_t kNear = 60;  // bytes
+    const std::string_view line = hit.context.line.substr(0, hit.context.begin);
+    const std::string_view before = line.substr(line.size() - std::min(line.size(), kNear));
+    return before.find("居留") != before.npos || hit.context.header.find("居留") != before.npos;
+  }
+
  public:
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const std::string id = compact(hit.value);
     const std::string_view view = id;
     if (!is_shape_18(view) || view[0] != '9' || !is_province(view.substr(1, 2)) ||
-        !is_day(view.substr(6, 8)) || !holds_mod_11_2(view) || holds_mod_31(view)) {
+        !is_day(view.substr(6, 8)) || !holds_mod_11_2(view) ||
+        (holds_mod_31(view) && !is_called_residence(hit))) {
       return {Standing::no, {}, {}};
     }
     Assessment out;

@@ -21,7 +21,8 @@ struct Read {
   std::u32string before;  // the segment before the mark, trimmed
   std::u32string after;   // the segment after the whole mark, trimmed on the left
   bool quoted = false;
-  bool labelled = false;  // a label such as 密级: stands before it
+  bool announced = false;  // as an example
+  bool labelled = false;   // a label such as 密级: stands before it
 };
 
 bool is_bracketed(const Read& read) {
@@ -130,7 +131,10 @@ class SecrecyMark final : public Validator {
     if (inside_document_number(rest)) return {Standing::no, {}, {}};
     read.before = trim(read.window.before);
     read.after = trim_left(rest);
-    read.quoted = inside_quotes(read.before, read.after);
+    // A page breaks its lines anywhere: what shows the mark may stand at the end of the line above.
+    const std::u32string said = paragraph_window_of(hit).before;
+    read.quoted = inside_quotes(trim(said), read.after);
+    read.announced = announced_as_example(trim(said), words_);
     read.labelled = ends_with_label(read.window.before, words_);
     return weigh(hit, read);
   }
@@ -199,8 +203,8 @@ class SecrecyMark final : public Validator {
   }
 
   // In quotes, as an example, as an option of a quiz; a label outweighs the words of an example.
-  [[nodiscard]] bool is_shown(const Read& read) const {
-    return read.quoted || (!read.labelled && announced_as_example(read.before, words_));
+  [[nodiscard]] static bool is_shown(const Read& read) {
+    return read.quoted || (!read.labelled && read.announced);
   }
 
   void add_against(const Hit& hit, const Read& read, std::vector<Reason>& out) const {

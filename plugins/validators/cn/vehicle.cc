@@ -52,7 +52,10 @@ class Plate final : public Validator {
     const bool shaped = kProvinces.find(plate.front()) != kProvinces.npos &&
                         is_plate_serial(std::u32string_view(plate).substr(2));
     if (!shaped || is_standard(plate) || goes_on(hit)) return {Standing::no, {}, {}};
-    return {Standing::yes, {{"plate-shape", 20, {}}}, {}};
+    Assessment out{Standing::yes, {{"plate-shape", 20, {}}}, {}};
+    // A list of an office's own cars says so in its title, not beside each plate.
+    if (is_about_office_cars(hit)) out.reasons.push_back({"plate-of-office", -60, {}});
+    return out;
   }
 
  private:
@@ -62,6 +65,14 @@ class Plate final : public Validator {
     const std::u32string_view after = trim_left(window.after);
     if (!after.empty() && utf8::is_han(after.front())) return {Standing::no, {}, {}};
     return {Standing::yes, {{"plate-special", 0, {}}}, {}};
+  }
+  static bool is_about_office_cars(const Hit& hit) {
+    const std::u32string title = squeeze(to_u32(hit.context.document_title, 80));
+    for (const std::u32string_view word :
+         {U"公务用车", U"公务车", U"公车", U"执法车辆", U"校车", U"公交车"}) {
+      if (title.find(word) != title.npos) return true;
+    }
+    return false;
   }
   // 四川GB50016-2014: a standard's number after a province.
   static bool is_standard(std::u32string_view plate) {

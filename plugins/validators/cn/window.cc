@@ -7,7 +7,7 @@
 namespace mishen::cn {
 namespace {
 
-// Up to kReach code points of `line` before byte `end`, stopping at a tab.
+// Up to kReach code points of `line` before byte `end`, stopping at a tab; last one first.
 void take_before(std::string_view line, std::size_t end, Window& out) {
   while (end > 0) {
     if (out.before.size() == kReach) {
@@ -22,7 +22,6 @@ void take_before(std::string_view line, std::size_t end, Window& out) {
     out.before += found.code_point;
     end -= found.bytes;
   }
-  std::reverse(out.before.begin(), out.before.end());
 }
 
 void take_after(std::string_view line, std::size_t begin, Window& out) {
@@ -48,8 +47,40 @@ Window window_of(const Hit& hit) {
   Window out;
   out.value = to_u32(hit.value, 2 * kReach);
   take_before(line, std::min<std::size_t>(hit.context.begin, line.size()), out);
+  std::reverse(out.before.begin(), out.before.end());
   take_after(line, std::min<std::size_t>(hit.context.end, line.size()), out);
   return out;
+}
+
+Window paragraph_window_of(const Hit& hit) {
+  Window out = window_of(hit);
+  if (!hit.context.continues || !out.from_start || out.tabbed) return out;
+  std::reverse(out.before.begin(), out.before.end());
+  const std::string_view above = hit.context.before[0];
+  take_before(above, above.size(), out);
+  std::reverse(out.before.begin(), out.before.end());
+  return out;
+}
+
+bool is_measure_column(std::string_view header) {
+  std::u32string text = squeeze(to_u32(header, 60));
+  for (const std::u32string_view word : {U"电话", U"手机", U"联系", U"账号", U"帐号", U"卡号"}) {
+    if (text.find(word) != text.npos) return false;
+  }
+  static const std::vector<std::u32string> kAmounts = {U"金额", U"报价", U"价格",   U"总额",
+                                                       U"总价", U"单价", U"投资额", U"产值",
+                                                       U"预算", U"决算", U"余额"};
+  const auto said = [&](const std::u32string& word) { return text.find(word) != text.npos; };
+  if (std::any_of(kAmounts.begin(), kAmounts.end(), said)) return true;
+  if (text.empty() || (text.back() != U')' && text.back() != U'）')) return false;
+  const std::size_t open = text.find_last_of(U"(（");
+  if (open == text.npos) return false;
+  static const std::vector<std::u32string> kUnits = {U"元", U"分", U"角", U"%",  U"％",
+                                                     U"户", U"亩", U"吨", U"㎡", U"米",
+                                                     U"件", U"个", U"台", U"辆"};
+  const std::u32string_view unit =
+      std::u32string_view(text).substr(open + 1, text.size() - open - 2);
+  return unit.size() <= 4 && !trailing(unit, kUnits).empty();
 }
 
 std::u32string to_u32(std::string_view text, std::size_t most) {

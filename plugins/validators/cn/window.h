@@ -27,6 +27,14 @@ struct Window {
 
 [[nodiscard]] Window window_of(const Hit& hit);
 
+// The same, with the end of the line above where the line only goes on with it (a page breaks its
+// paragraphs anywhere): what a number belongs to may have been said there.
+[[nodiscard]] Window paragraph_window_of(const Hit& hit);
+
+// The heading says that the column counts or measures: 报价（元）, 总产值, 面积(亩). One that
+// speaks of telephones or accounts does not.
+[[nodiscard]] bool is_measure_column(std::string_view header);
+
 [[nodiscard]] std::u32string to_u32(std::string_view text, std::size_t most = std::size_t(-1));
 [[nodiscard]] std::string to_utf8(std::u32string_view text);
 
