@@ -10,8 +10,10 @@
 namespace mishen {
 namespace {
 
+// An attachment itself is the draft's; what stands in it is not.
 bool is_inside_attachment(const Passage& passage) {
-  return std::any_of(passage.where.begin(), passage.where.end(),
+  return !passage.where.empty() &&
+         std::any_of(passage.where.begin(), passage.where.end() - 1,
                      [](const Step& step) { return step.kind == StepKind::attachment; });
 }
 
@@ -66,6 +68,36 @@ bool shows_the_same(const Document& before, const Document& after, const CleanOp
   });
 }
 
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') out += c;
+  }
+  return out;
+}
+
+// The first passage of `after` that says what nothing in `before` said: what went in one place may
+// come to light in another, where it was taken for a copy.
+const Passage* newly_said(const Document& before, const Document& after) {
+  std::string known;
+  for (const Passage& passage : before.passages) known += without_blanks(passage.text) + "\n";
+  for (const Passage& passage : after.passages) {
+    const bool hidden = passage.visibility != Visibility::shown && !is_inside_attachment(passage);
+    if (hidden && known.find(without_blanks(passage.text)) == std::string::npos) return &passage;
+  }
+  return nullptr;
+}
+
+// True for the same kind of thing at the same place, whatever number an object has in one file or
+// the other, and of however many glyphs it tells.
+bool same_gap(const Gap& a, const Gap& b) {
+  const auto same_step = [](const Step& x, const Step& y) {
+    return x.kind == StepKind::object ? y.kind == StepKind::object : x == y;
+  };
+  return a.cause == b.cause && a.detail.id == b.detail.id &&
+         std::equal(a.where.begin(), a.where.end(), b.where.begin(), b.where.end(), same_step);
+}
+
 Status check(const Document& before, const Document& after, const CleanOptions& options) {
   std::string left;
   std::string where;
@@ -80,17 +112,61 @@ Status check(const Document& before, const Document& after, const CleanOptions& 
   if (!shows_the_same(before, after, options)) {
     return Error{ErrorKind::input, "", {"clean.text-differs", {}}};
   }
+  if (const Passage* said = newly_said(before, after)) {
+    return Error{ErrorKind::input, "", {"clean.surfaced", {{"where", path(said->where)}}}};
+  }
   for (const Gap& gap : after.coverage.gaps) {
     const auto& known = before.coverage.gaps;
-    if (std::find(known.begin(), known.end(), gap) == known.end()) {
+    if (std::none_of(known.begin(), known.end(),
+                     [&](const Gap& other) { return same_gap(gap, other); })) {
       return Error{ErrorKind::input, "", {"clean.damaged", {{"where", path(gap.where)}}}};
     }
   }
   return Done{};
 }
 
+// What is there, hidden or left over, and cannot be taken out of this format; one message a kind.
+std::vector<Message> what_stays(const Document& document, const Format& format) {
+  CleanOptions fixed;
+  for (int i = 0; i < kTraceKindCount; ++i) {
+    const auto kind = static_cast<TraceKind>(i);
+    const bool cleaned = cleanable_kinds().contains(kind) && format.cleans(kind);
+    if (!cleaned && kind != TraceKind::ocr_layer) fixed.kinds.insert(kind);
+  }
+  std::map<TraceKind, std::size_t> counts;
+  each_trace(document, fixed, [&](const Passage&, const Trace& trace) { ++counts[trace.kind]; });
+  std::vector<Message> out;
+  for (const auto& [kind, count] : counts) {
+    out.push_back(
+        {"clean.stays", {{"kind", std::string(name(kind))}, {"count", std::to_string(count)}}});
+  }
+  return out;
+}
+
+// Gaps behind which there may be something to clean.
+std::size_t unread(const Document& document) {
+  const auto hides = [](const Gap& gap) {
+    return gap.cause != GapCause::picture_not_read && gap.cause != GapCause::image_only_page &&
+           gap.cause != GapCause::page_without_text && gap.cause != GapCause::unmapped_glyphs &&
+           gap.cause != GapCause::name_mismatch;
+  };
+  const auto& gaps = document.coverage.gaps;
+  return static_cast<std::size_t>(std::count_if(gaps.begin(), gaps.end(), hides));
+}
+
+// Why there is no copy of a draft in which nothing goes.
+Error nothing_goes(const Document& before, const std::vector<Message>& stays) {
+  if (const std::size_t gaps = unread(before); gaps != 0) {
+    return {ErrorKind::input, "", {"clean.unread", {{"count", std::to_string(gaps)}}}};
+  }
+  if (stays.empty()) return {ErrorKind::input, "", {"clean.nothing", {}}};
+  return {ErrorKind::input, "", {"clean.only-stays", stays.front().args}};
+}
+
 Result<AnnotatedCopy> clean_with(const Format& format, const Draft& draft,
-                                 const CleanOptions& options, const Engine& engine) {
+                                 const CleanOptions& wanted, const Engine& engine) {
+  CleanOptions options = wanted;
+  std::erase_if(options.kinds, [&](TraceKind kind) { return !format.cleans(kind); });
   const Document before = read_draft(draft.bytes, draft.name, *engine.formats, engine.limits);
   AnnotatedCopy copy;
   copy.remarks = what_goes(before, options);
@@ -99,7 +175,8 @@ Result<AnnotatedCopy> clean_with(const Format& format, const Draft& draft,
     changes = changes || trace.kind == TraceKind::tracked_change;
   });
   if (changes && !options.revisions) return Error{ErrorKind::input, "", {"clean.revisions", {}}};
-  if (copy.remarks.empty()) return Error{ErrorKind::input, "", {"clean.nothing", {}}};
+  std::vector<Message> stays = what_stays(before, format);
+  if (copy.remarks.empty()) return nothing_goes(before, stays);
   // What stood behind something that went may come to light: a text that was written twice.
   constexpr int kMostPasses = 3;
   Document now = before;
@@ -112,6 +189,7 @@ Result<AnnotatedCopy> clean_with(const Format& format, const Draft& draft,
     if (what_goes(now, options).empty()) break;
   }
   if (Status good = check(before, now, options); !good) return good.error();
+  std::move(stays.begin(), stays.end(), std::back_inserter(copy.remarks));
   return copy;
 }
 

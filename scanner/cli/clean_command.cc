@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "plugins/loaded_format.h"
 #include "plugins/plugins.h"
 #include "scanner/base/io.h"
 #include "scanner/clean.h"
@@ -100,7 +101,8 @@ Result<AnnotatedCopy> clean_caged(const CleanRequest& request, const std::string
   const FormatSet formats = all_formats();
   Engine engine;
   engine.formats = &formats;
-  const PoolOptions pool;
+  PoolOptions pool;
+  pool.readable = {format_folder()};  // a file inside may need a plug-in
   std::optional<Result<AnnotatedCopy>> copy;
   run_pool(
       1, pool, [](std::size_t) { return true; },

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "plugins/loaded_format.h"
 #include "plugins/plugins.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/draft_list.h"
@@ -59,7 +60,8 @@ void warm(const FormatSet& formats, std::string_view bytes) {
 std::vector<std::string> read_all(const std::vector<std::string>& paths, const TextOptions& options,
                                   ExitCode& code) {
   const FormatSet formats = all_formats();
-  const PoolOptions pool;
+  PoolOptions pool;
+  pool.readable = {format_folder()};  // a file inside may need a plug-in
   std::vector<std::string> bytes(paths.size());
   std::vector<std::optional<std::string>> answers(paths.size());
   const Language language = options.ledger.language;

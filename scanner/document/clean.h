@@ -16,13 +16,23 @@ struct CleanOptions {
   bool drop_signature = false;         // a signed file loses its signature; otherwise it is refused
 };
 
-// What can be taken out without touching what a reader sees.
+// What can be taken out without touching what a reader sees, in one format or another
+// (Format::cleans()).
 [[nodiscard]] inline const std::set<TraceKind>& cleanable_kinds() {
-  static const std::set<TraceKind> kinds = {
-      TraceKind::hidden_text,  TraceKind::unseen_text, TraceKind::tracked_change,
-      TraceKind::comment,      TraceKind::attachment,  TraceKind::removed_in_revision,
-      TraceKind::unreferenced, TraceKind::script,      TraceKind::author_name,
-      TraceKind::machine_path, TraceKind::maker_data};
+  static const std::set<TraceKind> kinds = {TraceKind::hidden_text,
+                                            TraceKind::unseen_text,
+                                            TraceKind::covered_text,
+                                            TraceKind::off_page_text,
+                                            TraceKind::contradicting_text,
+                                            TraceKind::tracked_change,
+                                            TraceKind::comment,
+                                            TraceKind::attachment,
+                                            TraceKind::removed_in_revision,
+                                            TraceKind::unreferenced,
+                                            TraceKind::script,
+                                            TraceKind::author_name,
+                                            TraceKind::machine_path,
+                                            TraceKind::maker_data};
   return kinds;
 }
 

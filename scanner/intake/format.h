@@ -43,6 +43,12 @@ class Format {
     return Error{ErrorKind::input, "", {"annotate.format", {{"format", std::string(name())}}}};
   }
 
+  // Whether clean() can take out traces of `kind`.
+  [[nodiscard]] virtual bool cleans(TraceKind kind) const {
+    return kind != TraceKind::covered_text && kind != TraceKind::off_page_text &&
+           kind != TraceKind::contradicting_text;
+  }
+
   // The same draft without what `options` names and a reader does not see; `before` is what this
   // format read of `bytes`, its traces say what there is. Errors: kind input, with the reason why
   // there is no copy. May throw, like read(). Runs in a worker; the caller reads the result again.

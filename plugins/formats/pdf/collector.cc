@@ -45,6 +45,8 @@ class Collector final : public GlyphSource {
     };
   }
 
+  void record_strings() { device_.record_strings(); }
+
   [[nodiscard]] OpenState state() {
     if (doc_.isOk()) return OpenState::open;
     return doc_.getErrorCode() == errEncrypted ? OpenState::locked : OpenState::damaged;
@@ -147,6 +149,7 @@ void Collector::draw(Page& page, PageContent& content, OptionalContent optional)
     gfx->display(&contents);
     gfx->restoreState();
   }
+  device_.leave_content();
   draw_annotations(page, *gfx, content, optional);
   pool_.close();
 }
@@ -231,16 +234,29 @@ PageContent Collector::read(std::uint32_t number) {
 
 }  // namespace
 
-bool has_collector() { return true; }
+namespace {
 
-OpenedPdf open_collector(std::string_view bytes, const Limits& limits) {
+OpenedPdf open_with(std::string_view bytes, const Limits& limits, bool recording) {
   start_poppler();
   auto collector = std::make_unique<Collector>(bytes, limits);
+  if (recording) collector->record_strings();
   OpenedPdf opened;
   opened.state = collector->state();
   opened.errors = collector->take_errors();
   if (opened.state == OpenState::open) opened.source = std::move(collector);
   return opened;
+}
+
+}  // namespace
+
+bool has_collector() { return true; }
+
+OpenedPdf open_collector(std::string_view bytes, const Limits& limits) {
+  return open_with(bytes, limits, false);
+}
+
+OpenedPdf open_recorder(std::string_view bytes, const Limits& limits) {
+  return open_with(bytes, limits, true);
 }
 
 }  // namespace mishen::pdf

@@ -74,6 +74,7 @@ void CollectorDevice::begin_page(PageContent& page) {
   layer_ = Layer::shown;
   stale_ = true;
   text_clips_ = false;
+  outside_ = 0;
   open_said_.clear();
   recorder_.begin_page(page);
 }
@@ -173,6 +174,30 @@ void CollectorDevice::drawChar(GfxState* state, double x, double y, double dx, d
                              static_cast<float>(share), meant, style_index,
                              recorder_.current_clip()});
   }
+  if (recording_) record_code(state, {dx, dy}, bytes, static_cast<std::size_t>(count));
+}
+
+void CollectorDevice::beginString(GfxState*, const GooString* text) {
+  if (!recording_ || page_->cut) return;
+  page_->strings.push_back({text->toStr(), outside_ == 0});
+  offset_ = 0;
+}
+
+// `moved` is how far the code moves, in user space; a number in a TJ array counts in text space.
+void CollectorDevice::record_code(GfxState* state, Point moved, int bytes, std::size_t glyphs) {
+  if (page_->strings.empty()) return;
+  const double* matrix = state->getTextMat();
+  const bool vertical = page_->styles[style_].vertical;
+  const Point axis = vertical ? Point{matrix[2], matrix[3]} : Point{matrix[0], matrix[1]};
+  const double unit_moves =
+      state->getFontSize() * (vertical ? 1 : state->getHorizScaling()) * dot(axis, axis);
+  GlyphCode code;
+  code.string = static_cast<std::uint32_t>(page_->strings.size() - 1);
+  code.offset = offset_;
+  code.length = static_cast<std::uint32_t>(std::max(bytes, 0));
+  code.kern = -1000 * dot(moved, axis) / unit_moves;  // not finite where nothing moves
+  page_->codes.insert(page_->codes.end(), glyphs, code);
+  offset_ += code.length;
 }
 
 void CollectorDevice::add_ruling(Point a, Point b, double thickness) {
@@ -269,7 +294,9 @@ bool CollectorDevice::tilingPatternFill(GfxState* state, Gfx*, Catalog*, GfxTili
                                       x * matrix[0] + y * matrix[2] + matrix[4],
                                       x * matrix[1] + y * matrix[3] + matrix[5]};
   const std::size_t painted = page_->paints.size();
+  leave_content();
   draw_tile(*pattern, tile.data());
+  enter_content();
   // Where one thing fills the tile, the tiles fill the area.
   const auto corner = [&](double u, double v) {
     return on_page(state, u * tile[0] + v * tile[2] + tile[4], u * tile[1] + v * tile[3] + tile[5]);

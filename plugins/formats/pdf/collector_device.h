@@ -25,6 +25,11 @@ class CollectorDevice final : public OutputDev {
   // Everything drawn from now on goes to `page`, in `layer`.
   void begin_page(PageContent& page);
   void set_layer(Layer layer);
+  // Keep which string drew each glyph.
+  void record_strings() { recording_ = true; }
+  // What is drawn from now on is not of the page's content.
+  void leave_content() { ++outside_; }
+  void enter_content() { --outside_; }
   // max_page_characters was reached; the rest of the page is dropped.
   [[nodiscard]] bool full() const { return page_ != nullptr && page_->cut; }
   // Draws a form XObject; set by the collector, which keeps fonts from being read again.
@@ -82,6 +87,7 @@ class CollectorDevice final : public OutputDev {
   void beginActualText(GfxState* state, const GooString* text) override;
   void endActualText(GfxState* state) override;
 
+  void beginString(GfxState*, const GooString* text) override;
   void drawForm(Ref id) override { draw_form(id); }
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
                 double origin_y, CharCode code, int bytes, const Unicode* u, int u_len) override;
@@ -122,6 +128,7 @@ class CollectorDevice final : public OutputDev {
 
  private:
   void refresh_style(GfxState* state);
+  void record_code(GfxState* state, Point moved, int bytes, std::size_t glyphs);
   void use_style(const GlyphStyle& style);
   // `solid`: the picture has no holes. `one_colour`: it is all of the fill colour.
   void add_picture(GfxState* state, int width, int height, bool solid, bool one_colour = false);
@@ -145,6 +152,9 @@ class CollectorDevice final : public OutputDev {
   const FontFacts* font_ = nullptr;
   std::unordered_map<const GfxFont*, FontFacts> fonts_;
   PaintRecorder recorder_;
+  bool recording_ = false;
+  int outside_ = 0;
+  std::uint32_t offset_ = 0;            // of the next code in the string that is being shown
   bool text_clips_ = false;             // a glyph of this text object narrows the clip
   std::vector<std::size_t> open_said_;  // indices into PageContent::said that have not ended
 };

@@ -42,6 +42,8 @@ struct OpenedPdf {
 [[nodiscard]] bool has_collector();
 
 [[nodiscard]] OpenedPdf open_collector(std::string_view bytes, const Limits& limits);
+// A collector that keeps PageContent::strings and ::codes too. Needs has_collector().
+[[nodiscard]] OpenedPdf open_recorder(std::string_view bytes, const Limits& limits);
 [[nodiscard]] OpenedPdf open_popplercpp(std::string_view bytes, const Limits& limits);
 
 }  // namespace mishen::pdf

@@ -9,4 +9,8 @@ OpenedPdf open_collector(std::string_view bytes, const Limits& limits) {
   return open_popplercpp(bytes, limits);
 }
 
+OpenedPdf open_recorder(std::string_view bytes, const Limits& limits) {
+  return open_popplercpp(bytes, limits);
+}
+
 }  // namespace mishen::pdf

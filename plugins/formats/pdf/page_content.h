@@ -93,6 +93,19 @@ struct PageError {
   std::string what;
 };
 
+// A string the content shows, and which of its bytes drew which glyph: what a copy without some of
+// the glyphs is made by. Kept only when asked for.
+struct ShownString {
+  std::string bytes;
+  bool of_content = true;  // by the page's content or a form it draws, not a pattern or a note
+};
+struct GlyphCode {
+  std::uint32_t string = 0;  // index into PageContent::strings
+  std::uint32_t offset = 0;
+  std::uint32_t length = 0;  // bytes of the code; several glyphs may come of one
+  double kern = 0;           // the number in a TJ array that moves as far as the code does
+};
+
 struct PageContent {
   Box media;       // MediaBox, normalised
   Box visible;     // CropBox within MediaBox: what a viewer shows
@@ -105,6 +118,8 @@ struct PageContent {
   std::vector<Box> redact_marks;  // areas of redaction annotations that were never applied
   std::vector<SaidText> said;     // in drawing order
   std::vector<Picture> pictures;
+  std::vector<ShownString> strings;  // in drawing order
+  std::vector<GlyphCode> codes;      // by glyph
   std::vector<PageError> errors;
   std::uint32_t strokes_and_fills = 0;  // painted paths of any kind, also those not kept above
   std::uint32_t unmapped = 0;           // glyphs with U+FFFD, or with a code that is only a guess

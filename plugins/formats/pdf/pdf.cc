@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "plugins/formats/pdf/annotate.h"
+#include "plugins/formats/pdf/clean.h"
 #include "plugins/formats/pdf/glyph_source.h"
 #include "plugins/formats/pdf/off_page.h"
 #include "plugins/formats/pdf/page_gaps.h"
@@ -79,6 +80,14 @@ class PdfFormat final : public Format {
                                                const NoteStyle& style,
                                                const Limits& limits) const override {
     return pdf::annotate(bytes, notes, style, limits);
+  }
+  [[nodiscard]] bool cleans(TraceKind kind) const override {
+    return kind != TraceKind::tracked_change;
+  }
+  [[nodiscard]] Result<std::string> clean(std::string_view bytes, const CleanOptions& options,
+                                          const Document& before,
+                                          const Limits& limits) const override {
+    return pdf::clean(bytes, options, before, limits);
   }
 };
 
