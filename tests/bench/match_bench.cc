@@ -10,6 +10,7 @@
 #include <iostream>
 #include <memory>
 #include <random>
+#include <set>
 #include <sstream>
 
 #include "scanner/match/match.h"
@@ -128,21 +129,23 @@ void FoldAndMatch(benchmark::State& state) {
 }
 BENCHMARK(FoldAndMatch)->Unit(benchmark::kMillisecond);
 
-// 10,000 words of two to five characters, drawn as often as they stand in the corpus: code names
-// that share their characters with every paragraph.
+// 10,000 words of two to five characters out of all the corpus has: code names that share their
+// characters with every paragraph.
 std::vector<std::string> ten_thousand_words() {
-  std::mt19937 dice(20261126);
-  const auto character = [&] {
-    for (;;) {
-      const std::string& text = corpus().readings[dice() % corpus().readings.size()].text;
-      std::size_t at = dice() % text.size();
-      while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
-      if ((static_cast<unsigned char>(text[at]) & 0xF0U) == 0xE0U) return text.substr(at, 3);
+  std::set<std::string> characters;
+  for (const Reading& reading : corpus().readings) {
+    const std::string& text = reading.text;
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+      if ((static_cast<unsigned char>(text[at]) & 0xF0U) != 0xE0U) continue;
+      characters.insert(text.substr(at, 3));
+      at += 2;
     }
-  };
+  }
+  const std::vector<std::string> all(characters.begin(), characters.end());
+  std::mt19937 dice(20261126);
   std::vector<std::string> words(10'000);
   for (std::string& word : words) {
-    for (std::size_t n = 2 + dice() % 4; n > 0; --n) word += character();
+    for (std::size_t n = 2 + dice() % 4; n > 0; --n) word += all[dice() % all.size()];
   }
   return words;
 }
@@ -158,12 +161,14 @@ void MatchWithTenThousandWords(benchmark::State& state) {
   if (!with_words) return state.SkipWithError("does not compile");
   Matcher matcher(*with_words);
   std::vector<Candidate> found;
-  for (auto _ : state) {
+  const auto all = [&] {
     found.clear();
     for (const Reading& reading : corpus().readings) {
       if (!matcher.match(reading, 1'000'000, found)) state.SkipWithError("budget");
     }
-  }
+  };
+  all();  // RE2's automata grow with the first text they see
+  for (auto _ : state) all();
   state.counters["candidates"] = static_cast<double>(found.size());
   done(state);
 }

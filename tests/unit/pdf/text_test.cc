@@ -80,5 +80,61 @@ TEST_P(Text, LayersThatAreOffAreRecoverable) {
   EXPECT_THAT(texts(document, Surface::optional_content), ElementsAre("off"));
 }
 
+// Rows of a ruled table of two columns, the first one at `y`.
+std::string ruled_rows(double y, const std::vector<std::pair<std::string, std::string>>& rows) {
+  std::string out;
+  for (const auto& [left, right] : rows) {
+    out += "70 " + std::to_string(y) + " 100 20 re 170 " + std::to_string(y) + " 200 20 re S\n";
+    out += "BT /F1 12 Tf 75 " + std::to_string(y + 5) + " Td (" + left + ") Tj ET\n";
+    out += "BT /F1 12 Tf 175 " + std::to_string(y + 5) + " Td (" + right + ") Tj ET\n";
+    y -= 20;
+  }
+  return out;
+}
+
+std::vector<std::string> heads(const Document& document) {
+  std::vector<std::string> all;
+  for (const Passage& passage : document.passages) {
+    if (passage.cell) all.push_back(passage.text + " < " + passage.cell->header);
+  }
+  return all;
+}
+
+TEST_P(Text, ATableThatGoesOnKeepsItsHeads) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page(ruled_rows(200, {{"Name", "Account"}, {"Zhang", "100001"}}));
+  pdf.add_page(ruled_rows(760, {{"Li", "100002"}, {"Wang", "100003"}, {"Zhao", "100004"}}));
+  EXPECT_THAT(heads(read(pdf.build())),
+              ElementsAre("Name < ", "Account < ", "Zhang < Name", "100001 < Account", "Li < Name",
+                          "100002 < Account", "Wang < Name", "100003 < Account", "Zhao < Name",
+                          "100004 < Account"));
+}
+
+TEST_P(Text, ATableBehindTextDoesNotGoOn) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page(ruled_rows(200, {{"Name", "Account"}, {"Zhang", "100001"}}));
+  std::string text;
+  for (int y = 780; y > 640; y -= 40) {
+    text += "BT /F1 12 Tf 72 " + std::to_string(y) + " Td (A paragraph of its own.) Tj ET\n";
+  }
+  pdf.add_page(text + ruled_rows(500, {{"City", "Number"}, {"Suzhou", "7"}}));
+  EXPECT_THAT(heads(read(pdf.build())),
+              ElementsAre("Name < ", "Account < ", "Zhang < Name", "100001 < Account", "City < ",
+                          "Number < ", "Suzhou < City", "7 < Number"));
+}
+
+TEST_P(Text, HeadsSaidAgainOnTheNextPageStay) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page(ruled_rows(200, {{"Name", "Account"}, {"Zhang", "100001"}}));
+  pdf.add_page(ruled_rows(760, {{"Name", "Account"}, {"Li", "100002"}}));
+  const std::vector<std::string> all = heads(read(pdf.build()));
+  ASSERT_EQ(all.size(), 8U);
+  EXPECT_EQ(all[4], "Name < ");
+  EXPECT_EQ(all[7], "100002 < Account");
+}
+
 }  // namespace
 }  // namespace mishen::testing
