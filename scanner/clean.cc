@@ -5,6 +5,7 @@
 #include <map>
 #include <new>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 namespace mishen {
@@ -79,11 +80,18 @@ std::string without_blanks(std::string_view text) {
 // The first passage of `after` that says what nothing in `before` said: what went in one place may
 // come to light in another, where it was taken for a copy.
 const Passage* newly_said(const Document& before, const Document& after) {
-  std::string known;
-  for (const Passage& passage : before.passages) known += without_blanks(passage.text) + "\n";
+  std::string all;
+  std::unordered_set<std::string> known;
+  for (const Passage& passage : before.passages) {
+    std::string text = without_blanks(passage.text);
+    all += text + "\n";
+    known.insert(std::move(text));
+  }
   for (const Passage& passage : after.passages) {
-    const bool hidden = passage.visibility != Visibility::shown && !is_inside_attachment(passage);
-    if (hidden && known.find(without_blanks(passage.text)) == std::string::npos) return &passage;
+    if (passage.visibility == Visibility::shown || is_inside_attachment(passage)) continue;
+    const std::string text = without_blanks(passage.text);
+    // Laid out without what went, a part may stand alone.
+    if (!known.contains(text) && all.find(text) == std::string::npos) return &passage;
   }
   return nullptr;
 }

@@ -1,6 +1,7 @@
 #include "plugins/formats/pdf/clean_objects.h"
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "plugins/formats/pdf/census.h"
+#include "plugins/formats/pdf/markup.h"
 #include "plugins/formats/pdf/part_reader.h"
 #include "plugins/formats/pdf/value_traces.h"
 
@@ -100,8 +102,33 @@ void remove_name_tree(QPDF& pdf, const char* name) {
   if (names.isDictionary()) names.removeKey(name);
 }
 
+// What an archive needs to know of the file and nobody wrote: which part of PDF/A or PDF/UA it
+// keeps to ("2", "B"). Empty when the packet `xmp` says nothing of the kind.
+std::string standard_of(QPDFObjectHandle xmp, const Limits& limits) {
+  std::string kept;
+  walk_markup(text_or_stream(xmp, limits),
+              [&](std::string_view name, const std::string& value, MarkupPlace) {
+                const bool known = name == "pdfaid:part" || name == "pdfaid:conformance" ||
+                                   name == "pdfaid:rev" || name == "pdfuaid:part";
+                constexpr std::size_t kLongest = 4;
+                const bool plain = std::all_of(value.begin(), value.end(), [](unsigned char c) {
+                  return std::isalnum(c) != 0;
+                });
+                if (!known || !plain || value.size() > kLongest) return;
+                kept += " " + std::string(name) + "=\"" + value + "\"";
+              });
+  if (kept.empty()) return {};
+  return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+         "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+         " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"" +
+         kept + "/></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
+}
+
 void remove_properties(QPDF& pdf, const std::vector<QPDFObjectHandle>& all) {
   pdf.getTrailer().removeKey("/Info");
+  const std::string standard = standard_of(pdf.getRoot().getKey("/Metadata"), Limits{});
   for (QPDFObjectHandle dict : all) {
     if (dict.getKey("/Metadata").isStream()) dict.removeKey("/Metadata");
     // Who signed, where and why stands in a signature; a note's writer goes with his notes or here.
@@ -109,6 +136,11 @@ void remove_properties(QPDF& pdf, const std::vector<QPDFObjectHandle>& all) {
                       !dict.getKey("/Subtype").isNameAndEquals("/Widget");
     if (note) dict.removeKey("/T");
   }
+  if (standard.empty()) return;
+  QPDFObjectHandle packet = QPDFObjectHandle::newStream(&pdf, standard);
+  packet.getDict().replaceKey("/Type", QPDFObjectHandle::newName("/Metadata"));
+  packet.getDict().replaceKey("/Subtype", QPDFObjectHandle::newName("/XML"));
+  pdf.getRoot().replaceKey("/Metadata", pdf.makeIndirectObject(packet));
 }
 
 void remove_files(QPDF& pdf, const std::vector<QPDFObjectHandle>& all) {

@@ -15,7 +15,8 @@ namespace mishen::pdf {
 void drop_signatures(QPDF& pdf);
 
 // Removes of what the trailer leads to:
-// author_name, machine_path: Info, every XMP packet, writers' names of notes; for machine_path also
+// author_name, machine_path: Info, every XMP packet (of the document's the part of PDF/A and PDF/UA
+//   it keeps to stays), writers' names of notes; for machine_path also
 //   the targets of actions that name a disk or share;
 // maker_data: PieceInfo, thumbnails;      attachment: every embedded file and what lists them;
 // script: JavaScript wherever it hangs, and XFA forms that contain it;

@@ -159,6 +159,20 @@ TEST_F(CleanPdf, NotesGoAndDrawingsStay) {
   EXPECT_THAT(*out, HasSubstr("http://a.example"));
 }
 
+TEST_F(CleanPdf, OfPropertiesOnlyTheStandardStays) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  const int xmp = pdf.add_stream(
+      "<rdf:RDF xmlns:rdf='x'><rdf:Description pdfaid:part='2' pdfaid:conformance='B'>"
+      "<dc:creator><rdf:Seq><rdf:li>Li</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF>",
+      "/Type/Metadata/Subtype/XML");
+  pdf.catalog_extra = "/Metadata " + PdfBuilder::ref(xmp);
+  pdf.add_page("BT /F1 12 Tf 72 700 Td (seen) Tj ET");
+  const auto out = clean(pdf.build());
+  ASSERT_TRUE(out);
+  EXPECT_THAT(texts(read(*out), Surface::xmp), ElementsAre("2", "B"));
+}
+
 TEST_F(CleanPdf, ActualTextThatSaysSomethingElseGoes) {
   PdfBuilder pdf;
   pdf.use_usual_fonts();
