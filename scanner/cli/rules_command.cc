@@ -98,6 +98,13 @@ ExitCode run_verb(const std::string& verb, std::span<const std::string> rest,
                   const Session& session, const CommandContext& context) {
   const Rulebook& book = session.rules().book();
   if (verb == "list") return put(context, list_rules(book, context.language), ExitCode::clear);
+  // A review compiles what a draft needs; here, where rules are looked at, all of it is.
+  if (verb == "test" || verb == "lint") {
+    if (const Status compiled = compile_all(session.rules()); !compiled) {
+      print_error(compiled.error(), context.language);
+      return ExitCode::error;
+    }
+  }
   if (verb == "test") return test_rules(session, context);
   if (verb == "lint") return lint_rules(session, context);
   if (rest.empty()) return usage_error({"error.which-rule", {}}, context);

@@ -6,6 +6,7 @@
 
 #include "plugins/plugins.h"
 #include "scanner/base/io.h"
+#include "scanner/cli/packed_rules.h"
 
 namespace mishen {
 namespace {
@@ -53,7 +54,8 @@ Result<std::unique_ptr<Session>> Session::open(const Options& options, RuleError
     folder = *std::move(installed);
   }
   const ValidatorSet validators = all_validators();
-  Result<Rulebook> book = load_rules(folder, options.packs, validators.names(), &problems);
+  Result<Rulebook> book =
+      load_rules(folder, options.packs, validators.names(), &problems, packed_rules());
   if (!book) return book.error();
   Result<BoundValidators> bound = BoundValidators::bind(*book, validators, folder + "/data");
   if (!bound) return bound.error();

@@ -76,58 +76,74 @@ Place without_edges(const RE2& regex, std::string_view text, Place edged) {
   return {begin, to_the_end ? edged.end : before(text, edged.end)};
 }
 
+bool edges_hold(std::string_view text, Place hit, Edges edges) {
+  if (edges == Edges::none) return true;
+  return (hit.begin == 0 || !is_edge_character(text[hit.begin - 1], edges)) &&
+         (hit.end == text.size() || !is_edge_character(text[hit.end], edges));
+}
+
+// The leftmost-longest hit whose edges hold, not before `from`. `failed` is the leftmost-longest
+// hit whatever its edges: nothing begins before it.
+std::optional<Place> search_edged(const SearchPattern& pattern, std::string_view text,
+                                  Place failed) {
+  if (failed.begin == 0) {
+    const std::optional<Place> first = at_start(pattern.plain(), text, pattern.edges());
+    if (first) return first;
+  }
+  const std::size_t from = failed.begin == 0 ? 0 : before(text, failed.begin);
+  const std::optional<Place> hit = search(pattern.edged(), text, from);
+  if (!hit) return std::nullopt;
+  return without_edges(pattern.plain(), text, *hit);
+}
+
 }  // namespace
 
-void patterns_to_search(const PatternGroup& group, const SetAnswer& answer,
-                        std::vector<std::uint32_t>& out) {
-  out.clear();
-  if (!answer.any && answer.fault != RE2::Set::kNoError) {
-    out = group.patterns;
-    return;
+void Matcher::choose(ReadingKind kind) {
+  const std::vector<std::uint32_t>& group = rules_->group(kind);
+  wanted_.clear();
+  for (const std::uint32_t search : passed_.patterns) {
+    const std::vector<std::uint32_t>& users = rules_->searches()[search].users;
+    std::copy_if(users.begin(), users.end(), std::back_inserter(wanted_), [&](std::uint32_t user) {
+      return std::binary_search(group.begin(), group.end(), user);
+    });
   }
-  std::set_intersection(group.patterns.begin(), group.patterns.end(), answer.hits.begin(),
-                        answer.hits.end(), std::back_inserter(out));
+  std::sort(wanted_.begin(), wanted_.end());
 }
 
-void Matcher::ask_set(std::string_view text) {
-  RE2::Set::ErrorInfo fault{RE2::Set::kNoError};
-  answer_.hits.clear();
-  answer_.any = rules_->set().Match(piece(text), &answer_.hits, &fault);
-  answer_.fault = fault.kind;
-  std::sort(answer_.hits.begin(), answer_.hits.end());
-  ++work_.searches;
-  work_.bytes += text.size();
-}
-
-bool Matcher::keep(std::uint32_t pattern, std::size_t begin, std::size_t end, std::size_t budget) {
-  if (found_.size() >= budget) return false;
-  const NormSpan span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-  found_.push_back({rules_->patterns()[pattern].rule, pattern, span});
-  return true;
-}
-
-bool Matcher::find_places(std::uint32_t pattern, std::string_view text, std::size_t budget) {
-  const CompiledPattern& compiled = rules_->patterns()[pattern];
+void Matcher::find_places(const SearchPattern& pattern, std::string_view text, std::size_t most) {
+  const std::size_t enough = places_.size() + most;
   std::size_t from = 0;
-  if (compiled.edged) {
-    const Edges edges = rules_->rule(compiled.rule).edges;
-    if (const std::optional<Place> first = at_start(*compiled.regex, text, edges)) {
-      if (!keep(pattern, first->begin, first->end, budget)) return false;
-      from = before(text, first->end);
-    }
-  }
-  while (from < text.size()) {
-    const std::optional<Place> hit =
-        search(compiled.edged ? *compiled.edged : *compiled.regex, text, from);
+  while (from < text.size() && places_.size() < enough) {
+    std::optional<Place> hit = search(pattern.plain(), text, from);
     ++work_.searches;
     work_.bytes += (hit ? hit->end : text.size()) - from;
-    if (!hit) return true;
-    const Place place = compiled.edged ? without_edges(*compiled.regex, text, *hit) : *hit;
-    if (!keep(pattern, place.begin, place.end, budget)) return false;
-    // The last code point of this hit may be the next one's edge.
-    from = compiled.edged ? before(text, place.end) : place.end;
+    if (hit && !edges_hold(text, *hit, pattern.edges())) {
+      const std::size_t again = hit->begin;
+      hit = search_edged(pattern, text, *hit);
+      ++work_.searches;
+      work_.bytes += (hit ? hit->end : text.size()) - again;
+    }
+    if (!hit) return;
+    places_.push_back(
+        {static_cast<std::uint32_t>(hit->begin), static_cast<std::uint32_t>(hit->end)});
+    from = hit->end;
   }
-  return true;
+}
+
+bool Matcher::keep_hits(std::uint32_t pattern, std::string_view text, std::size_t budget) {
+  const CompiledPattern& compiled = rules_->patterns()[pattern];
+  const std::size_t left = budget - found_.size();
+  Found& found = searched_[compiled.search];
+  if (found.reading != reading_) {
+    found = {reading_, places_.size(), 0};
+    find_places(rules_->search_of(compiled), text, left + 1);
+    found.end = places_.size();
+  }
+  const std::size_t taken = std::min(left, found.end - found.begin);
+  for (std::size_t i = found.begin; i < found.begin + taken; ++i) {
+    found_.push_back({compiled.rule, pattern, places_[i]});
+  }
+  return taken == found.end - found.begin;
 }
 
 bool Matcher::match(const Reading& reading, std::size_t budget, std::vector<Candidate>& out) {
@@ -148,18 +164,21 @@ bool Matcher::match(const Reading& reading, std::size_t budget, std::vector<Cand
 
 bool Matcher::match_patterns(const Reading& reading, std::size_t budget,
                              std::vector<Candidate>& out) {
-  const PatternGroup& group = rules_->group(reading.kind);
   std::string_view text = reading.text;
-  if (group.patterns.empty() || text.empty() || !group.gate->open(text)) return true;
+  if (text.empty() || rules_->group(reading.kind).empty()) return true;
+  rules_->sieve().sift(text, passed_);
+  choose(reading.kind);
+  if (wanted_.empty()) return true;
   if (!utf8::is_valid(text)) {
     repaired_ = repair(text);
     text = repaired_;
   }
-  ask_set(text);
-  patterns_to_search(group, answer_, patterns_);
+  ++reading_;
+  searched_.resize(rules_->searches().size());
+  places_.clear();
   found_.clear();
   bool all = true;
-  for (const std::uint32_t pattern : patterns_) all = find_places(pattern, text, budget) && all;
+  for (const std::uint32_t pattern : wanted_) all = keep_hits(pattern, text, budget) && all;
   const auto key = [](const Candidate& c) { return std::tuple(c.span.begin, c.span.end, c.rule); };
   std::sort(found_.begin(), found_.end(), [&](const Candidate& a, const Candidate& b) {
     return std::tuple(key(a), a.pattern) < std::tuple(key(b), b.pattern);

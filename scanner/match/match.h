@@ -23,18 +23,6 @@ struct Candidate {
 
 inline constexpr std::uint32_t kNoPattern = UINT32_MAX;
 
-// What the set said of a text.
-struct SetAnswer {
-  bool any = false;       // some pattern hits
-  std::vector<int> hits;  // which ones, sorted
-  re2::RE2::Set::ErrorKind fault = re2::RE2::Set::kNoError;
-};
-
-// The patterns of `group` that must be searched for in the text. A set that could not decide (its
-// automaton ran out of memory) has not said "none": then it is all of them.
-void patterns_to_search(const PatternGroup& group, const SetAnswer& answer,
-                        std::vector<std::uint32_t>& out);
-
 // Reuses its buffers from call to call; one per thread.
 class Matcher {
  public:
@@ -62,15 +50,27 @@ class Matcher {
   [[nodiscard]] const Work& work() const { return work_; }
 
  private:
-  void ask_set(std::string_view text);
-  // Each returns false when the budget is spent.
-  bool keep(std::uint32_t pattern, std::size_t begin, std::size_t end, std::size_t budget);
-  bool find_places(std::uint32_t pattern, std::string_view text, std::size_t budget);
+  // What one search found in the reading at hand, for all rules that look for the same.
+  struct Found {
+    std::uint64_t reading = 0;  // the one it is of, by its number
+    std::size_t begin = 0;      // in places_
+    std::size_t end = 0;
+  };
+
+  // The patterns that look at this kind of reading and passed the sieve, to wanted_.
+  void choose(ReadingKind kind);
+  // Appends the places of one search to places_, `most` of them.
+  void find_places(const SearchPattern& pattern, std::string_view text, std::size_t most);
+  // False when the budget is spent.
+  bool keep_hits(std::uint32_t pattern, std::string_view text, std::size_t budget);
 
   const CompiledRules* rules_;
-  SetAnswer answer_;
-  std::vector<std::uint32_t> patterns_;  // to be searched for
-  std::vector<Candidate> found_;         // of this reading
+  Sieve::Passed passed_;
+  std::vector<std::uint32_t> wanted_;  // ascending
+  std::vector<Found> searched_;        // by search
+  std::uint64_t reading_ = 0;
+  std::vector<NormSpan> places_;
+  std::vector<Candidate> found_;  // of this reading
   std::string repaired_;
   Work work_;
 };

@@ -1,6 +1,7 @@
 #include "scanner/rulebook/compile.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -16,98 +17,44 @@ Error pattern_error(const std::string& place, std::string id, std::string cause)
   return {ErrorKind::rule, place, {std::move(id), {{"cause", std::move(cause)}}}};
 }
 
-// What may stand beside a hit. A line feed is no digit and no letter, so it may.
-std::string beside(Edges edges) { return edges == Edges::digit ? "[^0-9]" : "[^0-9A-Za-z]"; }
-
-// The pattern with its edges, for places behind the text's start. \z: the text's end, whatever
-// flags the pattern sets.
-std::string with_edges(const std::string& pattern, Edges edges) {
-  return beside(edges) + "(?:" + pattern + ")(?:\\z|" + beside(edges) + ")";
-}
-
-// The same for the set, which must know of every hit, also at the text's start.
-std::string for_set(const std::string& pattern, Edges edges) {
-  if (edges == Edges::none) return pattern;
-  return "(?:\\A|" + beside(edges) + ")(?:" + pattern + ")(?:\\z|" + beside(edges) + ")";
-}
-
-Result<std::unique_ptr<const re2::RE2>> compile_one(const std::string& pattern,
-                                                    const std::string& place) {
-  auto regex = std::make_unique<const re2::RE2>(pattern, pattern_options());
-  if (!regex->ok()) return pattern_error(place, "error.rule-pattern", regex->error());
-  return regex;
-}
-
 std::string place_of_pattern(const Rule& rule, std::size_t index) {
   return index < rule.regex_places.size() ? rule.regex_places[index] : rule.place;
 }
 
-// `facts`: what is known of the pattern's structure, if it is understood.
-Result<CompiledPattern> compile_pattern(const Rule& rule, std::uint32_t rule_index,
-                                        std::size_t index,
-                                        const std::optional<PatternFacts>& facts) {
-  const std::string place = place_of_pattern(rule, index);
-  CompiledPattern compiled;
-  compiled.rule = rule_index;
-  auto regex = compile_one(rule.regex[index], place);
-  if (!regex) return regex.error();
-  const bool never_empty = facts && !facts->nullable;
-  if (!never_empty && matches_empty(**regex)) {
+// What is known of a pattern without compiling it.
+struct Known {
+  bool compiles = false;
+  bool never_empty = false;
+  PatternFacts facts;
+};
+
+Known known_of(const std::string& pattern) {
+  Known known;
+  const std::optional<PatternNode> node = read_pattern(pattern);
+  if (!node) return known;
+  known.facts = facts_of(*node);
+  known.never_empty = !known.facts.nullable;
+  // That it parses was seen when the rule was read; reading it here does not prove that.
+  known.compiles = surely_compiles(*node);
+  return known;
+}
+
+// Compiles what is not proven.
+Status check(const SearchPattern& pattern, const Known& known, const std::string& place) {
+  if (!known.compiles) {
+    if (std::string fault = pattern.fault(); !fault.empty()) {
+      return pattern_error(place, "error.rule-pattern", std::move(fault));
+    }
+  }
+  if (!known.never_empty && matches_empty(pattern.plain())) {
     return Error{ErrorKind::rule, place, {"error.rule-pattern-empty", {}}};
   }
-  compiled.regex = std::move(*regex);
-  if (rule.edges != Edges::none) {
-    auto edged = compile_one(with_edges(rule.regex[index], rule.edges), place);
-    if (!edged) return edged.error();
-    compiled.edged = std::move(*edged);
-  }
-  return compiled;
+  return Done{};
 }
 
 bool reads_kind(const Rule& rule, ReadingKind kind) {
   return kind == ReadingKind::primary ||
          std::find(rule.readings.begin(), rule.readings.end(), kind) != rule.readings.end();
-}
-
-Result<std::unique_ptr<const re2::RE2::Set>> make_set(const std::vector<CompiledPattern>& patterns,
-                                                      const Rulebook& book) {
-  re2::RE2::Options options = pattern_options();
-  options.set_max_mem(kSetMemoryBytes);
-  auto set = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
-  for (const CompiledPattern& pattern : patterns) {
-    const Rule& rule = book.rules[pattern.rule];
-    std::string cause;
-    if (set->Add(for_set(pattern.regex->pattern(), rule.edges), &cause) < 0) {
-      return pattern_error(rule.place, "error.rule-pattern", std::move(cause));
-    }
-  }
-  if (!set->Compile()) {
-    return Error{ErrorKind::rule,
-                 "",
-                 {"error.rule-set-too-large",
-                  {{"patterns", std::to_string(patterns.size())},
-                   {"mebibytes", std::to_string(kSetMemoryBytes >> 20)}}}};
-  }
-  return std::unique_ptr<const re2::RE2::Set>(std::move(set));
-}
-
-PatternGroup group_of(const std::vector<CompiledPattern>& patterns, const std::vector<Need>& needs,
-                      const Rulebook& book, ReadingKind kind) {
-  PatternGroup group;
-  auto gate = std::make_shared<Gate>();
-  for (std::uint32_t i = 0; i < patterns.size(); ++i) {
-    if (!reads_kind(book.rules[patterns[i].rule], kind)) continue;
-    group.patterns.push_back(i);
-    gate->admit(needs[i]);
-  }
-  if (!group.patterns.empty()) group.gate = std::move(gate);
-  return group;
-}
-
-std::optional<PatternFacts> facts_if_understood(const std::string& pattern) {
-  const std::optional<PatternNode> node = read_pattern(pattern);
-  if (!node) return std::nullopt;
-  return facts_of(*node);
 }
 
 std::string digest_of(const std::vector<Pack>& packs) {
@@ -117,15 +64,6 @@ std::string digest_of(const std::vector<Pack>& packs) {
 }
 
 }  // namespace
-
-re2::RE2::Options pattern_options() {
-  re2::RE2::Options options;
-  options.set_encoding(re2::RE2::Options::EncodingUTF8);
-  options.set_log_errors(false);
-  options.set_longest_match(true);
-  options.set_max_mem(kPatternMemoryBytes);
-  return options;
-}
 
 bool matches_empty(const re2::RE2& regex) {
   // What can stand on either side: nothing, a line end, a word character, anything else.
@@ -143,27 +81,50 @@ bool matches_empty(const re2::RE2& regex) {
 
 Result<CompiledRules> compile(Rulebook book) {
   CompiledRules rules;
-  std::vector<Need> needs;
+  auto sieve = std::make_unique<Sieve>();
+  std::map<std::pair<std::string_view, Edges>, std::uint32_t> searches;
   for (std::uint32_t i = 0; i < book.rules.size(); ++i) {
-    for (std::size_t j = 0; j < book.rules[i].regex.size(); ++j) {
-      std::optional<PatternFacts> facts = facts_if_understood(book.rules[i].regex[j]);
-      Result<CompiledPattern> pattern = compile_pattern(book.rules[i], i, j, facts);
-      if (!pattern) return pattern.error();
-      rules.patterns_.push_back(std::move(*pattern));
-      needs.push_back(facts ? std::move(facts->need) : Need{});  // no claim: always searched
+    const Rule& rule = book.rules[i];
+    for (std::size_t j = 0; j < rule.regex.size(); ++j) {
+      const auto index = static_cast<std::uint32_t>(rules.patterns_.size());
+      const auto next = static_cast<std::uint32_t>(rules.searches_.size());
+      const auto [search, is_new] =
+          searches.emplace(std::pair(std::string_view(rule.regex[j]), rule.edges), next);
+      if (is_new) {
+        auto pattern = std::make_unique<const SearchPattern>(rule.regex[j], rule.edges);
+        const Known known = known_of(rule.regex[j]);
+        Status good = check(*pattern, known, place_of_pattern(rule, j));
+        if (!good) return good.error();
+        sieve->admit(known.facts.need, known.facts.digits);
+        rules.searches_.push_back({std::move(pattern), {}});
+      }
+      rules.searches_[search->second].users.push_back(index);
+      rules.patterns_.push_back({i, search->second});
+      for (int k = 0; k < kReadingKindCount; ++k) {
+        if (!reads_kind(rule, static_cast<ReadingKind>(k))) continue;
+        rules.groups_[static_cast<std::size_t>(k)].push_back(index);
+      }
     }
   }
-  auto set = make_set(rules.patterns_, book);
-  if (!set) return set.error();
-  rules.set_ = std::move(*set);
-  for (int k = 0; k < kReadingKindCount; ++k) {
-    rules.groups_[static_cast<std::size_t>(k)] =
-        group_of(rules.patterns_, needs, book, static_cast<ReadingKind>(k));
-  }
+  sieve->seal();
+  rules.sieve_ = std::move(sieve);
   rules.words_ = CompiledWords::of(book.rules);
   rules.digest_ = digest_of(book.packs);
   rules.book_ = std::move(book);
   return rules;
+}
+
+Status compile_all(const CompiledRules& rules) {
+  for (const Search& search : rules.searches()) {
+    const CompiledPattern& user = rules.patterns()[search.users.front()];
+    const Rule& rule = rules.rule(user.rule);
+    const auto index = std::find(rule.regex.begin(), rule.regex.end(), search.pattern->pattern());
+    Status good =
+        check(*search.pattern, {},
+              place_of_pattern(rule, static_cast<std::size_t>(index - rule.regex.begin())));
+    if (!good) return good;
+  }
+  return Done{};
 }
 
 }  // namespace mishen

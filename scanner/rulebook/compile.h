@@ -1,9 +1,9 @@
-// Rules -> one matcher. All patterns of all packs go into one RE2::Set; every return value of RE2
-// is checked, and a set that does not fit is an error, never a set that silently finds nothing.
+// Rules -> one matcher. A sieve tells which patterns a text is searched for, and a pattern is
+// compiled when it is first searched for; that it can be is made sure of here, so that no rule is
+// lost without a word.
 #pragma once
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <array>
 #include <cstdint>
@@ -13,37 +13,22 @@
 
 #include "scanner/base/result.h"
 #include "scanner/rulebook/compiled_words.h"
-#include "scanner/rulebook/gate.h"
 #include "scanner/rulebook/load.h"
+#include "scanner/rulebook/search_pattern.h"
+#include "scanner/rulebook/sieve.h"
 
 namespace mishen {
 
-// How rules' patterns are read. UTF-8; quiet (RE2 logs patterns, and a pattern can itself be a
-// secret: a code name); longest match, so that neither the order of alternatives nor a lazy
-// quantifier decides how much of a number is found.
-[[nodiscard]] re2::RE2::Options pattern_options();
-
-// Memory for one pattern's program and automaton, and for a set's. An automaton grows with what it
-// meets, up to this and then starts anew; the set's is large enough that it never does so on
-// ordinary text (a restart costs speed, not hits).
-inline constexpr std::int64_t kPatternMemoryBytes = 16LL << 20U;
-inline constexpr std::int64_t kSetMemoryBytes = 64LL << 20U;
-
+// A pattern of a rule.
 struct CompiledPattern {
-  std::uint32_t rule = 0;  // index into Rulebook::rules
-  // As written.
-  std::unique_ptr<const re2::RE2> regex;
-  // With the rule's edges: one code point before and one (or the text's end) after are part of the
-  // match. What stands at the text's very start has nothing before it and is looked for with
-  // `regex`. Null when the rule has no edges.
-  std::unique_ptr<const re2::RE2> edged;
+  std::uint32_t rule = 0;    // index into Rulebook::rules
+  std::uint32_t search = 0;  // index into CompiledRules::searches()
 };
 
-// The patterns that look at one kind of reading.
-struct PatternGroup {
-  std::vector<std::uint32_t> patterns;  // indices into CompiledRules::patterns(), ascending
-  // Shut for texts in which none of them can hit. Null when the group is empty.
-  std::shared_ptr<const Gate> gate;
+// What is searched for. Several rules may look for the same: it is searched for once.
+struct Search {
+  std::unique_ptr<const SearchPattern> pattern;
+  std::vector<std::uint32_t> users;  // indices into CompiledRules::patterns(), ascending
 };
 
 // Immutable after compile(); safe to share between threads and forked workers.
@@ -52,10 +37,14 @@ class CompiledRules {
   [[nodiscard]] const Rulebook& book() const { return book_; }
   [[nodiscard]] const Rule& rule(std::uint32_t index) const { return book_.rules[index]; }
   [[nodiscard]] const std::vector<CompiledPattern>& patterns() const { return patterns_; }
-  // Element i tells whether patterns()[i] hits, edges included. One set serves all kinds of
-  // readings: alternate ones are short and rare, and each further set would cost every start.
-  [[nodiscard]] const re2::RE2::Set& set() const { return *set_; }
-  [[nodiscard]] const PatternGroup& group(ReadingKind kind) const {
+  [[nodiscard]] const std::vector<Search>& searches() const { return searches_; }
+  [[nodiscard]] const SearchPattern& search_of(const CompiledPattern& pattern) const {
+    return *searches_[pattern.search].pattern;
+  }
+  // Over searches(), by their indices.
+  [[nodiscard]] const Sieve& sieve() const { return *sieve_; }
+  // The patterns that look at readings of `kind`, ascending.
+  [[nodiscard]] const std::vector<std::uint32_t>& group(ReadingKind kind) const {
     return groups_[static_cast<std::size_t>(kind)];
   }
   // The word lists of all rules; null when there are none.
@@ -64,22 +53,26 @@ class CompiledRules {
   [[nodiscard]] const std::string& digest() const { return digest_; }
   // True when some rule looks at readings of `kind`.
   [[nodiscard]] bool reads(ReadingKind kind) const {
-    return !group(kind).patterns.empty() || (words_ != nullptr && words_->reads(kind));
+    return !group(kind).empty() || (words_ != nullptr && words_->reads(kind));
   }
 
  private:
   friend Result<CompiledRules> compile(Rulebook book);
   Rulebook book_;
   std::vector<CompiledPattern> patterns_;
-  std::unique_ptr<const re2::RE2::Set> set_;
-  std::array<PatternGroup, kReadingKindCount> groups_;
+  std::vector<Search> searches_;
+  std::unique_ptr<const Sieve> sieve_;
+  std::array<std::vector<std::uint32_t>, kReadingKindCount> groups_;
   std::shared_ptr<const CompiledWords> words_;
   std::string digest_;
 };
 
-// Errors: kind rule; a pattern that does not compile or can match the empty string (file:line), or
-// a set over its memory.
+// Errors: kind rule; a pattern that does not compile or can match the empty string (file:line). A
+// pattern of which its structure proves both is not compiled for it.
 Result<CompiledRules> compile(Rulebook book);
+
+// Compiles every pattern: nothing is taken on proof. The same errors.
+Status compile_all(const CompiledRules& rules);
 
 // True when `regex` matches the empty string somewhere in some text. Exact: all sixteen
 // combinations of what RE2's zero-width assertions can see are tried.

@@ -12,6 +12,7 @@
 #include "scanner/base/io.h"
 #include "scanner/base/nearest.h"
 #include "scanner/base/utf8.h"
+#include "scanner/rulebook/packed.h"
 #include "scanner/rulebook/parse_rule.h"
 #include "scanner/rulebook/table_reader.h"
 
@@ -91,11 +92,19 @@ void read_rules(std::vector<TableReader>& roots, std::span<const std::string_vie
   }
 }
 
-// Reads one pack into `book`, appending.
-void add_pack(std::vector<RuleFile> files, std::span<const std::string_view> validators,
-              Rulebook& book, Problems& problems) {
+void append(Rulebook one, Rulebook& book) {
+  std::move(one.packs.begin(), one.packs.end(), std::back_inserter(book.packs));
+  std::move(one.rules.begin(), one.rules.end(), std::back_inserter(book.rules));
+}
+
+void sort_by_path(std::vector<RuleFile>& files) {
   std::sort(files.begin(), files.end(),
             [](const RuleFile& a, const RuleFile& b) { return a.path < b.path; });
+}
+
+// Parses one pack into `book`, appending. `files` are sorted.
+void add_pack(std::span<const RuleFile> files, std::string digest,
+              std::span<const std::string_view> validators, Rulebook& book, Problems& problems) {
   std::vector<toml::table> tables;
   std::vector<const RuleFile*> sources;
   TextFiles texts;
@@ -123,10 +132,22 @@ void add_pack(std::vector<RuleFile> files, std::span<const std::string_view> val
   }
   Rulebook one;
   one.packs.push_back(read_pack(files, roots, problems));
-  one.packs.front().digest = digest_of(files);
+  one.packs.front().digest = std::move(digest);
   read_rules(roots, validators, texts, one, problems);
-  book.packs.push_back(std::move(one.packs.front()));
-  std::move(one.rules.begin(), one.rules.end(), std::back_inserter(book.rules));
+  append(std::move(one), book);
+}
+
+// The same without parsing, if these very files were parsed before.
+bool add_packed(std::span<const PackedPack> packed, std::string_view digest,
+                const std::string& folder, std::span<const std::string_view> validators,
+                Rulebook& book) {
+  for (const PackedPack& pack : packed) {
+    Rulebook one;
+    if (pack.digest != digest || !read_packed(pack.bytes, folder, validators, one)) continue;
+    append(std::move(one), book);
+    return true;
+  }
+  return false;
 }
 
 // The book, or the first of the problems.
@@ -178,8 +199,8 @@ Result<std::vector<RuleFile>> toml_files(const std::string& folder) {
 
 // Every pack below the folder, by default or not: a broken pack is never passed over.
 void add_all_packs(const std::string& rules_folder, const std::vector<std::string>& folders,
-                   std::span<const std::string_view> validators, Rulebook& book,
-                   RuleErrors& errors) {
+                   std::span<const std::string_view> validators, std::span<const PackedPack> packed,
+                   Rulebook& book, RuleErrors& errors) {
   Problems problems(errors);
   for (const std::string& name : folders) {
     const std::string folder = rules_folder + "/" + name;
@@ -190,7 +211,11 @@ void add_all_packs(const std::string& rules_folder, const std::vector<std::strin
     }
     if (std::none_of(files->begin(), files->end(), is_toml)) continue;
     const std::size_t packs = book.packs.size();
-    add_pack(std::move(*files), validators, book, problems);
+    sort_by_path(*files);
+    std::string digest = digest_of(*files);
+    if (!add_packed(packed, digest, folder, validators, book)) {
+      add_pack(*files, std::move(digest), validators, book, problems);
+    }
     if (book.packs.size() > packs && book.packs.back().id != name &&
         !book.packs.back().id.empty()) {
       problems.add(folder, "error.rule-pack-folder",
@@ -264,13 +289,15 @@ Result<Rulebook> parse_pack(std::span<const RuleFile> files,
   errors.errors.clear();
   Problems problems(errors);
   Rulebook book;
-  add_pack({files.begin(), files.end()}, known_validators, book, problems);
+  std::vector<RuleFile> sorted(files.begin(), files.end());
+  sort_by_path(sorted);
+  add_pack(sorted, digest_of(sorted), known_validators, book, problems);
   return unless_problems(std::move(book), errors);
 }
 
 Result<Rulebook> load_rules(const std::string& rules_folder, std::span<const std::string> wanted,
                             std::span<const std::string_view> known_validators,
-                            RuleErrors* all_errors) {
+                            RuleErrors* all_errors, std::span<const PackedPack> packed) {
   RuleErrors own;
   RuleErrors& errors = all_errors == nullptr ? own : *all_errors;
   errors.errors.clear();
@@ -280,7 +307,7 @@ Result<Rulebook> load_rules(const std::string& rules_folder, std::span<const std
     return folders.error();
   }
   Rulebook book;
-  add_all_packs(rules_folder, *folders, known_validators, book, errors);
+  add_all_packs(rules_folder, *folders, known_validators, packed, book, errors);
   Problems problems(errors);
   // With errors the list of packs is not complete; which were asked for is then no news.
   if (errors.errors.empty()) {

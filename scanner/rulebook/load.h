@@ -29,6 +29,12 @@ struct RuleErrors {
   std::vector<Error> errors;  // kind rule, place "file:line"
 };
 
+// A pack that was read when mishen was built (packed.h), found by the digest of its files.
+struct PackedPack {
+  std::string_view digest;  // as Pack::digest
+  std::string_view bytes;
+};
+
 // Parses the files of one pack: *.toml, exactly one of which has [pack], and *.txt, word lists.
 // `known_validators` are the names a rule may use.
 Result<Rulebook> parse_pack(std::span<const RuleFile> files,
@@ -39,9 +45,11 @@ Result<Rulebook> parse_pack(std::span<const RuleFile> files,
 // not a pack). `wanted` limits to those ids (empty: every pack whose by_default is true). An id may
 // be a family, the word before its first hyphen (intl: intl-marking, intl-personal); one that
 // begins with + is added to the others or, alone, to the default ones. A wanted pack that does not
-// exist is an error.
+// exist is an error. A pack whose files are those of one of `packed` is taken from there, which
+// makes no difference but in speed.
 Result<Rulebook> load_rules(const std::string& rules_folder, std::span<const std::string> wanted,
                             std::span<const std::string_view> known_validators,
-                            RuleErrors* all_errors = nullptr);
+                            RuleErrors* all_errors = nullptr,
+                            std::span<const PackedPack> packed = {});
 
 }  // namespace mishen

@@ -72,8 +72,11 @@ double frequency_of_run(std::uint32_t digits) {
 // Neighbours are not independent: words make a pair far likelier than its characters are.
 constexpr double kAffinity = 20;
 
+double cost_of_run(std::uint32_t digits) { return digits == 0 ? 0 : frequency_of_run(digits); }
+
+// A claim of code points alone.
 void price(Need& need) {
-  need.cost = need.digit_run == 0 ? 0 : frequency_of_run(need.digit_run);
+  need.cost = 0;
   for (const char32_t c : need.singles) need.cost += frequency(c);
   for (const auto& [a, b] : need.pairs) {
     need.cost += kAffinity * frequency(a) * frequency(b) / 1e6;
@@ -82,13 +85,20 @@ void price(Need& need) {
 
 void keep_cheaper(Need& best, Need other) {
   if (!other.claims()) return;
-  price(other);
   if (!best.claims() || other.cost < best.cost) best = std::move(other);
 }
 
 Need run_of(std::uint32_t digits) {
   Need need;
   need.digit_run = digits;
+  need.cost = cost_of_run(digits);
+  return need;
+}
+
+Need singles_of(const Chars& chars) {
+  Need need;
+  need.singles = chars.members();
+  price(need);
   return need;
 }
 
@@ -96,24 +106,27 @@ Need pairs_of(const Chars& first, const Chars& second) {
   Need need;
   if (first.wide() || second.wide()) return need;
   if (first.members().size() * second.members().size() > kMostPairs) return need;
+  need.pairs.reserve(first.members().size() * second.members().size());
   for (const char32_t a : first.members()) {
     for (const char32_t b : second.members()) need.pairs.emplace_back(a, b);
   }
+  price(need);
   return need;
 }
 
 // Either claim's alternatives will do; without a claim from one there is none.
-Need either(const Need& a, const Need& b) {
+Need either(Need a, const Need& b) {
   if (!a.claims() || !b.claims()) return {};
-  Need both = a;
+  if (a.pairs.size() + b.pairs.size() > kMostPairs) return {};
+  a.cost += b.cost;
   if (b.digit_run != 0) {
-    both.digit_run = a.digit_run == 0 ? b.digit_run : std::min(a.digit_run, b.digit_run);
+    const std::uint32_t run = a.digit_run == 0 ? b.digit_run : std::min(a.digit_run, b.digit_run);
+    a.cost += cost_of_run(run) - cost_of_run(a.digit_run) - cost_of_run(b.digit_run);
+    a.digit_run = run;
   }
-  both.singles.insert(both.singles.end(), b.singles.begin(), b.singles.end());
-  both.pairs.insert(both.pairs.end(), b.pairs.begin(), b.pairs.end());
-  if (both.pairs.size() > kMostPairs) return {};
-  price(both);
-  return both;
+  a.singles.insert(a.singles.end(), b.singles.begin(), b.singles.end());
+  a.pairs.insert(a.pairs.end(), b.pairs.begin(), b.pairs.end());
+  return a;
 }
 
 // Lengths: what is too large to matter is cut down where it is a least, given up where it is a
@@ -132,51 +145,48 @@ PatternFacts facts_of_chars(const Chars& chars) {
   facts.least = facts.most = 1;
   facts.first = facts.last = chars;
   facts.only_digits = chars.all_digits();
-  facts.digits_first = facts.digits_last = facts.only_digits ? 1 : 0;
+  facts.digits = facts.digits_first = facts.digits_last = facts.only_digits ? 1 : 0;
   if (facts.only_digits) keep_cheaper(facts.need, run_of(1));
-  Need singles;
-  singles.singles = chars.members();
-  keep_cheaper(facts.need, std::move(singles));
+  keep_cheaper(facts.need, singles_of(chars));
   return facts;
 }
 
 // `a` then `b`: the last code point of what matched `a` stands directly before the first of what
 // matched `b`.
-PatternFacts joined(const PatternFacts& a, const PatternFacts& b) {
+PatternFacts joined(PatternFacts a, PatternFacts b) {
   PatternFacts facts;
   facts.nullable = a.nullable && b.nullable;
   facts.least = at_least(std::uint64_t{a.least} + b.least);
   facts.most = at_most(std::uint64_t{a.most} + b.most);
-  facts.first = a.first;
-  if (a.nullable) facts.first.add(b.first);
-  facts.last = b.last;
-  if (b.nullable) facts.last.add(a.last);
   facts.only_digits = a.only_digits && b.only_digits;
   facts.digits_first = a.only_digits ? a.least + b.digits_first : a.digits_first;
   facts.digits_last = b.only_digits ? b.least + a.digits_last : b.digits_last;
-  facts.need = a.need;
-  keep_cheaper(facts.need, b.need);
+  facts.digits = at_least(std::uint64_t{a.digits} + b.digits);
+  facts.need = std::move(a.need);
+  keep_cheaper(facts.need, std::move(b.need));
   if (a.digits_last + b.digits_first > 0) {
     keep_cheaper(facts.need, run_of(a.digits_last + b.digits_first));
   }
   if (!a.nullable && !b.nullable) keep_cheaper(facts.need, pairs_of(a.last, b.first));
+  if (a.nullable) a.first.add(b.first);
+  if (b.nullable) b.last.add(a.last);
+  facts.first = std::move(a.first);
+  facts.last = std::move(b.last);
   return facts;
 }
 
-PatternFacts chosen(const PatternFacts& a, const PatternFacts& b) {
-  PatternFacts facts;
-  facts.nullable = a.nullable || b.nullable;
-  facts.least = std::min(a.least, b.least);
-  facts.most = std::max(a.most, b.most);
-  facts.first = a.first;
-  facts.first.add(b.first);
-  facts.last = a.last;
-  facts.last.add(b.last);
-  facts.only_digits = a.only_digits && b.only_digits;
-  facts.digits_first = std::min(a.digits_first, b.digits_first);
-  facts.digits_last = std::min(a.digits_last, b.digits_last);
-  facts.need = either(a.need, b.need);
-  return facts;
+// `so_far` or `other`.
+void choose(PatternFacts& so_far, const PatternFacts& other) {
+  so_far.nullable = so_far.nullable || other.nullable;
+  so_far.least = std::min(so_far.least, other.least);
+  so_far.most = std::max(so_far.most, other.most);
+  so_far.first.add(other.first);
+  so_far.last.add(other.last);
+  so_far.only_digits = so_far.only_digits && other.only_digits;
+  so_far.digits_first = std::min(so_far.digits_first, other.digits_first);
+  so_far.digits_last = std::min(so_far.digits_last, other.digits_last);
+  so_far.digits = std::min(so_far.digits, other.digits);
+  so_far.need = either(std::move(so_far.need), other.need);
 }
 
 PatternFacts repeated(const PatternFacts& one, std::uint32_t least, std::uint32_t most) {
@@ -190,6 +200,7 @@ PatternFacts repeated(const PatternFacts& one, std::uint32_t least, std::uint32_
   if (least == 0) return facts;
   facts.digits_first = one.only_digits ? facts.least : one.digits_first;
   facts.digits_last = one.only_digits ? facts.least : one.digits_last;
+  facts.digits = at_least(std::uint64_t{one.digits} * least);
   facts.need = one.need;
   if (one.only_digits && facts.least > 0) keep_cheaper(facts.need, run_of(facts.least));
   if (least >= 2 && !one.nullable) {
@@ -211,13 +222,13 @@ PatternFacts facts_of(const PatternNode& node) {
       return repeated(facts_of(node.kids.front()), node.least, node.most);
     case PatternNode::Kind::sequence: {
       PatternFacts facts;
-      for (const PatternNode& kid : node.kids) facts = joined(facts, facts_of(kid));
+      for (const PatternNode& kid : node.kids) facts = joined(std::move(facts), facts_of(kid));
       return facts;
     }
     case PatternNode::Kind::choice: {
       PatternFacts facts = facts_of(node.kids.front());
       for (std::size_t i = 1; i < node.kids.size(); ++i) {
-        facts = chosen(facts, facts_of(node.kids[i]));
+        choose(facts, facts_of(node.kids[i]));
       }
       return facts;
     }

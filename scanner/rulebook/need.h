@@ -30,6 +30,7 @@ struct PatternFacts {
   bool only_digits = true;         // every code point of every match is an ASCII digit
   std::uint32_t digits_first = 0;  // so many digits stand at the start of every match, at least
   std::uint32_t digits_last = 0;   // and at the end
+  std::uint32_t digits = 0;        // and in it, at least, wherever
   Need need;
 };
 

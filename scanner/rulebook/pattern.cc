@@ -1,6 +1,7 @@
 #include "scanner/rulebook/pattern.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -178,23 +179,27 @@ class PatternReader {
       case 'D':
       case 'W':
       case 'S':
-        return Chars::any();
+        return Chars::any(8);
       case 'p':
       case 'P':
-        skip_property();
-        return Chars::any();
+        return property();
       default:
         return Chars(escaped_code_point(c));
     }
   }
 
-  void skip_property() {
+  // A class of Unicode's; the largest have some 700 ranges.
+  Chars property() {
+    constexpr std::uint32_t kHan = 24;
+    constexpr std::uint32_t kMost = 1000;
+    if (take("{Han}")) return Chars::any(kHan);
     if (take("{")) {
       while (more() && !next_is("}")) ++at_;
       take("}");
     } else {
       take_code_point();
     }
+    return Chars::any(kMost);
   }
 
   char32_t escaped_code_point(char32_t c) {
@@ -237,7 +242,7 @@ class PatternReader {
       chars.add(class_item());
     }
     if (!take("]")) failed_ = true;
-    return negated ? Chars::any() : chars;
+    return negated ? Chars::any(chars.ranges() + 1) : chars;
   }
 
   // One character, a range, or a class behind a backslash.
@@ -305,33 +310,50 @@ class PatternReader {
 
 }  // namespace
 
+void Chars::add_ranges(std::uint32_t more) {
+  constexpr std::uint32_t kTold = 1U << 20U;
+  ranges_ = std::min(kTold, ranges_ + std::min(kTold, more));
+}
+
 void Chars::add(char32_t first, char32_t last) {
+  add_ranges(1);
   if (wide_ || last < first) return;
   if (last - first >= kMostListed) {
-    *this = any();
+    *this = any(ranges_);
     return;
   }
   for (char32_t c = first; c <= last; ++c) {
     const auto at = std::lower_bound(members_.begin(), members_.end(), c);
     if (at == members_.end() || *at != c) members_.insert(at, c);
   }
-  if (members_.size() > kMostListed) *this = any();
+  if (members_.size() > kMostListed) *this = any(ranges_);
 }
 
 void Chars::add(const Chars& other) {
-  if (other.wide_) *this = any();
-  for (const char32_t c : other.members_) add(c, c);
+  const std::uint32_t ranges = other.ranges_;
+  if (other.wide_) {
+    *this = any(ranges_);
+  } else if (!wide_) {
+    std::vector<char32_t> both;
+    both.reserve(members_.size() + other.members_.size());
+    std::set_union(members_.begin(), members_.end(), other.members_.begin(), other.members_.end(),
+                   std::back_inserter(both));
+    members_ = std::move(both);
+    if (members_.size() > kMostListed) *this = any(ranges_);
+  }
+  add_ranges(ranges);
 }
 
 Chars Chars::without_case() const {
   Chars out = *this;
+  out.add_ranges(2 * ranges_);
   for (const char32_t c : members_) {
     if (is_letter(c)) {
       out.add(c ^ 0x20U, c ^ 0x20U);
       if (c == 'k' || c == 'K') out.add(kKelvin, kKelvin);
       if (c == 's' || c == 'S') out.add(kLongS, kLongS);
     } else if (!is_caseless(c)) {
-      return any();
+      return any(out.ranges_);
     }
   }
   return out;

@@ -1,6 +1,6 @@
 // What mishen itself understands of a pattern: enough of RE2's syntax to tell what every match must
-// contain (gate.h) and what is doubtful about it (lint.h). RE2 alone decides what matches. Whatever
-// is not understood is said to be so, and nothing is concluded from it. Pure; thread-safe.
+// contain (sieve.h) and what is doubtful about it (lint.h). RE2 alone decides what matches.
+// Whatever is not understood is said to be so, and nothing is concluded from it. Pure; thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -18,9 +18,11 @@ class Chars {
 
   Chars() = default;
   explicit Chars(char32_t one) : members_{one} {}
-  [[nodiscard]] static Chars any() {
+  // Any code point, or of them a set that takes `ranges` ranges to describe.
+  [[nodiscard]] static Chars any(std::uint32_t ranges = 1) {
     Chars all;
     all.wide_ = true;
+    all.ranges_ = ranges;
     return all;
   }
 
@@ -32,11 +34,16 @@ class Chars {
   [[nodiscard]] bool wide() const { return wide_; }
   // Sorted; empty when wide.
   [[nodiscard]] const std::vector<char32_t>& members() const { return members_; }
+  // Ranges the set was described with, at least as many as it has.
+  [[nodiscard]] std::uint32_t ranges() const { return ranges_; }
   // Nothing but ASCII digits.
   [[nodiscard]] bool all_digits() const;
 
  private:
+  void add_ranges(std::uint32_t more);
+
   bool wide_ = false;
+  std::uint32_t ranges_ = 1;
   std::vector<char32_t> members_;
 };
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "scanner/base/digest.h"
-#include "scanner/worker/wire_archive.h"
+#include "scanner/base/wire_archive.h"
 #include "scanner/worker/wire_check.h"
 #include "scanner/worker/wire_shape.h"
 

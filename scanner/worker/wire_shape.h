@@ -3,8 +3,8 @@
 // kWireVersion.
 #pragma once
 
+#include "scanner/base/wire_archive.h"
 #include "scanner/policy/policy.h"
-#include "scanner/worker/wire_archive.h"
 
 namespace mishen {
 

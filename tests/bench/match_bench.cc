@@ -1,6 +1,6 @@
 // Matching, MB/s on one core: the statutes of $MISHEN_CORPUS/laws by paragraph, with the default
-// packs of rules/. Beside it what the parts cost alone: folding, the gate, RE2::Set without a gate,
-// each pattern by itself.
+// packs of rules/. Beside it what the parts cost alone: folding, the sieve, each
+// pattern by itself.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -190,37 +190,27 @@ void Fold(benchmark::State& state) {
 }
 BENCHMARK(Fold)->Unit(benchmark::kMillisecond);
 
-void GateAlone(benchmark::State& state) {
+void SieveAlone(benchmark::State& state) {
   std::size_t open = 0;
+  Sieve::Passed passed;
   for (auto _ : state) {
     open = 0;
     for (const Reading& reading : corpus().readings) {
-      open +=
-          rules().group(ReadingKind::primary).gate->open(reading.text) ? reading.text.size() : 0;
+      rules().sieve().sift(reading.text, passed);
+      open += passed.patterns.size() * reading.text.size();
     }
   }
-  state.counters["open_share"] = static_cast<double>(open) / static_cast<double>(corpus().bytes);
+  // Bytes to be searched by bytes there are.
+  state.counters["searched"] = static_cast<double>(open) / static_cast<double>(corpus().bytes);
   done(state);
 }
-BENCHMARK(GateAlone)->Unit(benchmark::kMillisecond);
-
-void SetAlone(benchmark::State& state) {
-  std::vector<int> hits;
-  for (auto _ : state) {
-    for (const Reading& reading : corpus().readings) {
-      hits.clear();
-      benchmark::DoNotOptimize(rules().set().Match(reading.text, &hits));
-    }
-  }
-  done(state);
-}
-BENCHMARK(SetAlone)->Unit(benchmark::kMillisecond);
+BENCHMARK(SieveAlone)->Unit(benchmark::kMillisecond);
 
 void EachPatternAlone(benchmark::State& state) {
   for (auto _ : state) {
-    for (const CompiledPattern& pattern : rules().patterns()) {
+    for (const Search& search : rules().searches()) {
       for (const Reading& reading : corpus().readings) {
-        benchmark::DoNotOptimize(re2::RE2::PartialMatch(reading.text, *pattern.regex));
+        benchmark::DoNotOptimize(re2::RE2::PartialMatch(reading.text, search.pattern->plain()));
       }
     }
   }

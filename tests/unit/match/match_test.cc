@@ -119,21 +119,6 @@ TEST(Match, SaysWhenTheBudgetIsSpent) {
   EXPECT_EQ(out.size(), 9U);  // appended
 }
 
-TEST(Match, ASetThatCouldNotDecideHasNotSaidNone) {
-  PatternGroup group;
-  group.patterns = {1, 3, 4};
-  std::vector<std::uint32_t> out = {9};
-  patterns_to_search(group, {true, {0, 3, 4, 7}, re2::RE2::Set::kNoError}, out);
-  EXPECT_THAT(out, ElementsAre(3, 4));
-  patterns_to_search(group, {false, {}, re2::RE2::Set::kNoError}, out);
-  EXPECT_THAT(out, IsEmpty());
-  for (const auto fault :
-       {re2::RE2::Set::kOutOfMemory, re2::RE2::Set::kInconsistent, re2::RE2::Set::kNotCompiled}) {
-    patterns_to_search(group, {false, {}, fault}, out);
-    EXPECT_THAT(out, ElementsAre(1, 3, 4));
-  }
-}
-
 TEST(Match, NothingInNothing) {
   EXPECT_THAT(found(kFourDigits, ""), IsEmpty());
   EXPECT_THAT(found(compiled({}), reading_of("1234")), IsEmpty());

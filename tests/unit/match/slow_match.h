@@ -1,4 +1,4 @@
-// The second way to match: no gate, no set, no edges in the pattern. Every pattern alone, at every
+// The second way to match: no sieve, no edges in the pattern. Every pattern alone, at every
 // place, every length, with its edges looked up beside it. Slow and plain.
 #pragma once
 
@@ -30,14 +30,15 @@ inline std::vector<Candidate> slow_match(const CompiledRules& rules, const Readi
   for (std::size_t i = 0; i < text.size(); i += utf8::decode(text, i).bytes) bounds.push_back(i);
   bounds.push_back(text.size());
   std::vector<Candidate> out;
-  for (const std::uint32_t index : rules.group(reading.kind).patterns) {
+  for (const std::uint32_t index : rules.group(reading.kind)) {
     const CompiledPattern& pattern = rules.patterns()[index];
     const Edges edges = rules.rule(pattern.rule).edges;
+    const re2::RE2& regex = rules.search_of(pattern).plain();
     for (std::size_t b = 0; b < bounds.size();) {
       std::size_t end = b;
       for (std::size_t e = bounds.size() - 1; e > b && end == b; --e) {
         if (edge_holds(text, bounds[b], bounds[e], edges) &&
-            pattern.regex->Match(piece, bounds[b], bounds[e], re2::RE2::ANCHOR_BOTH, nullptr, 0)) {
+            regex.Match(piece, bounds[b], bounds[e], re2::RE2::ANCHOR_BOTH, nullptr, 0)) {
           end = e;
         }
       }

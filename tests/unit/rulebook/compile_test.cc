@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scanner/rulebook/pattern.h"
+
 namespace mishen {
 namespace {
 
@@ -46,29 +48,66 @@ TEST(Compile, GroupsPatternsByReading) {
                        rule_of({"d"}, {ReadingKind::ungrouped, ReadingKind::reversed})}));
   ASSERT_TRUE(rules.ok());
   EXPECT_EQ(rules->patterns().size(), 4U);
-  EXPECT_THAT(rules->group(ReadingKind::primary).patterns, ElementsAre(0, 1, 2, 3));
-  EXPECT_THAT(rules->group(ReadingKind::ungrouped).patterns, ElementsAre(2, 3));
-  EXPECT_THAT(rules->group(ReadingKind::reversed).patterns, ElementsAre(3));
+  EXPECT_THAT(rules->group(ReadingKind::primary), ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(rules->group(ReadingKind::ungrouped), ElementsAre(2, 3));
+  EXPECT_THAT(rules->group(ReadingKind::reversed), ElementsAre(3));
   EXPECT_TRUE(rules->reads(ReadingKind::reversed));
   EXPECT_FALSE(rules->reads(ReadingKind::line_joined));
   EXPECT_EQ(rules->patterns()[3].rule, 2U);
-  // Each kind has a gate for its own patterns.
-  EXPECT_TRUE(rules->group(ReadingKind::primary).gate->open("a"));
-  EXPECT_FALSE(rules->group(ReadingKind::ungrouped).gate->open("a"));
-  EXPECT_TRUE(rules->group(ReadingKind::ungrouped).gate->open("c"));
-  EXPECT_EQ(rules->group(ReadingKind::line_joined).gate, nullptr);
+}
+
+TEST(Compile, SearchesOnceForWhatSeveralRulesLookFor) {
+  Rule with_edges = rule_of({"b"});
+  with_edges.edges = Edges::digit;
+  const Result<CompiledRules> rules =
+      compile(book_of({rule_of({"a", "b"}), rule_of({"b", "a"}), with_edges}));
+  ASSERT_TRUE(rules.ok());
+  ASSERT_EQ(rules->searches().size(), 3U);
+  EXPECT_THAT(rules->searches()[0].users, ElementsAre(0, 3));
+  EXPECT_THAT(rules->searches()[1].users, ElementsAre(1, 2));
+  EXPECT_THAT(rules->searches()[2].users, ElementsAre(4));
+  EXPECT_EQ(rules->search_of(rules->patterns()[4]).edges(), Edges::digit);
+}
+
+// A set is no larger to RE2 than its ranges tell.
+TEST(Compile, SizesOfSets) {
+  for (const char* set :
+       {".", "[^0-9A-Za-z]", "\\p{Han}", "[\\p{Han}A-Za-z]", "\\PL",
+        "[\\p{Lu}\\p{Nd}\\p{So}\\p{Mn}]", "[^\\p{Lu}\\p{Mn}\\pP]", "(?i)\\p{Ll}", "\\W", "[^\\S]",
+        "(?i)[a-z]", "[\\x{4E00}-\\x{9FFF}a★]", "(?i)[\\x{100}-\\x{10FFFF}]",
+        "[\\x{80}-\\x{10FFFE}]", "(?i)k", "[^★é\\x{1F31F}]"}) {
+    const re2::RE2 regex(set, pattern_options());
+    ASSERT_TRUE(regex.ok()) << set;
+    const std::uint32_t ranges = read_pattern(set)->chars.ranges();
+    EXPECT_LT(std::max(regex.ProgramSize(), regex.ReverseProgramSize()), 12 * (int(ranges) + 1))
+        << set;
+  }
+}
+
+// Whatever is taken without compiling it compiles.
+TEST(Compile, ProofsHold) {
+  for (const char* pattern :
+       {"\\pL{4}", "(?:\\pL{2}){2}", "\\d{1000}", "[^a]{14}", "(?i)[\\x{100}-\\x{10FFFF}]{14}",
+        "[\\pL\\pN\\pS\\pP]", "(?:\\p{Han}{10}){10}", "a{1000}b{1000}", "(?:(?:ab){10}){100}"}) {
+    const std::optional<PatternNode> node = read_pattern(pattern);
+    ASSERT_TRUE(node) << pattern;
+    EXPECT_TRUE(surely_compiles(*node)) << pattern;
+    EXPECT_EQ(SearchPattern(pattern, Edges::alnum).fault(), "") << pattern;
+  }
+  for (const char* pattern : {"(?:\\pL{200}){5}", "\\pL{1000}", "(?:.{100}){100}"}) {
+    const std::optional<PatternNode> node = read_pattern(pattern);
+    EXPECT_FALSE(node && surely_compiles(*node)) << pattern;
+  }
+}
+
+TEST(Compile, AllOfIt) {
+  EXPECT_TRUE(compile_all(*compile(book_of({rule_of({"a", "\\d{4}"})}))).ok());
 }
 
 TEST(Compile, RefusesWhatDoesNotCompile) {
   EXPECT_EQ(error_of({rule_of({"a("})}), "demo.toml:1 error.rule-pattern");
   // Parses, but its program is larger than a pattern may be.
   EXPECT_EQ(error_of({rule_of({"(?:\\pL{200}){5}"})}), "demo.toml:1 error.rule-pattern");
-}
-
-TEST(Compile, RefusesASetThatDoesNotFit) {
-  std::vector<std::string> patterns;
-  for (char c = 'a'; c < 'm'; ++c) patterns.push_back(c + std::string("\\pL{100}"));
-  EXPECT_EQ(error_of({rule_of(std::move(patterns))}), " error.rule-set-too-large");
 }
 
 TEST(Compile, RefusesPatternsThatMatchNothing) {

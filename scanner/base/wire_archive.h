@@ -1,6 +1,7 @@
-// Bytes of the worker protocol: fixed-width little-endian numbers, texts and lists with their
-// length in front, so that a value has one spelling only. Writer and Reader have the same calls;
-// wire_shape.h describes each type once for both.
+// Values as bytes, for the worker protocol and for packs read when mishen was built: fixed-width
+// little-endian numbers, texts and lists with their length in front, so that a value has one
+// spelling only. Writer and Reader have the same calls; a shape (worker/wire_shape.h,
+// rulebook/packed.cc) describes each type once for both.
 #pragma once
 
 #include <bit>

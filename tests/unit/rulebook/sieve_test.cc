@@ -1,5 +1,5 @@
-// What every match must contain, and the gate made of it.
-#include "scanner/rulebook/gate.h"
+// What every match must contain, and the sieve made of it.
+#include "scanner/rulebook/sieve.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,6 +12,9 @@
 
 namespace mishen {
 namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 // "7 digits", "密|机", "绝密|机密", or "" for no claim.
 std::string need_of(std::string_view pattern) {
@@ -29,6 +32,29 @@ std::string need_of(std::string_view pattern) {
   for (const std::string& part : parts) out += (out.empty() ? "" : "|") + part;
   return out;
 }
+
+// A sieve of some patterns, as a gate: does anything pass?
+class Gate {
+ public:
+  Gate(std::initializer_list<const char*> patterns) {
+    for (const char* pattern : patterns) admit(facts_of(*read_pattern(pattern)));
+    sieve_.seal();
+  }
+  explicit Gate(const PatternFacts& facts) {
+    admit(facts);
+    sieve_.seal();
+  }
+  [[nodiscard]] bool open(std::string_view text) const { return !passed(text).empty(); }
+  [[nodiscard]] std::vector<std::uint32_t> passed(std::string_view text) const {
+    Sieve::Passed passed;
+    sieve_.sift(text, passed);
+    return passed.patterns;
+  }
+
+ private:
+  void admit(const PatternFacts& facts) { sieve_.admit(facts.need, facts.digits); }
+  Sieve sieve_;
+};
 
 struct NeedCase {
   const char* pattern;
@@ -95,8 +121,7 @@ TEST(Need, SyntaxIsReadAsRe2ReadsIt) {
     ASSERT_TRUE(re2::RE2::FullMatch(one.need, regex)) << one.pattern;
     const std::optional<PatternNode> node = read_pattern(one.pattern);
     ASSERT_TRUE(node) << one.pattern;
-    Gate gate;
-    gate.admit(facts_of(*node).need);
+    const Gate gate(facts_of(*node));
     EXPECT_TRUE(gate.open(one.need)) << one.pattern;
   }
 }
@@ -113,14 +138,8 @@ TEST(Need, Lengths) {
   EXPECT_EQ(lengths("(?:a*){0}"), std::pair(0U, 0U));
 }
 
-Gate gate_for(std::initializer_list<const char*> patterns) {
-  Gate gate;
-  for (const char* pattern : patterns) gate.admit(facts_of(*read_pattern(pattern)).need);
-  return gate;
-}
-
-TEST(Gate, OpensForWhatItMust) {
-  const Gate gate = gate_for({"\\d{7}", "[绝机秘]密", "★", "\\x{1F31F}", "é{2}"});
+TEST(Sieve, LetsThroughWhatItMust) {
+  const Gate gate = Gate({"\\d{7}", "[绝机秘]密", "★", "\\x{1F31F}", "é{2}"});
   for (const char* text :
        {"1234567", "号1234567号", "a123456789", "本机密级", "机密", "x★", "🌟", "x🌟", "éé"}) {
     EXPECT_TRUE(gate.open(text)) << text;
@@ -131,16 +150,15 @@ TEST(Gate, OpensForWhatItMust) {
   }
 }
 
-TEST(Gate, IsOpenForWhatItDoesNotUnderstand) {
-  Gate gate;
-  EXPECT_FALSE(gate.open("anything"));
-  gate.admit(Need{});
-  EXPECT_TRUE(gate.always_open());
+TEST(Sieve, LetsThroughWhatItDoesNotUnderstand) {
+  EXPECT_FALSE(Gate({}).open("anything"));
+  const Gate gate(PatternFacts{});
+  EXPECT_TRUE(gate.open("anything"));
   EXPECT_TRUE(gate.open(""));
 }
 
-TEST(Gate, IsOpenForTextThatIsNotUtf8) {
-  const Gate gate = gate_for({"\\d{7}"});
+TEST(Sieve, LetsThroughTextThatIsNotUtf8) {
+  const Gate gate = Gate({"\\d{7}"});
   for (const char* text :
        {"\x80", "a\xC3", "\xE6\x9C", "\xF0\x9F\x8C", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80",
         "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xFF", "密\xE5"}) {
@@ -149,7 +167,34 @@ TEST(Gate, IsOpenForTextThatIsNotUtf8) {
   EXPECT_FALSE(gate.open("\xEF\xBF\xBF\xF4\x8F\xBF\xBF\xC2\x80\xE0\xA0\x80"));
 }
 
-// Texts made from a pattern's own structure: whatever RE2 matches, the gate must let through.
+TEST(Sieve, TellsThePatternsApart) {
+  const Gate gate({"\\d{4}", "[绝机]密", "\\d{7}", "机密|★", "\\d{3}-\\d{4}-\\d{4}"});
+  EXPECT_THAT(gate.passed("无"), IsEmpty());
+  EXPECT_THAT(gate.passed("12345 12"), ElementsAre(0));
+  EXPECT_THAT(gate.passed("机密 机密"), ElementsAre(1, 3));
+  EXPECT_THAT(gate.passed("★1234567"), ElementsAre(0, 2, 3));
+  // Four in a row and eleven in all.
+  EXPECT_THAT(gate.passed("1234-123-1234"), ElementsAre(0, 4));
+  EXPECT_THAT(gate.passed("绝密\xFF"), ElementsAre(0, 1, 2, 3, 4));
+}
+
+TEST(Sieve, RemembersNothingOfTheTextBefore) {
+  Sieve sieve;
+  sieve.admit(facts_of(*read_pattern("[绝机]密")).need, 0);
+  sieve.admit(facts_of(*read_pattern("\\d{4}")).need, 4);
+  sieve.seal();
+  Sieve::Passed passed;
+  for (int i = 0; i < 3; ++i) {
+    sieve.sift("机密", passed);
+    EXPECT_THAT(passed.patterns, ElementsAre(0));
+    sieve.sift("1234", passed);
+    EXPECT_THAT(passed.patterns, ElementsAre(1));
+    sieve.sift("", passed);
+    EXPECT_THAT(passed.patterns, IsEmpty());
+  }
+}
+
+// Texts made from a pattern's own structure: whatever RE2 matches, the sieve must let through.
 class Maker {
  public:
   explicit Maker(std::uint32_t seed) : random_(seed) {}
@@ -182,7 +227,7 @@ class Maker {
   std::mt19937 random_;
 };
 
-TEST(Gate, LetsThroughWhatIsMadeFromThePattern) {
+TEST(Sieve, LetsThroughWhatIsMadeFromThePattern) {
   const char* patterns[] = {
       "[绝絕机機秘祕] {0,3}密 {0,2}[级級]? {0,3}(?:[★☆] {0,3}(?:[长長]期|20\\d{2}年)?)?",
       "(?i:(?:strictly|company) +confidential|internal +use +only|risk)",
@@ -197,9 +242,8 @@ TEST(Gate, LetsThroughWhatIsMadeFromThePattern) {
     const re2::RE2 regex(pattern, pattern_options());
     ASSERT_TRUE(regex.ok());
     const PatternNode node = *read_pattern(pattern);
-    Gate gate;
-    gate.admit(facts_of(node).need);
-    ASSERT_FALSE(gate.always_open()) << pattern;
+    const Gate gate(facts_of(node));
+    ASSERT_FALSE(gate.open("")) << pattern;
     for (int i = 0; i < 2000; ++i) {
       std::string text;
       maker.make(node, text);

@@ -1,0 +1,84 @@
+#include "scanner/rulebook/search_pattern.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <stdexcept>
+
+#include "scanner/rulebook/pattern.h"
+
+namespace mishen {
+namespace {
+
+// Instructions RE2 makes of one range of code points, at most; twice what was measured of any
+// class.
+constexpr std::uint64_t kARange = 12;
+
+// The smallest program memory limits, the reversed one's, holds over 80,000 instructions
+// (kPatternMemoryBytes / 3 / 4 / 16).
+constexpr std::uint64_t kFewEnough = 60'000;
+
+// Instructions of the node, at most; no more than kFewEnough + 1.
+std::uint64_t instructions(const PatternNode& node) {
+  std::uint64_t sum = 4;
+  if (node.kind == PatternNode::Kind::chars) {
+    sum +=
+        kARange * (1 + std::max<std::uint64_t>(node.chars.ranges(), node.chars.members().size()));
+  }
+  for (const PatternNode& kid : node.kids) sum += instructions(kid);
+  if (node.kind == PatternNode::Kind::repeat) {
+    const bool unbounded = node.most == PatternNode::kUnbounded;
+    sum *= std::max(1U, unbounded ? node.least + 1 : node.most);
+  }
+  return std::min(sum, kFewEnough + 1);
+}
+
+// What may stand beside a hit. A line feed is no digit and no letter, so it may.
+std::string beside(Edges edges) { return edges == Edges::digit ? "[^0-9]" : "[^0-9A-Za-z]"; }
+
+const re2::RE2& usable(const re2::RE2& regex) {
+  if (!regex.ok()) throw std::length_error("a pattern does not compile");
+  return regex;
+}
+
+}  // namespace
+
+re2::RE2::Options pattern_options() {
+  re2::RE2::Options options;
+  options.set_encoding(re2::RE2::Options::EncodingUTF8);
+  options.set_log_errors(false);
+  options.set_longest_match(true);
+  options.set_max_mem(kPatternMemoryBytes);
+  return options;
+}
+
+const re2::RE2& SearchPattern::compile_plain() const {
+  std::call_once(plain_.once, [&] {
+    plain_.regex = std::make_unique<const re2::RE2>(pattern_, pattern_options());
+  });
+  return *plain_.regex;
+}
+
+// \z: the text's end, whatever flags the pattern sets.
+const re2::RE2& SearchPattern::compile_edged() const {
+  std::call_once(edged_.once, [&] {
+    edged_.regex = std::make_unique<const re2::RE2>(
+        beside(edges_) + "(?:" + pattern_ + ")(?:\\z|" + beside(edges_) + ")", pattern_options());
+  });
+  return *edged_.regex;
+}
+
+const re2::RE2& SearchPattern::plain() const { return usable(compile_plain()); }
+const re2::RE2& SearchPattern::edged() const { return usable(compile_edged()); }
+
+std::string SearchPattern::fault() const {
+  const re2::RE2& plain = compile_plain();
+  if (!plain.ok() || edges_ == Edges::none) return plain.error();
+  return compile_edged().error();
+}
+
+bool surely_compiles(const PatternNode& node) {
+  // Its edges are few and narrow beside what is left for them.
+  return instructions(node) <= kFewEnough;
+}
+
+}  // namespace mishen

@@ -1,0 +1,86 @@
+// A look at a text that is far cheaper than a search: which patterns can hit in it at all? Most
+// paragraphs of most drafts hold neither a long number nor a word any rule looks for, and are done
+// with here; of the others a few patterns are searched for, and what no draft needs is never
+// compiled. A sieve that held back a hit would be a false `clear`: it only ever relies on what
+// need.h proves, and lets through whatever it does not understand.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scanner/rulebook/need.h"
+
+namespace mishen {
+
+// Immutable after seal(); thread-safe then.
+class Sieve {
+ public:
+  // Takes one more pattern: a match contains `need` (without a claim: unknown, always let through)
+  // and at least `digits` ASCII digits in all. Patterns are counted from 0 as they are admitted.
+  void admit(const Need& need, std::uint32_t digits);
+  void seal();
+
+  // Who passed, and what sifting needs to know from call to call. One per thread.
+  struct Passed {
+    std::vector<std::uint32_t> patterns;  // ascending
+    std::vector<std::uint32_t> seen;      // by pattern and by key: the text it was last seen in
+    std::uint32_t text = 0;
+  };
+  // Sets `passed.patterns` to all of which `text` may hold a match. All, for text that is not
+  // UTF-8.
+  void sift(std::string_view text, Passed& passed) const;
+
+ private:
+  // Code points of the basic plane; all others share the last place.
+  static constexpr std::uint32_t kPlaces = 0x10000;
+  static std::uint32_t place(char32_t c) { return c < kPlaces ? c : kPlaces - 1; }
+  class CodePointSet {
+   public:
+    void insert(std::uint32_t place) { bits_[place / 64] |= std::uint64_t{1} << (place % 64); }
+    [[nodiscard]] bool contains(std::uint32_t place) const {
+      return (bits_[place / 64] >> (place % 64) & 1U) != 0;
+    }
+
+   private:
+    std::array<std::uint64_t, kPlaces / 64> bits_{};
+  };
+  // A code point, or two in a row, and the patterns that may be there where it is.
+  struct Key {
+    std::uint64_t sign = 0;
+    std::uint32_t begin = 0;  // in holders_
+    std::uint32_t end = 0;
+  };
+  static constexpr std::uint64_t kAlone = std::uint64_t{kPlaces} << 32U;
+  static std::uint64_t single(std::uint32_t here) { return kAlone | here; }
+  static std::uint64_t pair(std::uint32_t before, std::uint32_t here) {
+    return std::uint64_t{before} << 32U | here;
+  }
+  // What a scan of a text has counted.
+  struct Counts {
+    std::uint32_t longest_run = 0;  // of digits
+    std::uint32_t digits = 0;
+    bool is_text = true;  // UTF-8
+  };
+
+  [[nodiscard]] Counts scan(std::string_view text, Passed& passed) const;
+  // The code point `here` at p, alone and with the one before it.
+  void meet(const unsigned char* begin, const unsigned char* p, std::uint32_t here,
+            Passed& passed) const;
+  void meet(std::uint64_t sign, Passed& passed) const;
+  void pass(std::uint32_t pattern, Passed& passed) const;
+
+  std::vector<std::uint32_t> digits_;                              // by pattern
+  std::vector<std::uint32_t> always_;                              // patterns without a claim
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> runs_;      // digits in a row, pattern
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> admitted_;  // sign, pattern; until seal()
+  std::vector<Key> keys_;                                          // by sign
+  std::vector<std::uint32_t> holders_;                             // patterns, key by key
+  CodePointSet interesting_;  // is a single, or the second of a pair
+  CodePointSet singles_;
+  CodePointSet pair_firsts_;
+};
+
+}  // namespace mishen
