@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <stdexcept>
+#include <vector>
 
 #include "scanner/rulebook/pattern.h"
 
@@ -17,12 +18,22 @@ constexpr std::uint64_t kARange = 12;
 // (kPatternMemoryBytes / 3 / 4 / 16).
 constexpr std::uint64_t kFewEnough = 60'000;
 
+// Ranges that describe the set, at least as many as it has.
+std::uint64_t ranges_of(const Chars& chars) {
+  if (chars.wide()) return chars.ranges();
+  std::uint64_t ranges = 0;
+  const std::vector<char32_t>& members = chars.members();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (i == 0 || members[i] != members[i - 1] + 1) ++ranges;
+  }
+  return ranges;
+}
+
 // Instructions of the node, at most; no more than kFewEnough + 1.
 std::uint64_t instructions(const PatternNode& node) {
   std::uint64_t sum = 4;
   if (node.kind == PatternNode::Kind::chars) {
-    sum +=
-        kARange * (1 + std::max<std::uint64_t>(node.chars.ranges(), node.chars.members().size()));
+    sum += kARange * (1 + ranges_of(node.chars));
   }
   for (const PatternNode& kid : node.kids) sum += instructions(kid);
   if (node.kind == PatternNode::Kind::repeat) {
