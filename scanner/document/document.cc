@@ -8,6 +8,10 @@ namespace mishen {
 
 bool DocumentBuilder::add(Passage passage) {
   if (full_) return false;
+  std::erase_if(passage.traces, [&](const Trace& trace) {
+    return trace.kind == TraceKind::author_name && names_nobody(passage.text) &&
+           names_nobody(trace.author);
+  });
   if (passage.text.empty() && passage.traces.empty()) return true;
   if (!utf8::is_valid(passage.text)) {
     // Anchors count the bytes of the broken text; a value without anchors is the honest answer.

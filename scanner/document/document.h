@@ -27,6 +27,8 @@ struct EmbeddedFile {
   Surface surface = Surface::attachment;
   // A reader of the outer file sees what a reader of this one would.
   bool shown = false;
+  // Of a picture: the outer file has told that its pixels are not read.
+  bool pixels_told = false;
 };
 
 class DocumentBuilder;
@@ -52,7 +54,8 @@ class DocumentBuilder {
   // `limits` must outlive the builder.
   explicit DocumentBuilder(const Limits& limits) : limits_(&limits) {}
 
-  // Takes a passage; those with neither text nor traces are dropped. Text that is not UTF-8 is
+  // Takes a passage; those with neither text nor traces are dropped, and so is the trace of a name
+  // that is nobody's ("anonymous"). Text that is not UTF-8 is
   // sanitised (never expected from a format, but an anchor must not point outside). Returns false
   // once full.
   bool add(Passage passage);

@@ -1,5 +1,6 @@
 #include "scanner/document/trace.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mishen {
@@ -20,6 +21,20 @@ std::optional<TraceKind> trace_kind_by_name(std::string_view name) {
     if (kNames[i] == name) return static_cast<TraceKind>(i);
   }
   return std::nullopt;
+}
+
+bool names_nobody(std::string_view name) {
+  constexpr std::array<std::string_view, 16> kNobody = {
+      "",          "anonymous", "(anonymous)", "unspecified", "(unspecified)", "unknown",
+      "(unknown)", "none",      "n/a",         "-",           "author",        "unnamed",
+      "匿名",      "未知",      "佚名",        "无"};
+  std::string plain;
+  for (const char c : name) {
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+      plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
+    }
+  }
+  return std::find(kNobody.begin(), kNobody.end(), plain) != kNobody.end();
 }
 
 }  // namespace mishen

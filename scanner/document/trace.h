@@ -37,6 +37,9 @@ inline constexpr int kTraceKindCount = static_cast<int>(TraceKind::maker_data) +
 [[nodiscard]] std::string_view name(TraceKind kind);
 [[nodiscard]] std::optional<TraceKind> trace_kind_by_name(std::string_view name);
 
+// True for what programs and forms write where nobody gave a name: "anonymous", "Unknown", "未知".
+[[nodiscard]] bool names_nobody(std::string_view name);
+
 // One trace, on the passage that holds it.
 struct Trace {
   TraceKind kind = TraceKind::hidden_text;

@@ -65,8 +65,13 @@ FileKind kind_of_ole(std::string_view bytes) {
 }
 
 bool is_image(std::string_view bytes) {
-  constexpr std::array<std::string_view, 7> kMagic = {
-      "\x89PNG\r\n\x1A\n", "\xFF\xD8\xFF", "GIF8", "BM", "II\x2A", "MM", "\xD7\xCD\xC6\x9A"};
+  constexpr std::array<std::string_view, 5> kMagic = {"\x89PNG\r\n\x1A\n", "\xFF\xD8\xFF", "GIF8",
+                                                      "II\x2A", "\xD7\xCD\xC6\x9A"};
+  // Magics that words begin with too: a bitmap has four reserved bytes of zero.
+  const bool bitmap =
+      bytes.starts_with("BM") && bytes.substr(0, 10).ends_with(std::string_view("\0\0\0\0", 4));
+  const bool big_endian_tiff = bytes.starts_with(std::string_view("MM\0\x2A", 4));
+  const bool jpeg_2000 = bytes.starts_with(std::string_view("\0\0\0\x0CjP  ", 8));
   const bool webp = bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WEBP";
   // EMF: a header record, and " EMF" in it; WMF: a header of 9 words; HEIC and AVIF: their brand.
   const bool emf = bytes.starts_with(std::string_view("\x01\0\0\0", 4)) && bytes.size() > 44 &&
@@ -75,7 +80,7 @@ bool is_image(std::string_view bytes) {
   const std::string_view brand = bytes.size() > 12 ? bytes.substr(4, 8) : std::string_view();
   const bool heif =
       brand == "ftypheic" || brand == "ftypheix" || brand == "ftypmif1" || brand == "ftypavif";
-  return webp || emf || wmf || heif ||
+  return webp || emf || wmf || heif || bitmap || big_endian_tiff || jpeg_2000 ||
          std::any_of(kMagic.begin(), kMagic.end(),
                      [&](std::string_view magic) { return bytes.starts_with(magic); });
 }

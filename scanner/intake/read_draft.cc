@@ -95,7 +95,7 @@ void tell_picture(const EmbeddedFile& file, DocumentBuilder& outer) {
 
 void read_embedded(const EmbeddedFile& file, const FormatSet& formats, DocumentBuilder& outer) {
   const FileKind kind = identify(file.bytes);
-  if (kind == FileKind::image) tell_picture(file, outer);
+  if (kind == FileKind::image && !file.pixels_told) tell_picture(file, outer);
   DocumentBuilder inner = outer.inside();
   check_identity(file.bytes, file.name, kind, inner);
   if (kind != FileKind::image || formats.find(kind) != nullptr) {

@@ -139,6 +139,18 @@ def part_of(package: zipfile.ZipFile, steps: list[str]) -> tuple[int, str]:
     raise LookupError("no part of the package begins so")
 
 
+def beside_parts(file: Path, package: zipfile.ZipFile, steps: list[str]) -> list[str]:
+    """What the archive or the XML holds beside parts and elements."""
+    if steps == ["property[archive comment]"]:
+        return [package.comment.decode()]
+    if steps == ["property[between the entries]"]:
+        return [file.read_bytes().split(b"PK\x03\x04")[0].decode().strip()]
+    if steps[-1] == "property[XML comment]":
+        data = package.read("/".join(steps[:-1])).decode()
+        return re.findall("<!--(.*?)-->", data, re.DOTALL)
+    return []
+
+
 def links(package: zipfile.ZipFile, part: str) -> list[str]:
     folder, _, name = part.rpartition("/")
     try:
@@ -153,7 +165,11 @@ def read(file: Path, path: str, surface: str) -> list[str]:
     property."""
     steps = path.split("/")
     with zipfile.ZipFile(file) as package:
+        if beside := beside_parts(file, package, steps):
+            return beside
         cut, part = part_of(package, steps)
+        if not steps[cut:] and not part.endswith((".xml", ".rels", ".vml")):
+            return [part]  # a file inside says its name
         element = ElementTree.fromstring(package.read(part))
         targets = links(package, part)
     for step in steps[cut:]:

@@ -101,8 +101,11 @@ class Cleaner {
       }
     }
     for (const Passage& passage : before_.passages) {
-      if (passage.where.size() != 1) continue;
       for (const Trace& trace : passage.traces) {
+        if (trace.what == "xml-comment" && goes(trace.kind)) {
+          commented_.insert(part_key(passage.where.front().name));
+        }
+        if (passage.where.size() != 1) continue;
         const bool whole = trace.kind == TraceKind::attachment || trace.kind == TraceKind::script ||
                            trace.kind == TraceKind::unreferenced ||
                            trace.kind == TraceKind::maker_data;
@@ -222,7 +225,8 @@ class Cleaner {
     const bool changed = entry.key == "[content_types].xml" ? edit_types(xml)
                          : entry.key.ends_with(".rels")     ? edit_relationships(entry, xml)
                                                             : edit_content(entry, xml);
-    if (changed) changes_.replaced[entry.index] = text_of(xml);
+    // What was parsed holds no comments of the XML any more.
+    if (changed || commented_.contains(entry.key)) changes_.replaced[entry.index] = text_of(xml);
     return Done{};
   }
 
@@ -232,7 +236,8 @@ class Cleaner {
   DocumentBuilder ledger_;
   Package package_;
   Relationships relationships_;
-  std::set<std::string> gone_;  // keys of parts
+  std::set<std::string> gone_;       // keys of parts
+  std::set<std::string> commented_;  // whose XML has comments that go
   std::map<std::string, std::set<std::uint32_t>> hidden_;
   ZipChanges changes_;
   bool signed_ = false;

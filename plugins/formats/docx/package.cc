@@ -148,13 +148,6 @@ void Package::add_limit_gap(const std::string& part, const char* limit) {
   out_.add_gap(GapCause::limit_reached, at_part(part), {"gap.limit", {{"limit", limit}}});
 }
 
-std::string_view Package::comment() const {
-  int size = 0;
-  const char* text = zip_get_archive_comment(archive_.get(), &size, ZIP_FL_ENC_RAW);
-  return text == nullptr ? std::string_view()
-                         : std::string_view(text, static_cast<std::size_t>(size));
-}
-
 std::optional<PartBytes> Package::read(const PackageEntry& entry) {
   if (entry.encrypted) {
     out_.add_gap(GapCause::password_protected, at_part(entry.name), {"gap.docx.part-password", {}});

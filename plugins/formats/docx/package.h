@@ -61,9 +61,6 @@ class Package {
   // In the order of the directory; two of the same name are two entries.
   [[nodiscard]] const std::vector<PackageEntry>& entries() const { return entries_; }
 
-  // The archive's comment, raw.
-  [[nodiscard]] std::string_view comment() const;
-
   // The whole part. Nothing, and a gap, when a limit or the archive forbids it; bytes *and* a gap
   // when its checksum or size does not hold.
   [[nodiscard]] std::optional<PartBytes> read(const PackageEntry& entry);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugins/formats/docx/asides.h"
 #include "plugins/formats/docx/reader.h"
 #include "plugins/formats/docx/xml.h"
 #include "scanner/base/utf8.h"
@@ -11,11 +12,21 @@ namespace {
 
 constexpr std::size_t kHeadBytes = 512;
 
-// Pictures with room for a position, a camera, a name: JPEG, PNG, TIFF, GIF, WebP.
+// Pictures with room for a position, a camera, a name: JPEG, PNG, TIFF, GIF, WebP; and metafiles,
+// which draw text as text.
 bool tells_of_itself(std::string_view head) {
   return head.starts_with("\xFF\xD8\xFF") || head.starts_with("\x89PNG") ||
          head.starts_with("II*") || head.starts_with(std::string_view("MM\0*", 4)) ||
-         head.starts_with("GIF8") || head.starts_with("RIFF");
+         head.starts_with("GIF8") || head.starts_with("RIFF") ||
+         head.starts_with("\xD7\xCD\xC6\x9A") || head.starts_with(std::string_view("\x01\0", 2));
+}
+
+// A web page, which need not be XML.
+bool starts_as_html(std::string_view head) {
+  std::string lower(head);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
+  return lower.find("<html") != std::string::npos ||
+         lower.find("<!doctype html") != std::string::npos;
 }
 
 }  // namespace
@@ -80,6 +91,9 @@ void Reader::read_part(const PackageEntry& entry) {
     trace_part(entry.name, Surface::metadata, {TraceKind::maker_data, {}, "thumbnail", {}, {}});
   }
   const std::string head = package_.head(entry, kHeadBytes);
+  if (state_.relationships.roles(entry.key).contains("aFChunk") && starts_as_html(head)) {
+    return embed(entry, Surface::altchunk, true);
+  }
   switch (kind_of_binary(head, entry.key, state_.relationships.content_type(entry.key))) {
     case BinaryKind::xml:
       return read_xml(entry);
@@ -88,7 +102,7 @@ void Reader::read_part(const PackageEntry& entry) {
       out_.add_picture();
       out_.add_gap(GapCause::picture_not_read, {{StepKind::part, 0, entry.name}},
                    {"gap.docx.picture", {}});
-      if (tells_of_itself(head) && !entry.encrypted) embed(entry, Surface::attachment, false);
+      if (tells_of_itself(head) && !entry.encrypted) embed(entry, Surface::text_box, !thumbnail);
       return;
     case BinaryKind::harmless:
       return;
@@ -121,6 +135,7 @@ void Reader::read_binary(const PackageEntry& entry) {
 void Reader::read_xml(const PackageEntry& entry) {
   auto bytes = package_.read(entry);
   if (!bytes) return;
+  read_xml_asides(bytes->view(), entry.name, out_);
   pugi::xml_document xml;
   load_xml(std::move(*bytes), entry.name, xml, out_);
   const pugi::xml_node root = xml.document_element();

@@ -5,6 +5,7 @@
 #include "plugins/formats/docx/paths.h"
 #include "plugins/formats/docx/reader.h"
 #include "plugins/formats/docx/xml.h"
+#include "plugins/formats/support/der.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::docx {
@@ -87,6 +88,11 @@ void Reader::read_leftovers(const PackageEntry& entry, const pugi::xml_node& roo
 void Reader::read_signature(const PackageEntry& entry, const pugi::xml_node& root) {
   for (pugi::xml_node node = root.first_child(); node; node = next_node(node, root)) {
     const std::string_view name = local_name(node.name());
+    if (name == "X509Certificate") {
+      for (const CertificateText& one : certificate_texts(from_base64(own_text(node)))) {
+        add_value(entry.name, Surface::metadata, "certificate " + one.name, one.text);
+      }
+    }
     if (std::find(std::begin(kSaid), std::end(kSaid), name) == std::end(kSaid)) continue;
     add_value(entry.name, Surface::metadata, std::string(name), own_text(node));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugins/formats/docx/asides.h"
 #include "plugins/formats/docx/xml.h"
 
 namespace mishen::docx {
@@ -32,6 +33,7 @@ void Reader::read_wiring() {
     if (!is_wiring(entry)) continue;
     auto bytes = package_.read(entry);
     if (!bytes) continue;
+    read_xml_asides(bytes->view(), entry.name, out_);
     pugi::xml_document xml;
     load_xml(std::move(*bytes), entry.name, xml, out_);
     const pugi::xml_node root = xml.document_element();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "plugins/formats/docx/asides.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::docx {
@@ -19,6 +20,7 @@ constexpr std::size_t kLocalSize = 30;
 constexpr std::size_t kCentralSize = 46;
 constexpr std::size_t kEndSize = 22;
 constexpr std::uint32_t kInZip64 = 0xFFFFFFFF;
+constexpr std::uint64_t kHasDescriptor = 8;  // bit 3 of an entry's flags
 constexpr std::size_t kMostGaps = 20;
 constexpr std::size_t kMostDirectories = 8;
 
@@ -33,6 +35,8 @@ std::uint64_t number(std::string_view bytes, std::size_t offset, unsigned size) 
 
 struct DirectoryEntry {
   std::string_view name;
+  std::string_view extra;
+  std::string_view comment;
   std::uint64_t local = 0;  // offset of its local header
   std::uint64_t compressed = 0;
 };
@@ -87,8 +91,10 @@ std::optional<Directory> directory_at(std::string_view bytes, std::size_t end) {
     entry.name = bytes.substr(at + kCentralSize, name_size);
     entry.compressed = number(bytes, at + 20, 4);
     entry.local = number(bytes, at + 42, 4);
-    take_zip64(bytes.substr(at + kCentralSize + name_size, extra_size),
-               number(bytes, at + 24, 4) == kInZip64, entry);
+    entry.extra = bytes.substr(at + kCentralSize + name_size, extra_size);
+    entry.comment =
+        bytes.substr(at + kCentralSize + name_size + extra_size, number(bytes, at + 32, 2));
+    take_zip64(entry.extra, number(bytes, at + 24, 4) == kInZip64, entry);
     entry.local += directory.shift;
     directory.entries.push_back(entry);
     at = next;
@@ -129,6 +135,15 @@ class Map {
     for (const DirectoryEntry& entry : directory.entries) cover(entry);
   }
 
+  // The comment of the archive, as long as its end record says.
+  void cover_comment(const Directory& directory) {
+    if (directory.end >= bytes_.size()) return;
+    const std::string_view comment =
+        bytes_.substr(directory.end, number(bytes_, directory.end - 2, 2));
+    covered_.push_back({directory.end, directory.end + comment.size()});
+    read_archive_aside(comment, {}, "archive comment", out_);
+  }
+
   void report_unlisted() {
     std::sort(covered_.begin(), covered_.end(),
               [](const Stretch& a, const Stretch& b) { return a.begin < b.begin; });
@@ -161,13 +176,53 @@ class Map {
     const std::uint64_t data =
         entry.local + kLocalSize + name_size + number(bytes_, entry.local + 28, 2);
     covered_.push_back({entry.local, data + entry.compressed});
+    read_beside(entry, bytes_.substr(std::min<std::uint64_t>(entry.local + kLocalSize + name_size,
+                                                             bytes_.size()),
+                                     number(bytes_, entry.local + 28, 2)));
+    if ((number(bytes_, entry.local + 6, 2) & kHasDescriptor) != 0) {
+      cover_descriptor(data + entry.compressed);
+    }
     if (data <= bytes_.size() && bytes_.substr(entry.local + kLocalSize, name_size) != entry.name) {
       gap("gap.docx.entry-renamed", printable(bytes_.substr(entry.local + kLocalSize, name_size)));
     }
   }
 
+  void read_beside(const DirectoryEntry& entry, std::string_view local_extra) {
+    const std::string part = printable(entry.name);
+    read_archive_aside(entry.comment, part, "entry comment", out_);
+    read_extra_fields(entry.extra, part, out_);
+    if (local_extra != entry.extra) read_extra_fields(local_extra, part, out_);
+  }
+
+  // Checksum and sizes behind an entry (4.3.9): with or without a signature, of 4 or 8 bytes; what
+  // follows must be a header.
+  void cover_descriptor(std::uint64_t at) {
+    for (const std::uint64_t size : {16U, 24U, 12U, 20U}) {
+      const bool signature = size == 16 || size == 24;
+      if (signature ==
+              (bytes_.substr(std::min<std::uint64_t>(at, bytes_.size()), 4) == "PK\x07\x08") &&
+          at + size + 4 <= bytes_.size() && bytes_.substr(at + size, 2) == "PK") {
+        covered_.push_back({at, at + size});
+        return;
+      }
+    }
+  }
+
+  // Records that stand between the directory and its end record (4.3.14, 4.3.15).
+  static std::size_t known_record(std::string_view stretch) {
+    if (stretch.starts_with("PK\x06\x06")) return 12 + number(stretch, 4, 8);
+    if (stretch.starts_with("PK\x06\x07")) return 20;
+    return 0;
+  }
+
   void search(std::uint64_t begin, std::uint64_t end) {
-    const std::string_view stretch = bytes_.substr(begin, end - begin);
+    std::string_view stretch = bytes_.substr(begin, end - begin);
+    while (const std::size_t known = known_record(stretch)) {
+      stretch.remove_prefix(std::min(known, stretch.size()));
+    }
+    if (stretch.find(kLocal) == std::string_view::npos) {
+      read_archive_aside(stretch, {}, "between the entries", out_);
+    }
     for (std::size_t at = stretch.find(kLocal); at != std::string_view::npos;
          at = stretch.find(kLocal, at + kLocal.size())) {
       const std::string_view header = stretch.substr(at);
@@ -202,10 +257,11 @@ void check_zip_map(std::string_view bytes, std::size_t listed, DocumentBuilder& 
   }
   Map map(bytes, out);
   map.cover(*taken);
-  map.report_unlisted();
   const bool second = std::any_of(found.begin(), found.end(), [&](const Directory& other) {
     return &other != &*taken && !map.covers(other.end - 1);
   });
+  map.cover_comment(*taken);
+  map.report_unlisted();
   if (second || found.size() == kMostDirectories) {
     out.add_gap(GapCause::damaged, {}, {"gap.docx.second-directory", {}});
   }

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "plugins/formats/image/picture_text.h"
 #include "plugins/formats/image/png_text.h"
 #include "plugins/formats/support/decode.h"
 #include "plugins/formats/support/paths.h"
@@ -91,13 +92,33 @@ void read_exif(const Exiv2::ExifData& exif, DocumentBuilder& out) {
 bool may_tell(std::string_view bytes) {
   return bytes.starts_with("\xFF\xD8") || bytes.starts_with("\x89PNG") ||
          bytes.starts_with("II\x2A") || bytes.starts_with("MM") || bytes.starts_with("RIFF") ||
-         bytes.substr(0, 8).ends_with("ftyp");
+         bytes.substr(0, 8).ends_with("ftyp") || bytes.substr(0, 8).ends_with("jP  ");
 }
 
 // What an XMP packet says beside identifiers of instances and numbers of the picture.
 bool says_something(const std::string& value) {
   return !value.starts_with("xmp.") && !value.starts_with("uuid:") && !value.starts_with("type=") &&
          utf8::length(value) > 1;
+}
+
+bool is_emf(std::string_view bytes) {
+  return bytes.size() > 44 && bytes.substr(40, 4) == " EMF" &&
+         bytes.starts_with(std::string_view("\x01\0\0\0", 4));
+}
+
+bool is_wmf(std::string_view bytes) {
+  return bytes.starts_with("\xD7\xCD\xC6\x9A") ||
+         bytes.starts_with(std::string_view("\x01\0\x09\0", 4));
+}
+
+// What a person reads in the picture: text it draws as such.
+void add_drawn(DocumentBuilder& out, std::string text) {
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return;
+  Passage passage;
+  passage.text = utf8::is_valid(text) ? std::move(text) : utf8::sanitise(text);
+  passage.surface = Surface::text_box;
+  passage.where = {{StepKind::property, 0, "drawn text"}};
+  out.add(std::move(passage));
 }
 
 class ImageFormat final : public Format {
@@ -111,6 +132,11 @@ class ImageFormat final : public Format {
       }
       if (cut) unread(out);
     }
+    if (bytes.starts_with("\xFF\xD8\xFF")) read_texts(jpeg_texts(bytes), out);
+    // exiv2 reads nothing of these but their size.
+    if (bytes.starts_with("GIF8")) return read_texts(gif_texts(bytes), out);
+    if (is_emf(bytes)) return read_texts(emf_texts(bytes), out);
+    if (is_wmf(bytes)) return read_texts(wmf_texts(bytes), out);
     // exiv2 prints what it does not like; the draft's own bytes must not reach a log.
     Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
     try {
@@ -125,6 +151,33 @@ class ImageFormat final : public Format {
     out.add_gap(GapCause::unsupported_part, {}, {"gap.image.metadata", {}});
   }
 
+  static void read_texts(PictureTexts texts, DocumentBuilder& out) {
+    for (PictureText& one : texts.texts) {
+      if (one.key.empty()) {
+        add_drawn(out, std::move(one.text));
+      } else {
+        add(out, one.key, std::move(one.text), Surface::metadata);
+      }
+    }
+    if (!texts.xmp.empty()) {
+      Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
+      Exiv2::XmpData xmp;
+      if (Exiv2::XmpParser::decode(xmp, texts.xmp) != 0) texts.cut = true;
+      read_xmp(xmp, out);
+    }
+    if (texts.cut) unread(out);
+    if (texts.unread) {
+      out.add_gap(GapCause::picture_not_read, {}, {"gap.image.drawn-otherwise", {}});
+    }
+  }
+
+  static void read_xmp(const Exiv2::XmpData& xmp, DocumentBuilder& out) {
+    for (const Exiv2::Xmpdatum& one : xmp) {
+      std::string value = one.toString();
+      if (says_something(value)) add(out, one.key(), std::move(value), Surface::xmp);
+    }
+  }
+
   static void read_by_exiv2(std::string_view bytes, DocumentBuilder& out) {
     const auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()),
                                                  static_cast<long>(bytes.size()));
@@ -134,10 +187,7 @@ class ImageFormat final : public Format {
     for (const Exiv2::Iptcdatum& one : image->iptcData()) {
       if (one.typeId() == Exiv2::string) add(out, one.key(), one.toString(), Surface::metadata);
     }
-    for (const Exiv2::Xmpdatum& one : image->xmpData()) {
-      std::string value = one.toString();
-      if (says_something(value)) add(out, one.key(), std::move(value), Surface::xmp);
-    }
+    read_xmp(image->xmpData(), out);
     add(out, "comment", image->comment(), Surface::metadata);
   }
 };

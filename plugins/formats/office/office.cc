@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugins/formats/docx/asides.h"
 #include "plugins/formats/docx/parts.h"
 #include "plugins/formats/docx/xml.h"
 #include "plugins/formats/office/drawing.h"
@@ -76,6 +77,7 @@ std::optional<pugi::xml_document> Office::load(const PackageEntry& entry) {
   loaded_.insert(entry.index);
   auto bytes = package_.read(entry);
   if (!bytes) return std::nullopt;
+  docx::read_xml_asides(bytes->view(), entry.name, out_);
   std::optional<pugi::xml_document> xml(std::in_place);
   docx::load_xml(std::move(*bytes), entry.name, *xml, out_);
   return xml;
@@ -163,23 +165,26 @@ void Office::read_picture(const PackageEntry& entry) {
   ++pictures_;
   out_.add_picture();
   out_.add_gap(GapCause::picture_not_read, at(entry), {"gap.docx.picture", {}});
-  embed(entry);
+  embed(entry, true);
 }
 
 void Office::read_binary(const PackageEntry& entry) {
   if (entry.size == 0 && entry.compressed_size <= 2) return;
   const bool macros = entry.key.ends_with("vbaproject.bin");
   if (!macros) add_attachment(out_, at(entry), base_name(entry.name));
-  embed(entry);
+  embed(entry, false);
 }
 
-void Office::embed(const PackageEntry& entry) {
+void Office::embed(const PackageEntry& entry, bool picture) {
   const auto bytes = package_.read(entry);
   if (!bytes) return;
   EmbeddedFile file;
   file.name = base_name(entry.name);
   file.where = at(entry);
   file.bytes = bytes->view();
+  // What a picture draws as text is seen; of other files it is known who shows them.
+  file.shown = picture;
+  if (picture) file.surface = Surface::text_box;
   out_.embed(file);
 }
 

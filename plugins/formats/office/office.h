@@ -49,7 +49,7 @@ class Office {
                    bool attributes);
   void read_picture(const PackageEntry& entry);
   void read_binary(const PackageEntry& entry);
-  void embed(const PackageEntry& entry);
+  void embed(const PackageEntry& entry, bool picture);
   void read_outside_targets();
 
   docx::Package package_;

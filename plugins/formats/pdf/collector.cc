@@ -39,6 +39,7 @@ class Collector final : public GlyphSource {
         doc_(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull))),
         device_(limits),
         pool_(doc_, device_) {
+    device_.use_file(doc_.getXRef());
     device_.draw_form = [this](Ref id) { pool_.draw_form(id); };
     device_.draw_tile = [this](GfxTilingPattern& pattern, const double* matrix) {
       pool_.draw_tile(pattern, matrix);

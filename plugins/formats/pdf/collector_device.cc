@@ -87,7 +87,7 @@ void CollectorDevice::set_layer(Layer layer) {
 
 const FontFacts& CollectorDevice::facts_of(const std::shared_ptr<GfxFont>& font) {
   auto [entry, is_new] = fonts_.try_emplace(font.get());
-  if (is_new) entry->second = facts_of_font(font);
+  if (is_new) entry->second = facts_of_font(font, xref_);
   return entry->second;
 }
 
@@ -164,6 +164,11 @@ void CollectorDevice::drawChar(GfxState* state, double x, double y, double dx, d
   }
   text_clips_ = text_clips_ || page_->styles[style_index].render_mode >= 4;
   recorder_.note_glyph(at, static_cast<double>(page_->styles[style_index].size));
+  if (font_->truth) [[unlikely]] {
+    if (const char32_t drawn = font_->truth->drawn_otherwise(code, u, u_len)) {
+      page_->drawn_otherwise.push_back({static_cast<std::uint32_t>(page_->glyphs.size()), drawn});
+    }
+  }
   const int count = std::max(u_len, 1);
   const double share = advance / count;
   for (int i = 0; i < count; ++i) {
@@ -327,6 +332,23 @@ void CollectorDevice::add_picture(GfxState* state, int width, int height, bool s
   recorder_.picture(state, solid, one_colour);
 }
 
+bool CollectorDevice::hides_text(const GfxState* state) const {
+  constexpr std::size_t kFew = 10;
+  if (!recorder_.over_text(state)) return false;
+  const Box box = common(box_round({on_page(state, 0, 0), on_page(state, 1, 0),
+                                    on_page(state, 0, 1), on_page(state, 1, 1)}),
+                         page_->visible);
+  if (box.width() * box.height() * 8 < page_->visible.width() * page_->visible.height()) {
+    return false;
+  }
+  std::size_t under = 0;
+  for (const Glyph& glyph : page_->glyphs) {
+    const bool painted = (page_->styles[glyph.style].render_mode & 3) != 3;
+    if (painted && box.contains(Point{glyph.x, glyph.y}) && ++under >= kFew) return true;
+  }
+  return false;
+}
+
 void CollectorDevice::drawImageMask(GfxState* state, Object* ref, Stream* str, int width,
                                     int height, bool invert, bool interpolate, bool in_line) {
   // A small stencil without holes is how some programs paint a box.
@@ -344,6 +366,12 @@ void CollectorDevice::drawImage(GfxState* state, Object* ref, Stream* str, int w
                                 GfxImageColorMap* map, bool interpolate, const int* mask_colors,
                                 bool in_line) {
   add_picture(state, width, height, mask_colors == nullptr);
+  if (!in_line && map != nullptr && hides_text(state)) {
+    read_darkness(*str, width, height, *map, [&](double x, double y, std::uint8_t darkness) {
+      page_->ink.add(page_->visible, on_page(state, x, y), darkness);
+    });
+    return;
+  }
   OutputDev::drawImage(state, ref, str, width, height, map, interpolate, mask_colors, in_line);
 }
 

@@ -22,6 +22,8 @@ class CollectorDevice final : public OutputDev {
  public:
   explicit CollectorDevice(const Limits& limits) : limits_(&limits) {}
 
+  // The file whose fonts are met from now on.
+  void use_file(XRef* xref) { xref_ = xref; }
   // Everything drawn from now on goes to `page`, in `layer`.
   void begin_page(PageContent& page);
   void set_layer(Layer layer);
@@ -132,6 +134,8 @@ class CollectorDevice final : public OutputDev {
   void use_style(const GlyphStyle& style);
   // `solid`: the picture has no holes. `one_colour`: it is all of the fill colour.
   void add_picture(GfxState* state, int width, int height, bool solid, bool one_colour = false);
+  // True for a picture of some size over text that is painted, not only there to be searched.
+  [[nodiscard]] bool hides_text(const GfxState* state) const;
   void add_polygon(const GfxState* state, const GfxSubpath& path, bool stroked);
   void add_ruling(Point a, Point b, double thickness);
   const FontFacts& facts_of(const std::shared_ptr<GfxFont>& font);
@@ -144,6 +148,7 @@ class CollectorDevice final : public OutputDev {
   }
 
   const Limits* limits_;
+  XRef* xref_ = nullptr;
   PageContent* page_ = nullptr;
   Layer layer_ = Layer::shown;
   bool stale_ = true;         // the graphics state changed since the style was made

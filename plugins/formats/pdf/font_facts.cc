@@ -131,7 +131,7 @@ void measure(const GfxFont& font, FontFacts& facts) {
 
 }  // namespace
 
-FontFacts facts_of_font(std::shared_ptr<GfxFont> font) {
+FontFacts facts_of_font(std::shared_ptr<GfxFont> font, XRef* xref) {
   FontFacts facts;
   if (!font) return facts;
   facts.vertical = font->getWMode() != 0;
@@ -145,6 +145,7 @@ FontFacts facts_of_font(std::shared_ptr<GfxFont> font) {
   } else {
     find_guesses(static_cast<const Gfx8BitFont&>(*font), facts);
   }
+  if (xref != nullptr) facts.truth = FontTruth::of(*font, *xref);
   facts.font = std::move(font);
   return facts;
 }

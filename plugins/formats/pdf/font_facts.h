@@ -6,6 +6,8 @@
 #include <bitset>
 #include <memory>
 
+#include "plugins/formats/pdf/font_truth.h"
+
 namespace mishen::pdf {
 
 struct FontFacts {
@@ -21,12 +23,13 @@ struct FontFacts {
   // character); whatever poppler says they are is a guess. A CID font is guessed whole or not.
   bool all_guessed = false;
   std::bitset<256> guessed;
+  std::unique_ptr<FontTruth> truth;  // null: nothing is known against ToUnicode
 
   [[nodiscard]] bool is_guess(CharCode code) const {
     return all_guessed || (code < guessed.size() && guessed[code]);
   }
 };
 
-[[nodiscard]] FontFacts facts_of_font(std::shared_ptr<GfxFont> font);
+[[nodiscard]] FontFacts facts_of_font(std::shared_ptr<GfxFont> font, XRef* xref);
 
 }  // namespace mishen::pdf

@@ -6,6 +6,7 @@
 #include "plugins/formats/pdf/annotation_parts.h"
 #include "plugins/formats/pdf/markup.h"
 #include "plugins/formats/pdf/value_traces.h"
+#include "plugins/formats/support/der.h"
 
 namespace mishen::pdf {
 namespace {
@@ -139,6 +140,19 @@ void read_signature(Parts& parts, QPDFObjectHandle signature, const Provenance& 
     }
     add_value(parts.out, Surface::metadata, with_property(where, key + 1), text, 0,
               std::move(traces));
+  }
+  // The signature itself, with the certificates of who made it; /Cert holds them in older files.
+  for (const char* key : {"/Contents", "/Cert"}) {
+    QPDFObjectHandle value = signature.getKey(key);
+    std::vector<QPDFObjectHandle> all =
+        value.isArray() ? value.getArrayAsVector() : std::vector<QPDFObjectHandle>{value};
+    for (QPDFObjectHandle& one : all) {
+      if (!one.isString()) continue;
+      for (const CertificateText& said : certificate_texts(one.getStringValue())) {
+        add_value(parts.out, Surface::metadata, with_property(where, "certificate " + said.name),
+                  said.text);
+      }
+    }
   }
   add_strings(parts, signature.getKey("/Prop_Build"), Surface::metadata,
               with_property(where, "Prop_Build"));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugins/formats/pdf/area.h"
+#include "plugins/formats/pdf/ink.h"
 #include "scanner/document/geometry.h"
 
 namespace mishen::pdf {
@@ -82,6 +83,12 @@ struct SaidText {
   std::string text;  // UTF-8
 };
 
+// A glyph that ToUnicode gives another meaning than its font draws.
+struct DrawnOtherwise {
+  std::uint32_t glyph = 0;  // index into PageContent::glyphs
+  char32_t drawn = 0;
+};
+
 struct Picture {
   Box box;
   std::uint32_t width = 0, height = 0;  // pixels
@@ -117,9 +124,11 @@ struct PageContent {
   std::vector<Paint> paints;      // in drawing order
   std::vector<Box> redact_marks;  // areas of redaction annotations that were never applied
   std::vector<SaidText> said;     // in drawing order
+  std::vector<DrawnOtherwise> drawn_otherwise;  // sorted by glyph
   std::vector<Picture> pictures;
   std::vector<ShownString> strings;  // in drawing order
   std::vector<GlyphCode> codes;      // by glyph
+  Ink ink;  // of large pictures over text that is painted
   std::vector<PageError> errors;
   std::uint32_t strokes_and_fills = 0;  // painted paths of any kind, also those not kept above
   std::uint32_t unmapped = 0;           // glyphs with U+FFFD, or with a code that is only a guess

@@ -13,6 +13,7 @@
 #include "plugins/formats/pdf/left_parts.h"
 #include "plugins/formats/pdf/metadata_parts.h"
 #include "plugins/formats/pdf/part_reader.h"
+#include "plugins/formats/pdf/picture_parts.h"
 #include "plugins/formats/pdf/revision_parts.h"
 #include "plugins/formats/pdf/unused_parts.h"
 
@@ -62,6 +63,7 @@ void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, Documen
     read_named(parts);
     const Census census = take_census(pdf.getTrailer());
     guarded(parts, {}, [&] { read_left(parts, census); });
+    guarded(parts, {}, [&] { read_pictures(parts, census); });
     KnownText known(out.document(), first);
     guarded(parts, {}, [&] { read_hidden_pages(parts, census, known); });
     guarded(parts, {}, [&] { read_revisions(parts, known, read_named); });

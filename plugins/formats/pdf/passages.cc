@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "plugins/formats/pdf/drawn.h"
 #include "plugins/formats/pdf/hidden_traces.h"
 #include "plugins/formats/pdf/layout.h"
 #include "plugins/formats/pdf/order.h"
@@ -126,13 +127,15 @@ bool PageWriter::add_layer(Layer layer) {
   Layout layout = lay_out(*page, layer, state->tables);
   if (layer == Layer::shown) state->table.next_page(number, layout.blocks);
   const bool traced = layer != Layer::shown || !page->marked.empty();
+  const bool contradicted = !page->drawn_otherwise.empty();
   for (const LaidBlock& laid : layout.blocks) {
     Passage passage;
     passage.surface = surface_of(layer);
     passage.visibility = layer == Layer::shown ? Visibility::shown : Visibility::recoverable;
     passage.page = number;
     std::vector<std::uint32_t> glyphs;
-    spell_block(*page, layout.lines, laid.block, passage, traced ? &glyphs : nullptr);
+    spell_block(*page, layout.lines, laid.block, passage,
+                traced || contradicted ? &glyphs : nullptr);
     if (passage.text.empty()) continue;
     if (traced && !add_traces(*page, layer, glyphs, passage)) continue;
     passage.where = {{StepKind::page, number, {}}};
@@ -148,7 +151,11 @@ bool PageWriter::add_layer(Layer layer) {
       passage.traces.push_back({TraceKind::ocr_layer, {}, {}, {}, {}});
       state->told_ocr_layer = true;
     }
+    auto drawn = contradicted ? as_drawn(*page, passage, glyphs) : std::nullopt;
     if (!out->add(std::move(passage))) return false;
+    if (!drawn) continue;
+    drawn->where.back() = {StepKind::block, ++blocks, {}};
+    if (!out->add(std::move(*drawn))) return false;
   }
   return true;
 }

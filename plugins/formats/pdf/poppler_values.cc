@@ -51,6 +51,33 @@ bool is_solid_mask(Stream& stream, int width, int height, GfxImageColorMap& map)
   return solid;
 }
 
+void read_darkness(Stream& stream, int width, int height, GfxImageColorMap& map,
+                   const std::function<void(double, double, std::uint8_t)>& found) {
+  constexpr int kMostPixels = 60'000'000;  // to decode
+  // Places that are looked at; a coarse picture has fewer pixels, which are looked at again.
+  constexpr int kColumns = 800;
+  constexpr int kRows = 1100;
+  if (width <= 0 || height <= 0 || std::int64_t{width} * height > kMostPixels) return;
+  ImageStream pixels(&stream, width, map.getNumPixelComps(), map.getBits());
+  pixels.reset();
+  for (int y = 0; y < height; ++y) {
+    unsigned char* line = pixels.getLine();
+    if (line == nullptr) break;
+    const auto first = static_cast<int>((std::int64_t{y} * kRows + height - 1) / height);
+    const auto last = static_cast<int>((std::int64_t{y + 1} * kRows + height - 1) / height);
+    for (int column = 0; first < last && column < kColumns; ++column) {
+      const auto x = static_cast<std::ptrdiff_t>(std::int64_t{column} * width / kColumns);
+      GfxGray grey = 0;
+      map.getGray(line + x * map.getNumPixelComps(), &grey);
+      const auto darkness = static_cast<std::uint8_t>(255 - colToByte(grey));
+      for (int row = first; row < last; ++row) {
+        found((column + 0.5) / kColumns, 1 - (row + 0.5) / kRows, darkness);
+      }
+    }
+  }
+  pixels.close();
+}
+
 std::string utf8_of(const GooString* text) {
   std::string out;
   Unicode* codes = nullptr;

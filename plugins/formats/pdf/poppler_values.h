@@ -6,6 +6,8 @@
 #include <Stream.h>
 #include <goo/GooString.h>
 
+#include <cstdint>
+#include <functional>
 #include <string>
 
 namespace mishen::pdf {
@@ -22,5 +24,10 @@ namespace mishen::pdf {
 
 // True when a soft mask lets nothing shine through.
 [[nodiscard]] bool is_solid_mask(Stream& stream, int width, int height, GfxImageColorMap& map);
+
+// Calls `found` with places in the unit square of a picture and how dark it is there, 0 to 255; at
+// most some two million, row by row from the top.
+void read_darkness(Stream& stream, int width, int height, GfxImageColorMap& map,
+                   const std::function<void(double, double, std::uint8_t)>& found);
 
 }  // namespace mishen::pdf

@@ -58,7 +58,7 @@ bool add_said(const PageContent& page, std::uint32_t number, std::uint32_t& bloc
     passage.page = number;
     passage.where = {{StepKind::page, number, {}}, {StepKind::block, ++blocks, {}}};
     if (glyphs_drawn && !drawn.unknown && !text.unknown) {
-      passage.traces.push_back({TraceKind::contradicting_text, {}, "actualtext", {}, {}});
+      passage.traces.push_back({TraceKind::contradicting_text, {}, "actual-text", {}, {}});
     }
     if (!out.add(std::move(passage))) return false;
   }

@@ -60,6 +60,7 @@ class Judge {
   [[nodiscard]] bool over_scan(const Seen& seen) const;
   [[nodiscard]] bool shines_through(const Seen& seen) const;
   [[nodiscard]] bool paints_nothing(const Seen& seen) const;
+  [[nodiscard]] bool scan_shows_text() const;
   void decide();
   void forgive_repeated();
   void forgive_textless();
@@ -238,12 +239,44 @@ bool Judge::paints_nothing(const Seen& seen) const {
                       [&](Point p) { return page_->areas.in_clip(clip, p); });
 }
 
+// Whether the pictures over painted text are dark where its glyphs are and light between its lines,
+// as a scan is over its reading. Something else that was pasted over a page is not. True where no
+// such picture could be looked at.
+bool Judge::scan_shows_text() const {
+  if (page_->ink.empty()) return true;
+  double in_glyphs = 0;
+  double between = 0;
+  std::size_t count = 0;
+  for (const Seen& seen : seen_) {
+    const GlyphStyle& look = style(seen);
+    const Glyph& glyph = page_->glyphs[seen.glyph];
+    if ((look.render_mode & 3) == 3 || std::popcount(seen.under_scan) < kEnough ||
+        !carries_text(glyph.code)) {
+      continue;
+    }
+    const Point middle = middle_of(glyph, look);
+    const double up = static_cast<double>(look.ascent) -
+                      0.5 * static_cast<double>(look.ascent + look.descent) +
+                      0.15 * static_cast<double>(look.size);
+    const double gap = page_->ink.at({middle.x + look.up.x * up, middle.y + look.up.y * up});
+    double own = 0;
+    const Points all = points(seen);
+    for (const Point point : all) own += std::max(page_->ink.at(point), 0.0);
+    if (gap < 0) continue;
+    in_glyphs += own / kPoints;
+    between += gap;
+    ++count;
+  }
+  constexpr double kTrace = 6;  // of 255
+  return count == 0 || in_glyphs > 1.5 * between + kTrace * static_cast<double>(count);
+}
+
 void Judge::decide() {
   std::size_t under_scan = 0;
   for (const Seen& seen : seen_) {
     under_scan += std::popcount(seen.under_scan) >= kEnough ? 1 : 0;
   }
-  const bool scan_hides = under_scan * 2 < seen_.size();
+  const bool scan_hides = under_scan * 2 < seen_.size() || !scan_shows_text();
   for (Seen& seen : seen_) {
     const std::uint8_t mode = style(seen).render_mode;
     const bool unpainted = mode == 3 || (mode == 7 && !shines_through(seen));

@@ -10,8 +10,9 @@
 // time at the same place, seen, is no hidden text (fake bold, outlines, shadows).
 //
 // The text of a scan (render mode 3 over the picture, or any text under a picture that makes up the
-// page) is what a reader sees, read by a machine: it stays `shown` and sets has_ocr_layer. What
-// covers the scan covers its text too.
+// page and is dark where the text is) is what a reader sees, read by a machine: it stays `shown`
+// and sets has_ocr_layer. What covers the scan covers its text too; a picture that shows something
+// else covers the text of a page like anything else.
 //
 // Whatever its layer, every value is found: `beside` names the shown glyphs that continue a number
 // or word of which a part is hidden. They are laid out twice, once with what a reader sees and once

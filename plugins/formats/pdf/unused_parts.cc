@@ -271,6 +271,8 @@ class UnusedReader {
   std::vector<QPDFObjGen> streams_;
 };
 
+}  // namespace
+
 void read_stray(Parts& parts, KnownText& known, std::string_view raw, const char* name) {
   const std::size_t begin = raw.find_first_not_of(std::string_view(" \t\r\n\f\0", 6));
   if (begin == std::string_view::npos) return;
@@ -286,8 +288,6 @@ void read_stray(Parts& parts, KnownText& known, std::string_view raw, const char
   add_value(parts.out, Surface::unreferenced_object, where, text, 0,
             {make_trace(TraceKind::unreferenced, "stray-bytes")});
 }
-
-}  // namespace
 
 void read_hidden_pages(Parts& parts, const Census& census, KnownText& known) {
   std::set<QPDFObjGen> done = page_tree(parts.pdf);

@@ -14,6 +14,9 @@ void read_hidden_pages(Parts& parts, const Census& census, KnownText& known);
 // Objects the trailer does not lead to.
 void read_unused(Parts& parts, const Census& census, KnownText& known);
 
+// Bytes that are no object: text that is not known yet, or a gap.
+void read_stray(Parts& parts, KnownText& known, std::string_view raw, const char* name);
+
 // Before the header and after the last end mark.
 void read_stray_bytes(Parts& parts, KnownText& known);
 

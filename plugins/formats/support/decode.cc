@@ -31,6 +31,30 @@ const char* utf16_without_mark(std::string_view bytes) {
   return nullptr;
 }
 
+// Traditional Chinese in Big5 is valid GB18030 too, as nonsense. Its second bytes are below 0x7F
+// for about two in five characters and never in 0x80 to 0xA0; those of GB 2312 are above 0xA0 all,
+// and traditional characters in GBK lie in 0x80 to 0xA0 as often as below. Its commonest 5,401
+// characters have first bytes 0xA4 to 0xC6, where they are nearly all.
+bool looks_like_big5(std::string_view bytes) {
+  constexpr std::size_t kFew = 4;  // pairs that prove nothing
+  std::size_t pairs = 0;
+  std::size_t low = 0;
+  std::size_t common = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto first = static_cast<unsigned char>(bytes[i]);
+    if (first < 0x80) continue;
+    if (++i == bytes.size()) return false;
+    const auto second = static_cast<unsigned char>(bytes[i]);
+    const bool is_low = second >= 0x40 && second <= 0x7E;
+    if (first < 0xA1 || first > 0xF9 || (!is_low && (second < 0xA1 || second == 0xFF)))
+      return false;
+    ++pairs;
+    if (is_low) ++low;
+    if (first >= 0xA1 && first <= 0xC6) ++common;
+  }
+  return pairs >= kFew && low * 6 >= pairs && common * 10 >= pairs * 9;
+}
+
 }  // namespace
 
 std::optional<Decoded> decode(std::string_view bytes, const std::string& charset) {
@@ -88,7 +112,7 @@ Decoded decode_unknown(std::string_view bytes) {
   if (bytes.starts_with("\xFE\xFF")) return as(bytes.substr(2), "UTF-16BE");
   if (const char* charset = utf16_without_mark(bytes)) return as(bytes, charset);
   if (utf8::is_valid(bytes)) return {std::string(bytes), true};
-  return as(bytes, "GB18030");
+  return as(bytes, looks_like_big5(bytes) ? "Big5" : "GB18030");
 }
 
 std::string from_utf16le(std::string_view bytes) {

@@ -21,7 +21,8 @@ struct Decoded {
 [[nodiscard]] std::string charset_of_code_page(std::uint32_t code_page);
 
 // Without being told: by its byte order mark, else UTF-8 if valid, else UTF-16 if every second byte
-// of its beginning says so, else GB18030, which holds GBK and GB 2312.
+// of its beginning says so, else Big5 if its bytes lie as those of Big5 do, else GB18030, which
+// holds GBK and GB 2312.
 [[nodiscard]] Decoded decode_unknown(std::string_view bytes);
 
 // UTF-16, little-endian; lone surrogates become U+FFFD.

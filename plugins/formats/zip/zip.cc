@@ -13,8 +13,6 @@ class ZipFormat final : public Format {
   void read(std::string_view bytes, DocumentBuilder& out) const override {
     docx::Package package(bytes, out);
     if (!package.opened()) return;
-    add_value(out, {{StepKind::property, 0, "comment"}}, Surface::metadata,
-              decode_unknown(package.comment()).text);
     for (const docx::PackageEntry& entry : package.entries()) {
       if (out.full()) return;
       const std::string name = decode_unknown(entry.raw_name).text;

@@ -26,6 +26,24 @@ TEST(Names, AreCompleteAndDistinct) {
   EXPECT_FALSE(surface_by_name("nowhere").has_value());
 }
 
+TEST(Builder, ANameThatIsNobodysIsNoTrace) {
+  const auto traces_of = [](const std::string& text, const std::string& author) {
+    const Limits limits;
+    DocumentBuilder builder(limits);
+    Passage passage;
+    passage.text = text;
+    passage.traces.push_back({TraceKind::author_name, {}, {}, author, {}});
+    builder.add(std::move(passage));
+    return builder.finish().passages.at(0).traces.size();
+  };
+  for (const char* nobody : {"anonymous", "(Unspecified)", "Unknown ", "未知"}) {
+    EXPECT_EQ(traces_of(nobody, ""), 0U) << nobody;
+    EXPECT_EQ(traces_of(nobody, nobody), 0U) << nobody;
+  }
+  EXPECT_EQ(traces_of("Zhang San", ""), 1U);
+  EXPECT_EQ(traces_of("unknown", "Zhang San"), 1U);
+}
+
 TEST(Path, IsTheSpellingOfTheContract) {
   const Provenance where = {{StepKind::part, 0, "word/document.xml"},
                             {StepKind::table, 2, ""},

@@ -1,4 +1,6 @@
 // Archives that lie, hide or explode.
+#include <gmock/gmock.h>
+
 #include "tests/unit/docx/read.h"
 
 namespace mishen::test {
@@ -6,6 +8,15 @@ namespace {
 
 std::string document_xml(const std::string& text) {
   return word_xml("document", "<w:body>" + p(text) + "</w:body>");
+}
+
+// Adds to a number of two bytes, as the directory has them.
+void add_to(std::string& bytes, std::size_t at, std::size_t more) {
+  const auto low = static_cast<unsigned char>(bytes[at]);
+  const auto high = static_cast<unsigned char>(bytes[at + 1]);
+  const std::size_t sum = low + 256U * high + more;
+  bytes[at] = static_cast<char>(sum & 0xFFU);
+  bytes[at + 1] = static_cast<char>(sum >> 8U);
 }
 
 std::string plain() { return DocxBuilder(p("正文")).bytes(); }
@@ -71,6 +82,74 @@ TEST(DocxArchive, SecondArchiveInTheCommentIsAGap) {
   const Strings found = gaps(read(bytes + comment));
   EXPECT_NE(std::find(found.begin(), found.end(), "damaged  gap.docx.second-directory"),
             found.end());
+}
+
+// What stands beside the parts: nobody shows it, anyone who unpacks the file finds it.
+TEST(DocxArchive, CommentsOfTheArchiveAndItsEntriesAreRead) {
+  std::string bytes = plain();
+  const std::string comment = "张三";
+  bytes[bytes.size() - 2] = static_cast<char>(comment.size());
+  EXPECT_EQ(traces(read(bytes + comment)),
+            Strings{"maker-data archive-data property[archive comment] | 张三"});
+  // The first entry of the directory gets a comment behind its name.
+  bytes = plain();
+  const std::size_t central = bytes.find("PK\x01\x02");
+  const auto name_size = static_cast<unsigned char>(bytes[central + 28]);
+  add_to(bytes, central + 32, 4);
+  bytes.insert(central + 46 + name_size, "note");
+  const std::size_t end = bytes.rfind("PK\x05\x06");
+  add_to(bytes, end + 12, 4);
+  const Strings found = traces(read(bytes));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NE(found[0].find("property[entry comment] | note"), std::string::npos) << found[0];
+}
+
+TEST(DocxArchive, ExtraFieldsAreReadOrTold) {
+  const auto with_field = [](const std::string& field) {
+    std::string bytes = plain();
+    const std::size_t central = bytes.find("PK\x01\x02");
+    const auto name_size = static_cast<unsigned char>(bytes[central + 28]);
+    add_to(bytes, central + 30, field.size());
+    bytes.insert(central + 46 + name_size, field);
+    const std::size_t end = bytes.rfind("PK\x05\x06");
+    add_to(bytes, end + 12, field.size());
+    return read(bytes);
+  };
+  const Document text =
+      with_field(std::string("\x01\x99\x06\0", 4) + "secret" + std::string("\x34\x12\x03\0abc", 7));
+  ASSERT_EQ(traces(text).size(), 1U);
+  EXPECT_NE(traces(text)[0].find("property[extra field] | abc"), std::string::npos);
+  const Document times = with_field(std::string("\x55\x54\x05\0\x03\x11\x22\x33\x44", 9));
+  EXPECT_TRUE(traces(times).empty() && gaps(times).empty());
+  const Document padding = with_field(std::string("\x20\xA2\x08\0\x28\xA0\x04\0\0\0\0\0", 12));
+  EXPECT_TRUE(traces(padding).empty() && gaps(padding).empty());
+  const Document binary = with_field(std::string("\x34\x12\x03\0\x01\x02\x03", 7));
+  ASSERT_EQ(gaps(binary).size(), 1U);
+  EXPECT_NE(gaps(binary)[0].find("gap.docx.archive-data"), std::string::npos);
+}
+
+TEST(DocxArchive, BytesOfNoEntryAreReadOrTold) {
+  const Document front = read("a note" + plain());
+  EXPECT_EQ(traces(front),
+            Strings{"maker-data archive-data property[between the entries] | a note"});
+  EXPECT_EQ(texts(front, Surface::body), Strings{"正文"});
+  EXPECT_EQ(gaps(read(std::string("\x01\x02\x03", 3) + plain())),
+            Strings{"unsupported-part property[between the entries] gap.docx.archive-data"});
+  EXPECT_TRUE(gaps(read(std::string(64, '\0') + plain())).empty());
+  EXPECT_EQ(traces(read(plain() + "behind")),
+            Strings{"maker-data archive-data property[between the entries] | behind"});
+}
+
+TEST(DocxArchive, CommentsAndInstructionsInTheXmlAreRead) {
+  DocxBuilder docx(p("正文") + "<!-- 张三 C:\\a\\b --><![CDATA[<!-- no -->]]>");
+  docx.part("word/settings.xml", "settings", "<?own secret?>", "settings");
+  const Document document = read(docx.bytes());
+  EXPECT_THAT(traces(document),
+              testing::IsSupersetOf(
+                  {"maker-data xml-comment word/document.xml/property[XML comment] |  张三 "
+                   "C:\\a\\b ",
+                   "maker-data xml-comment word/settings.xml/property[XML instruction] | own "
+                   "secret"}));
 }
 
 TEST(DocxArchive, StoredArchiveInsideIsNoSecondDirectory) {

@@ -156,5 +156,14 @@ TEST(DocxParts, WhatIsFetchedWhenShownIsAGap) {
             (Strings{"http://x.cn/a.png", "file://s/a.htm", "file:///C:/Users/zhang/t.dotx"}));
 }
 
+// Web pages are seldom XML; the reader of HTML does not mind.
+TEST(DocxParts, AnInsertedWebPageNeedNotBeXml) {
+  DocxBuilder docx(p("正文"));
+  docx.raw("word/afchunk.htm", "<html><body><p>甲<br>乙</body></html>");
+  docx.relate("aFChunk", "afchunk.htm");
+  EXPECT_EQ(gaps(read(docx.bytes())),
+            Strings{"unsupported-part word/afchunk.htm gap.embedded-file"});
+}
+
 }  // namespace
 }  // namespace mishen::test

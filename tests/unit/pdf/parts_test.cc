@@ -280,5 +280,85 @@ TEST(Markup, ValuesHaveTheNameOfWhatHoldsThem) {
   EXPECT_EQ(pdf::text_of_rich("<body><p>a<b>b</b></p><p>c</p></body>"), "ab\nc");
 }
 
+// Between two objects; the table knows neither where it stands nor its number.
+TEST_P(Parts, ObjectsThatNoTableKnowsAreRead) {
+  std::string whole = one_page().build();
+  const std::size_t table = whole.rfind("xref\n0 ");
+  const std::string loose = "77 0 obj\n<</Kept(out of the table)>>\nendobj\n";
+  whole.insert(table, loose);
+  const std::size_t start = whole.rfind("startxref\n") + 10;
+  whole.replace(start, whole.find('\n', start) - start, std::to_string(table + loose.size()));
+  const Document document = read(whole);
+  EXPECT_THAT(texts(document, Surface::unreferenced_object), ElementsAre("out of the table"));
+  EXPECT_THAT(kinds(document), ElementsAre(TraceKind::unreferenced));
+  EXPECT_THAT(document.coverage.gaps, IsEmpty());
+}
+
+// An earlier state of an object that was overwritten without a section of its own.
+TEST_P(Parts, APageThatNoTableKnowsAnyMoreIsReadAsItWas) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page("BT /F1 12 Tf 72 700 Td (seen) Tj ET", "/MediaBox[0 0 595 842]");
+  std::string whole = pdf.build();
+  const std::size_t content = whole.find("/Length");
+  const std::size_t object = whole.rfind("\n", whole.rfind(" obj", content)) + 1;
+  const std::string number = whole.substr(object, whole.find(' ', object) - object);
+  const std::string was = "BT /F1 12 Tf 72 700 Td (before) Tj ET";
+  const std::string loose = number + " 0 obj\n<</Length " + std::to_string(was.size()) +
+                            ">>stream\n" + was + "\nendstream\nendobj\n";
+  const std::size_t table = whole.rfind("xref\n0 ");
+  whole.insert(table, loose);
+  const std::size_t start = whole.rfind("startxref\n") + 10;
+  whole.replace(start, whole.find('\n', start) - start, std::to_string(table + loose.size()));
+  EXPECT_THAT(texts(read(whole), Surface::unreferenced_object), ElementsAre("before"));
+}
+
+TEST_P(Parts, WordsBetweenTheObjectsAreRead) {
+  std::string whole = one_page().build();
+  const std::size_t table = whole.rfind("xref\n0 ");
+  const std::string words = "% left by somebody\n";
+  whole.insert(table, words);
+  const std::size_t start = whole.rfind("startxref\n") + 10;
+  whole.replace(start, whole.find('\n', start) - start, std::to_string(table + words.size()));
+  const Document document = read(whole);
+  EXPECT_THAT(texts(document, Surface::unreferenced_object), ElementsAre("% left by somebody"));
+}
+
+// The word stands in the data of a stream, which is an object the table knows.
+TEST_P(Parts, WhatLooksLikeAnObjectInsideAStreamIsNone) {
+  PdfBuilder pdf = one_page();
+  const int inner = pdf.add_stream("5 0 obj\n<</Kept(inside)>>\nendobj\n", "/Type/EmbeddedFile");
+  pdf.catalog_extra = "/Own " + PdfBuilder::ref(inner);
+  EXPECT_THAT(texts(read(pdf.build()), Surface::unreferenced_object), IsEmpty());
+}
+
+TEST_P(Parts, PhotosAreHandedOverIfTheyTellOfThemselves) {
+  const std::string plain("\xFF\xD8\xFF\xE0\0\x04JF\xFF\xDA\0\x02..\xFF\xD9", 16);
+  const std::string telling(
+      "\xFF\xD8\xFF\xE1\0\x08"
+      "Exif\0\0\xFF\xDA\0\x02..\xFF\xD9",
+      20);
+  PdfBuilder pdf = one_page();
+  std::string drawn;
+  for (const std::string& photo : {plain, telling}) {
+    drawn += PdfBuilder::ref(pdf.add_stream(
+                 photo,
+                 "/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
+                 "/Filter/DCTDecode")) +
+             " ";
+  }
+  pdf.catalog_extra = "/Own[" + drawn + "]";
+  const Limits limits;
+  DocumentBuilder out(limits);
+  std::vector<std::string> names;
+  out.set_embedded_reader([&](const EmbeddedFile& file, DocumentBuilder&) {
+    EXPECT_TRUE(file.pixels_told);
+    names.push_back(path(file.where) + " " + std::to_string(file.bytes.size()));
+  });
+  pdf::read_pdf(pdf.build(), GetParam(), out);
+  ASSERT_EQ(names.size(), 1U);
+  EXPECT_NE(names[0].find("picture.jpg 20"), std::string::npos) << names[0];
+}
+
 }  // namespace
 }  // namespace mishen::testing
