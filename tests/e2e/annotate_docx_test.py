@@ -144,6 +144,8 @@ def main() -> None:
                 again = e2e.review("--format", "json", copy).json()["drafts"][0]
                 lost = {f["id"] for f in draft["findings"]} - {f["id"] for f in again["findings"]}
                 lost = {i for i in lost if not i.startswith("hidden-content/")}
+                # The copy is a fresh archive, with nothing beside its parts.
+                lost -= {f["id"] for f in draft["findings"] if f["path"].startswith("property[")}
                 if lost:
                     problems.append(f"{file.name}: not found again in the copy: {sorted(lost)}")
     if checked < 20:

@@ -128,7 +128,7 @@ struct PageContent {
   std::vector<Picture> pictures;
   std::vector<ShownString> strings;  // in drawing order
   std::vector<GlyphCode> codes;      // by glyph
-  Ink ink;  // of large pictures over text that is painted
+  Ink ink;                           // of large pictures over text that is painted
   std::vector<PageError> errors;
   std::uint32_t strokes_and_fills = 0;  // painted paths of any kind, also those not kept above
   std::uint32_t unmapped = 0;           // glyphs with U+FFFD, or with a code that is only a guess
