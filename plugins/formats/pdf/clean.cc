@@ -27,6 +27,13 @@ bool pages_hide_text(const Document& before, const CleanOptions& options) {
   });
 }
 
+bool has_trace(const Document& before, TraceKind kind) {
+  return std::any_of(before.passages.begin(), before.passages.end(), [&](const Passage& passage) {
+    return std::any_of(passage.traces.begin(), passage.traces.end(),
+                       [&](const Trace& trace) { return trace.kind == kind; });
+  });
+}
+
 std::string written(QPDF& pdf) {
   QPDFWriter writer(pdf);
   writer.setOutputMemory();
@@ -42,6 +49,12 @@ std::string written(QPDF& pdf) {
 
 Result<std::string> clean(std::string_view bytes, const CleanOptions& options,
                           const Document& before, const Limits& limits) {
+  // A file written anew has one revision, and what its trailer leads to.
+  for (const TraceKind kind : {TraceKind::removed_in_revision, TraceKind::unreferenced}) {
+    if (options.kinds.contains(kind) || !has_trace(before, kind)) continue;
+    return Error{
+        ErrorKind::input, "", {"clean.pdf-rewritten", {{"kind", std::string(mishen::name(kind))}}}};
+  }
   QPDF pdf;
   pdf.setSuppressWarnings(true);
   pdf.processMemoryFile("draft", bytes.data(), bytes.size());

@@ -150,7 +150,6 @@ void Collector::draw(Page& page, PageContent& content, OptionalContent optional)
     gfx->display(&contents);
     gfx->restoreState();
   }
-  device_.leave_content();
   draw_annotations(page, *gfx, content, optional);
   pool_.close();
 }

@@ -20,6 +20,13 @@ std::string name_of(const ContentOperator& one) {
   return {};
 }
 
+// The form that shows an annotation as it is.
+QPDFObjectHandle look_of(QPDFObjectHandle note) {
+  QPDFObjectHandle look = note.getKeyIfDict("/AP").getKeyIfDict("/N");
+  QPDFObjectHandle state = note.getKeyIfDict("/AS");
+  return look.isDictionary() && state.isName() ? look.getKeyIfDict(state.getName()) : look;
+}
+
 }  // namespace
 
 std::string ContentStrings::data_of_page(QPDFPageObjectHelper& page) const {
@@ -46,8 +53,24 @@ const ContentEdit& ContentStrings::form(QPDFObjectHandle form) {
 std::vector<StringPlace> ContentStrings::of_page(QPDFPageObjectHelper& page) {
   std::vector<StringPlace> out;
   const ContentEdit content(data_of_page(page));
-  walk(content, QPDFObjGen(), page.getAttribute("/Resources", false), 0, out);
+  QPDFObjectHandle resources = page.getAttribute("/Resources", false);
+  walk(content, QPDFObjGen(), resources, 0, out);
+  QPDFObjectHandle notes = page.getObjectHandle().getKey("/Annots");
+  for (int i = 0; notes.isArray() && i < notes.getArrayNItems(); ++i) {
+    walk_form(look_of(notes.getArrayItem(i)), resources, 1, out);
+  }
   return out;
+}
+
+void ContentStrings::walk_form(QPDFObjectHandle drawn, QPDFObjectHandle resources, int depth,
+                               std::vector<StringPlace>& out) {
+  if (!drawn.isStream() || depth > kDeepest) return;
+  const QPDFObjGen id = drawn.getObjGen();
+  if (std::find(open_.begin(), open_.end(), id) != open_.end()) return;
+  open_.push_back(id);
+  QPDFObjectHandle own = drawn.getDict().getKey("/Resources");
+  walk(form(drawn), id, own.isDictionary() ? own : resources, depth, out);
+  open_.pop_back();
 }
 
 void ContentStrings::walk(const ContentEdit& content, QPDFObjGen form_id,
@@ -60,15 +83,11 @@ void ContentStrings::walk(const ContentEdit& content, QPDFObjGen form_id,
       }
       if (out.size() > kMostStrings) throw std::length_error("too many strings");
     }
-    if (one.name != "Do" || depth >= kDeepest) continue;
+    if (one.name != "Do") continue;
     QPDFObjectHandle drawn = resources.getKeyIfDict("/XObject").getKeyIfDict(name_of(one));
-    if (!drawn.isStream() || !drawn.getDict().getKey("/Subtype").isNameAndEquals("/Form")) continue;
-    const QPDFObjGen id = drawn.getObjGen();
-    if (std::find(open_.begin(), open_.end(), id) != open_.end()) continue;
-    open_.push_back(id);
-    QPDFObjectHandle own = drawn.getDict().getKey("/Resources");
-    walk(form(drawn), id, own.isDictionary() ? own : resources, depth + 1, out);
-    open_.pop_back();
+    const bool is_form =
+        drawn.isStream() && drawn.getDict().getKey("/Subtype").isNameAndEquals("/Form");
+    if (is_form) walk_form(drawn, resources, depth + 1, out);
   }
 }
 

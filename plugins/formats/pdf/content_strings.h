@@ -25,7 +25,8 @@ class ContentStrings {
  public:
   explicit ContentStrings(const Limits& limits) : limits_(&limits) {}
 
-  // All strings of `page` and of the forms it draws, as often as it draws them. Throws
+  // All strings of `page`, of the looks of its annotations and of the forms these draw, as often as
+  // they draw them. Throws
   // std::length_error where they are too many, std::runtime_error where a stream has no data.
   [[nodiscard]] std::vector<StringPlace> of_page(QPDFPageObjectHelper& page);
 
@@ -34,6 +35,8 @@ class ContentStrings {
   [[nodiscard]] const ContentEdit& form(QPDFObjectHandle form);
 
  private:
+  void walk_form(QPDFObjectHandle form, QPDFObjectHandle resources, int depth,
+                 std::vector<StringPlace>& out);
   void walk(const ContentEdit& content, QPDFObjGen form, QPDFObjectHandle resources, int depth,
             std::vector<StringPlace>& out);
 

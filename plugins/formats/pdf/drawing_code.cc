@@ -317,8 +317,8 @@ bool is_without_text(std::string_view data) {
   if (!is_drawing_code(data)) return false;
   Lexer lexer(data);
   for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
-    const bool more = token.text == "Do" || token.text == "ID" || token.text == "sh";
-    if (token.kind == TokenKind::string || (token.kind == TokenKind::word && more)) return false;
+    const bool picture = token.kind == TokenKind::word && token.text == "ID";
+    if (token.kind == TokenKind::string || picture) return false;
   }
   return true;
 }

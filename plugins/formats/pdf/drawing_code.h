@@ -10,7 +10,8 @@ namespace mishen::pdf {
 // True for data that is operators and their operands, or begins as PostScript does.
 [[nodiscard]] bool is_drawing_code(std::string_view data);
 
-// True for drawing code that shows no string and draws no other object: lines and areas.
+// True for drawing code that shows no string and no picture of its own: lines, areas, other
+// objects.
 [[nodiscard]] bool is_without_text(std::string_view data);
 
 struct CodeWords {

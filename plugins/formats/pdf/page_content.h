@@ -104,7 +104,7 @@ struct PageError {
 // the glyphs is made by. Kept only when asked for.
 struct ShownString {
   std::string bytes;
-  bool of_content = true;  // by the page's content or a form it draws, not a pattern or a note
+  bool of_content = true;  // by content, a note's look or a form they draw, not a pattern
 };
 struct GlyphCode {
   std::uint32_t string = 0;  // index into PageContent::strings

@@ -4,6 +4,7 @@
 // business; one of ours is a bug.
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -63,6 +64,19 @@ void check(const Document& document) {
   }
 }
 
+// Cleaning may refuse or throw what qpdf throws, nothing else; what it gives can be read.
+void clean(std::string_view bytes, const Document& document, const Limits& limits) {
+  CleanOptions options;
+  options.kinds = cleanable_kinds();
+  options.drop_signature = true;
+  try {
+    const Result<std::string> cleaned = pdf_format().clean(bytes, options, document, limits);
+    if (cleaned) check(read_draft(*cleaned, "draft.pdf", formats(), limits));
+  } catch (const std::exception&) {
+    // Told by the caller as clean.failed.
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -72,6 +86,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Document document = read_draft(bytes, "draft.pdf", formats(), limits);
   check(document);
   if (document.format != "pdf") return 0;
+  clean(bytes, document, limits);
   DocumentBuilder other(limits);
   pdf::read_pdf(bytes, pdf::open_popplercpp, other);
   check(other.finish());

@@ -119,6 +119,23 @@ TEST_F(CleanPdf, TextOfAFormGoesWithTheForm) {
   EXPECT_THAT(texts(read(*out)), IsEmpty());
 }
 
+TEST_F(CleanPdf, TextGoesFromTheLookOfANote) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  const int look = pdf.add_stream(
+      "BT /F1 12 Tf 1 1 Td (shown) Tj 1 g 60 0 Td (white words) Tj ET",
+      "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1<</Type/Font/Subtype/Type1"
+      "/BaseFont/Helvetica>>>>>>");
+  pdf.add_page("",
+               "/MediaBox[0 0 595 842]/Annots[<</Subtype/Stamp/F 4/Rect[60 690 260 710]/AP<</N " +
+                   PdfBuilder::ref(look) + ">>>>]");
+  const std::string bytes = pdf.build();
+  ASSERT_THAT(texts(read(bytes), Surface::white_text), ElementsAre(HasSubstr("white words")));
+  const auto out = clean(bytes);
+  ASSERT_TRUE(out);
+  EXPECT_THAT(texts(read(*out)), ElementsAre("shown"));
+}
+
 TEST_F(CleanPdf, ASignatureIsKeptUnlessItIsToGo) {
   PdfBuilder pdf;
   pdf.use_usual_fonts();
@@ -139,6 +156,18 @@ TEST_F(CleanPdf, ASignatureIsKeptUnlessItIsToGo) {
   ASSERT_TRUE(out);
   EXPECT_THAT(*out, Not(HasSubstr("ByteRange")));
   EXPECT_THAT(*out, Not(HasSubstr("Author")));
+}
+
+TEST_F(CleanPdf, WhatCannotBeKeptIsNotDroppedSilently) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  pdf.add_page("BT /F1 12 Tf 72 700 Td (seen) Tj ET");
+  pdf.add("<</Note(left over)>>");
+  CleanOptions options = everything();
+  options.kinds.erase(TraceKind::unreferenced);
+  const auto out = clean(pdf.build(), options);
+  ASSERT_FALSE(out);
+  EXPECT_EQ(out.error().message.id, "clean.pdf-rewritten");
 }
 
 TEST_F(CleanPdf, NotesGoAndDrawingsStay) {

@@ -223,8 +223,12 @@ TEST_P(Parts, TheLookOfAForgottenNoteIsDrawn) {
 
 TEST_P(Parts, ALookWithoutWordsIsNoGap) {
   PdfBuilder pdf = one_page();
-  const int look = pdf.add_stream("1 1 0.6 rg /R0 gs 118.7796123 32.0602555 m 118.7796 40 l f*",
-                                  "/Type/XObject/Subtype/Form/BBox[0 0 200 20]");
+  const int inner = pdf.add_stream("1 1 0.6 rg /R0 gs 118.7796123 32.0602555 m 118.7796 40 l f*",
+                                   "/Type/XObject/Subtype/Form/BBox[0 0 200 20]");
+  const int look = pdf.add_stream("/R0 gs /X Do",
+                                  "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources"
+                                  "<</XObject<</X " +
+                                      PdfBuilder::ref(inner) + ">>>>");
   pdf.add("<</Type/Annot/Subtype/Highlight/Rect[0 0 9 9]/AP<</N " + PdfBuilder::ref(look) + ">>>>");
   pdf.catalog_extra = "/Kept " + PdfBuilder::ref(look);
   const Document document = read(pdf.build());
