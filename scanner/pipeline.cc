@@ -60,8 +60,15 @@ Examination examine(Document document, const Engine& engine) {
   for (Reading& reading : joined_readings(document)) detector.look_at(std::move(reading));
 
   Examination examination;
-  examination.findings =
-      judge(document, detector.matched(), *engine.rules, *engine.validators, engine.judging);
+  if (engine.view) {
+    Judged judged = judge_and_view(document, detector.matched(), *engine.rules, *engine.validators,
+                                   engine.judging);
+    examination.findings = std::move(judged.findings);
+    examination.view = std::move(judged.view);
+  } else {
+    examination.findings =
+        judge(document, detector.matched(), *engine.rules, *engine.validators, engine.judging);
+  }
   examination.format = std::move(document.format);
   examination.coverage = std::move(document.coverage);
   if (!detector.complete()) {

@@ -19,6 +19,7 @@ struct Engine {
   const BoundValidators* validators = nullptr;
   Limits limits;
   JudgeOptions judging;
+  bool view = false;  // give the draft's text too, as a reviewer reads it
 };
 
 struct Draft {

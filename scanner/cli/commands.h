@@ -18,6 +18,7 @@ struct CommandContext {
   bool err_is_terminal = false;
 };
 
+ExitCode answers_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode doctor_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode review_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode rules_command(std::span<const std::string> arguments, const CommandContext& context);

@@ -96,6 +96,14 @@ Status parse_jobs(Options& options, const std::string& value) {
   return Done{};
 }
 
+Status parse_sarif_profile(Options& options, const std::string& value) {
+  if (value != "plain" && value != "github") {
+    return bad_value("sarif-profile", value, "plain, github");
+  }
+  options.sarif_lines = value == "github";
+  return Done{};
+}
+
 Status parse_annotate(Options& options, const std::string&) {
   options.annotate = true;
   return Done{};
@@ -121,6 +129,7 @@ constexpr std::array kFlags = {
     Flag{"rules-folder", "DIR", "flag.rules-folder", parse_rules_folder},
     Flag{"key", "FILE", "flag.key", parse_key},
     Flag{"jobs", "N", "flag.jobs", parse_jobs},
+    Flag{"sarif-profile", "plain|github", "flag.sarif-profile", parse_sarif_profile},
     Flag{"annotate", "", "flag.annotate", parse_annotate},
     Flag{"reveal", "", "flag.reveal", parse_reveal},
     Flag{"require-sandbox", "", "flag.require-sandbox", parse_require_sandbox},

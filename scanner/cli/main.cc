@@ -48,14 +48,12 @@ struct Command {
   std::string_view name;
   ExitCode (*run)(std::span<const std::string>, const CommandContext&);
 };
-constexpr Command kCommands[] = {{"clean", clean_command},
-                                 {"doctor", doctor_command},
-                                 {"review", review_command},
-                                 {"rules", rules_command},
-                                 {"text", text_command}};
+constexpr Command kCommands[] = {{"answers", answers_command}, {"clean", clean_command},
+                                 {"doctor", doctor_command},   {"review", review_command},
+                                 {"rules", rules_command},     {"text", text_command}};
 
 ExitCode unknown_command(const std::string& word, Language language) {
-  constexpr std::string_view kNames[] = {"clean", "doctor", "review", "rules", "text"};
+  constexpr std::string_view kNames[] = {"answers", "clean", "doctor", "review", "rules", "text"};
   const std::string_view near = nearest(word, kNames);
   Message message{"error.unknown-command", {{"command", word}}};
   if (!near.empty())

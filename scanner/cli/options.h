@@ -22,7 +22,8 @@ struct Options {
   std::vector<std::string> packs;     // rule packs to use; empty: the default ones
   std::string rules_folder;           // empty: the installed one
   std::string key_file;
-  unsigned jobs = 0;  // 0: one for each core
+  unsigned jobs = 0;         // 0: one for each core
+  bool sarif_lines = false;  // SARIF as GitHub's code scanning takes it
   bool reveal = false;
   bool annotate = false;         // write annotated copies into `output`
   bool require_sandbox = false;  // refuse to run where a layer of the cage is missing

@@ -10,6 +10,8 @@
 #include "scanner/cli/copies.h"
 #include "scanner/cli/draft_list.h"
 #include "scanner/cli/flags.h"
+#include "scanner/cli/page_images.h"
+#include "scanner/cli/progress.h"
 #include "scanner/cli/run.h"
 #include "scanner/report/report.h"
 
@@ -33,7 +35,8 @@ TerminalStyle terminal_style(bool terminal) {
 }
 
 std::string render(std::span<const Review> reviews, const ReportContext& report,
-                   ReportFormat format, const TerminalStyle& style) {
+                   ReportFormat format, const TerminalStyle& style,
+                   std::span<const std::vector<PageImage>> pictures) {
   switch (format) {
     case ReportFormat::json:
       return json_report(reviews, report);
@@ -51,7 +54,7 @@ std::string render(std::span<const Review> reviews, const ReportContext& report,
     case ReportFormat::github:
       return github_report(reviews, report);
     case ReportFormat::html:
-      return html_report(reviews, report);
+      return html_report(reviews, report, pictures);
     case ReportFormat::text:
       break;
   }
@@ -80,22 +83,12 @@ std::string_view file_name(ReportFormat format) {
   return "review.txt";
 }
 
-// One status line on a terminal, rewritten in place.
-Progress progress_line(std::size_t count, const CommandContext& context) {
+// Only where somebody watches it.
+Progress progress_for(std::size_t count, const CommandContext& context) {
   if (!context.err_is_terminal || count < 2) return {};
-  const Language language = context.language;
-  return [count, language](std::size_t done, const std::string& path) {
-    std::string name = std::filesystem::path(path).filename().string();
-    for (char& c : name) {
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-    }
-    const std::string line =
-        text(language,
-             {"progress.reviewed",
-              {{"done", std::to_string(done)}, {"count", std::to_string(count)}, {"name", name}}});
-    fmt::print(stderr, "\r\x1b[K{}{}", line, done == count ? "\r\x1b[K" : "");
-    std::fflush(stderr);
-  };
+  winsize size{};
+  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col != 0;
+  return progress_line(count, known ? size.ws_col : kUsualColumns, context.language);
 }
 
 ExitCode write_output(const Options& options, const std::string& report, ExitCode code,
@@ -147,7 +140,7 @@ ExitCode review_command(std::span<const std::string> arguments, const CommandCon
   }
   const std::vector<std::string> paths = list_drafts(options->drafts);
   const ReviewedAll reviewed =
-      review_all(paths, **session, *options, progress_line(paths.size(), context));
+      review_all(paths, **session, *options, progress_for(paths.size(), context));
   const std::vector<Review>& reviews = reviewed.reviews;
   if (reviewed.missing != CageLayers{}) tell_missing(reviewed.missing, context.language);
 
@@ -157,9 +150,14 @@ ExitCode review_command(std::span<const std::string> arguments, const CommandCon
   report.rules_digest = (*session)->rules().digest();
   report.profile = options->profile;
   report.language = context.language;
+  report.sarif_lines = options->sarif_lines;
   const bool to_terminal = context.out_is_terminal && options->output.empty();
+  std::vector<std::vector<PageImage>> pictures;
+  if (options->format == ReportFormat::html) {
+    pictures = draw_all(paths, reviews, **session, *options);
+  }
   const std::string rendered =
-      render(reviews, report, options->format, terminal_style(to_terminal));
+      render(reviews, report, options->format, terminal_style(to_terminal), pictures);
   const ExitCode code = write_output(*options, rendered, exit_code(overall(reviews)), context);
   const bool copied =
       !options->annotate || write_copies(paths, reviews, **session, *options, report);

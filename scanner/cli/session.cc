@@ -67,6 +67,7 @@ Result<std::unique_ptr<Session>> Session::open(const Options& options, RuleError
       new Session(*std::move(rules), *std::move(bound), all_formats()));
   session->engine_.limits = options.limits;
   session->engine_.judging = {options.reveal, *std::move(key)};
+  session->engine_.view = options.format == ReportFormat::html;
   return session;
 }
 

@@ -11,6 +11,8 @@
 #include "scanner/document/clean.h"
 #include "scanner/document/document.h"
 #include "scanner/document/note.h"
+#include "scanner/document/reply.h"
+#include "scanner/document/view.h"
 #include "scanner/intake/identify.h"
 
 namespace mishen {
@@ -57,6 +59,22 @@ class Format {
                                                   const Document& /*before*/,
                                                   const Limits& /*limits*/) const {
     return Error{ErrorKind::input, "", {"clean.format", {{"format", std::string(name())}}}};
+  }
+
+  // `pages` (from 1, in order) as a viewer of the draft shows them. A page that cannot be drawn is
+  // left out, and a format without pages has none to draw. May throw, like read(). Runs in a
+  // worker.
+  [[nodiscard]] virtual std::vector<PagePicture> draw(std::string_view /*bytes*/,
+                                                      std::span<const std::uint32_t> /*pages*/,
+                                                      const DrawStyle& /*style*/) const {
+    return {};
+  }
+
+  // The comments or notes of the draft in its order, the first kMostReplies. Errors: kind input,
+  // why they cannot be read. May throw, like read(). Runs in a worker.
+  [[nodiscard]] virtual Result<std::vector<Reply>> replies(std::string_view /*bytes*/,
+                                                           const Limits& /*limits*/) const {
+    return Error{ErrorKind::input, "", {"answers.format", {{"format", std::string(name())}}}};
   }
 
   // Whether annotate() goes by markup (NotePlace::part) and not by page and quads.

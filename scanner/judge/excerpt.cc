@@ -16,6 +16,21 @@ constexpr std::string_view kEllipsis = "…";
 
 bool by_begin(const SourceSpan& a, const SourceSpan& b) { return a.begin < b.begin; }
 
+// Sorted, and those that overlap or touch as one; without the empty ones.
+std::vector<SourceSpan> disjoint(std::vector<SourceSpan> spans) {
+  std::sort(spans.begin(), spans.end(), by_begin);
+  std::vector<SourceSpan> merged;
+  for (const SourceSpan& span : spans) {
+    if (span.begin == span.end) continue;
+    if (!merged.empty() && span.begin <= merged.back().end) {
+      merged.back().end = std::max(merged.back().end, span.end);
+    } else {
+      merged.push_back(span);
+    }
+  }
+  return merged;
+}
+
 std::string stars(std::string_view text) { return std::string(utf8::length(text), '*'); }
 
 // Runs of spaces as one.
@@ -107,17 +122,32 @@ void ExcerptMaker::seal() {
   for (auto& [passage, hidden] : passages_) {
     std::sort(hidden.values.begin(), hidden.values.end(),
               [](const Stretch& a, const Stretch& b) { return by_begin(a.span, b.span); });
-    std::sort(hidden.lost.begin(), hidden.lost.end(), by_begin);
-    std::vector<SourceSpan> merged;
-    for (const SourceSpan& span : hidden.lost) {
-      if (!merged.empty() && span.begin <= merged.back().end) {
-        merged.back().end = std::max(merged.back().end, span.end);
-      } else {
-        merged.push_back(span);
-      }
-    }
-    hidden.lost = std::move(merged);
+    hidden.lost = disjoint(std::move(hidden.lost));
   }
+}
+
+std::vector<SourceSpan> ExcerptMaker::hidden(std::uint32_t passage) const {
+  const std::string_view text = document_->passages[passage].text;
+  std::vector<SourceSpan> out;
+  std::uint32_t at = 0;
+  // A number that is no finding ends at the next value, as it does in an excerpt.
+  const auto add_runs = [&](std::uint32_t end) {
+    if (at >= end) return;
+    for (const SourceSpan run : hidden_runs(text.substr(at, end - at))) {
+      out.push_back({at + run.begin, at + run.end});
+    }
+  };
+  if (const auto known = passages_.find(passage); known != passages_.end()) {
+    for (const Stretch& one : known->second.values) {
+      add_runs(one.span.begin);
+      const SourceSpan part = hidden_part(text.substr(one.span.begin, one.span.size()), one.shown);
+      out.push_back({one.span.begin + part.begin, one.span.begin + part.end});
+      at = std::max(at, one.span.end);
+    }
+    out.insert(out.end(), known->second.lost.begin(), known->second.lost.end());
+  }
+  add_runs(static_cast<std::uint32_t>(text.size()));
+  return disjoint(std::move(out));
 }
 
 std::string ExcerptMaker::render(const SourcePiece& piece) const {

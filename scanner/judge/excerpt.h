@@ -39,6 +39,10 @@ class ExcerptMaker {
   void add_lost(const SourcePiece& piece);
   void seal();
 
+  // Every stretch of the passage that must not be shown: of values what their masks hide, what was
+  // lost, and long runs of digits. Sorted and disjoint. Costs the passage's length.
+  [[nodiscard]] std::vector<SourceSpan> hidden(std::uint32_t passage) const;
+
   // The text of `piece` with everything in it hidden that must be. Costs its length.
   [[nodiscard]] std::string render(const SourcePiece& piece) const;
   // `piece` is the first piece of a finding, or a trace, shown as `masked`.

@@ -10,6 +10,7 @@
 #include "scanner/judge/place.h"
 #include "scanner/judge/scrub.h"
 #include "scanner/judge/traces.h"
+#include "scanner/judge/view.h"
 #include "scanner/judge/weigh.h"
 
 namespace mishen {
@@ -102,6 +103,11 @@ class Writer {
     return findings;
   }
 
+  // After write().
+  [[nodiscard]] DraftView view(std::span<const Finding> findings) const {
+    return make_view(*document_, findings, excerpts_);
+  }
+
  private:
   struct Placed {
     SourcePiece first;
@@ -171,6 +177,19 @@ std::vector<Finding> judge(const Document& document, std::span<const MatchedRead
   Outline outline(document);
   Settled settled = settle(weigh_all(outline, matched, rules, validators), rules.book());
   return Writer(document, rules.book(), options).write(std::move(settled), traces);
+}
+
+Judged judge_and_view(const Document& document, std::span<const MatchedReading> matched,
+                      const CompiledRules& rules, const BoundValidators& validators,
+                      const JudgeOptions& options) {
+  const std::vector<TraceGroup> traces = gather_traces(document, rules.book());
+  Outline outline(document);
+  Settled settled = settle(weigh_all(outline, matched, rules, validators), rules.book());
+  Writer writer(document, rules.book(), options);
+  Judged judged;
+  judged.findings = writer.write(std::move(settled), traces);
+  judged.view = writer.view(judged.findings);
+  return judged;
 }
 
 }  // namespace mishen

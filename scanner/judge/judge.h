@@ -11,6 +11,7 @@
 
 #include "scanner/base/result.h"
 #include "scanner/document/document.h"
+#include "scanner/document/view.h"
 #include "scanner/judge/finding.h"
 #include "scanner/match/match.h"
 #include "scanner/rulebook/compile.h"
@@ -44,6 +45,11 @@ struct JudgeOptions {
   FingerprintKey key;
 };
 
+struct Judged {
+  std::vector<Finding> findings;
+  DraftView view;
+};
+
 // `matched` holds every reading that had candidates, in any order. The traces of `document` that
 // rules ask for become findings too. In reading order.
 [[nodiscard]] std::vector<Finding> judge(const Document& document,
@@ -51,5 +57,11 @@ struct JudgeOptions {
                                          const CompiledRules& rules,
                                          const BoundValidators& validators,
                                          const JudgeOptions& options);
+
+// The same with the draft as a reviewer reads it.
+[[nodiscard]] Judged judge_and_view(const Document& document,
+                                    std::span<const MatchedReading> matched,
+                                    const CompiledRules& rules, const BoundValidators& validators,
+                                    const JudgeOptions& options);
 
 }  // namespace mishen

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scanner/base/secret.h"
+#include "scanner/base/span.h"
 
 namespace mishen {
 
@@ -13,6 +15,14 @@ namespace mishen {
 // hidden but for its first three: ASCII and full-width as they are written, digits of other scripts
 // and Chinese numerals too. Text without such a run keeps its characters.
 [[nodiscard]] std::string scrub(std::string_view text);
+
+// Where scrub() would put stars, and around: the runs of 7 or more digits and numerals of any
+// script without their first three, single separators between them included. Sorted and disjoint.
+[[nodiscard]] std::vector<SourceSpan> hidden_runs(std::string_view text);
+
+// Which part of `value` is not in `shown`, what a finding shows of it: all but what both begin and
+// end with, up to the first star. Bytes of `value`.
+[[nodiscard]] SourceSpan hidden_part(std::string_view value, std::string_view shown);
 
 // `text` with control characters and line ends as spaces.
 [[nodiscard]] std::string without_controls(std::string_view text);

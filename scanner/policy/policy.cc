@@ -55,11 +55,14 @@ struct Tally {
 void decide_findings(std::vector<Finding> findings, const Rulebook& rules, const Policy& policy,
                      Review& review, Tally& tally) {
   const std::map<std::string, Severity> severity_of = severities(rules, policy.profile);
+  std::vector<std::uint32_t> number_of = {0};  // in the review, of each finding from 1
   for (Finding& finding : findings) {
     if (finding.likelihood < policy.min_likelihood) {
       ++tally.unlikely;
+      number_of.push_back(0);
       continue;
     }
+    number_of.push_back(static_cast<std::uint32_t>(review.findings.size() + 1));
     DecidedFinding decided;
     const auto rule = severity_of.find(finding.rule);
     if (rule == severity_of.end()) {
@@ -78,6 +81,12 @@ void decide_findings(std::vector<Finding> findings, const Rulebook& rules, const
     }
     decided.finding = std::move(finding);
     review.findings.push_back(std::move(decided));
+  }
+  if (!review.view) return;
+  for (ViewPassage& passage : review.view->passages) {
+    for (ViewBit& bit : passage.bits) {
+      bit.finding = bit.finding < number_of.size() ? number_of[bit.finding] : 0;
+    }
   }
 }
 
@@ -134,6 +143,7 @@ Review decide(Examination examination, const Rulebook& rules, const Policy& poli
   Review review;
   Tally tally;
   review.format = std::move(examination.format);
+  review.view = std::move(examination.view);
   decide_findings(std::move(examination.findings), rules, policy, review, tally);
   decide_gaps(std::exchange(examination.coverage.gaps, {}), policy, review, tally);
   review.coverage = std::move(examination.coverage);

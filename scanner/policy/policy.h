@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/document/coverage.h"
+#include "scanner/document/view.h"
 #include "scanner/judge/finding.h"
 #include "scanner/rulebook/load.h"
 
@@ -35,6 +37,7 @@ struct Examination {
   std::string format;  // "docx", "pdf", or the name of the FileKind when nothing could read it
   Coverage coverage;
   std::vector<Finding> findings;  // reading order
+  std::optional<DraftView> view;  // when it was asked for; numbers the findings above
 };
 
 struct DecidedFinding {
@@ -59,6 +62,7 @@ struct Review {
   std::vector<DecidedFinding> findings;
   // Why the verdict is what it is: catalogue ids "clause.*" with counts.
   std::vector<Message> clauses;
+  std::optional<DraftView> view;  // numbers `findings`
 };
 
 // Pure. `held` when a finding holds the draft (what is known to be wrong outranks what is not

@@ -10,6 +10,8 @@
 #include "scanner/report/escape.h"
 #include "scanner/report/facts.h"
 #include "scanner/report/html_style.h"
+#include "scanner/report/html_view.h"
+#include "scanner/report/picture.h"
 #include "scanner/report/report.h"
 
 namespace mishen {
@@ -17,24 +19,16 @@ namespace {
 
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
-// A sign that needs no colour.
-const char* sign_of(Severity severity) {
-  switch (severity) {
-    case Severity::block:
-      return "■";
-    case Severity::review:
-      return "▲";
-    case Severity::notice:
-      break;
-  }
-  return "●";
-}
-
 // Everything that is written goes through said() or xml_escape(): tags are literals of this file.
 class Page {
  public:
-  Page(std::span<const Review> reviews, const ReportContext& context)
-      : reviews_(reviews), context_(context), language_(context.language), rules_(context.rules) {}
+  Page(std::span<const Review> reviews, const ReportContext& context,
+       std::span<const std::vector<PageImage>> pictures)
+      : reviews_(reviews),
+        context_(context),
+        pictures_(pictures),
+        language_(context.language),
+        rules_(context.rules) {}
 
   std::string write() {
     head();
@@ -60,9 +54,6 @@ class Page {
     const Rule* rule = rules_.find(rule_id);
     return xml_escape(rule != nullptr ? in(language_, rule->title) : rule_id);
   }
-  static std::string anchor(char kind, std::size_t draft, std::size_t ordinal) {
-    return kind + std::to_string(draft + 1) + "-" + std::to_string(ordinal + 1);
-  }
   void pair(std::string_view label_id, const std::string& escaped) {
     if (!escaped.empty()) out_ += "<dt>" + label(label_id) + "</dt><dd>" + escaped + "</dd>\n";
   }
@@ -78,13 +69,16 @@ class Page {
              std::size_t ordinal);
   void finding(const Finding& finding, std::size_t index, std::size_t ordinal);
   void by_place(const Review& review, std::size_t index);
+  void look(const Review& review, std::size_t index);
   [[nodiscard]] std::string excerpt(const Finding& finding) const;
   [[nodiscard]] std::string part_of(const FindingPlace& at) const;
 
   std::span<const Review> reviews_;
   const ReportContext& context_;
+  std::span<const std::vector<PageImage>> pictures_;
   Language language_;
   RuleIndex rules_;
+  HtmlView view_;  // of the draft that is being written
   std::string out_;
 };
 
@@ -159,9 +153,29 @@ void Page::draft(std::size_t index) {
           xml_escape(review.path) + "</h2>\n";
   verdict_box(review.verdict, review.clauses);
   coverage(review, index);
+  look(review, index);
   findings(review, index);
-  by_place(review, index);
+  if (review.view) {
+    out_ += view_.markup;
+  } else {
+    by_place(review, index);
+  }
   out_ += "</section>\n";
+}
+
+// Works out how the draft itself is shown, and says which pages with findings have no picture.
+void Page::look(const Review& review, std::size_t index) {
+  view_ = {};
+  if (!review.view) return;
+  std::span<const PageImage> images;
+  if (index < pictures_.size()) images = pictures_[index];
+  view_ = html_view(review, index, images, context_);
+  const std::size_t pages = review.view->pages.size();
+  if (pictures_.empty() || images.size() >= pages) return;
+  out_ += "<p class=\"small\">" +
+          said("html.pictures-left-out", {{"count", std::to_string(pages - images.size())},
+                                          {"most", std::to_string(kMostPictures)}}) +
+          "</p>\n";
 }
 
 void Page::coverage(const Review& review, std::size_t index) {
@@ -194,7 +208,7 @@ void Page::coverage(const Review& review, std::size_t index) {
 
 void Page::gap(const DecidedGap& decided, std::size_t index, std::size_t ordinal) {
   const std::string where = place_of_gap(decided.gap, language_);
-  out_ += "<li class=\"gap\" id=\"" + anchor('g', index, ordinal) + "\">";
+  out_ += "<li class=\"gap\" id=\"" + html_id('g', index, ordinal) + "\">";
   if (!where.empty()) out_ += "<strong>" + xml_escape(where) + "</strong> — ";
   out_ += xml_escape(gap_text(language_, decided.gap)) + "</li>\n";
 }
@@ -215,14 +229,14 @@ void Page::group(const Review& review, const FindingGroup& group, std::size_t in
                  std::size_t ordinal) {
   const DecidedFinding& first = review.findings[group.members.front()];
   const std::string severity(name(first.severity));
-  const std::string id = anchor('r', index, ordinal);
+  const std::string id = html_id('r', index, ordinal);
   const std::string likelihood =
       text(language_, "likelihood." + std::string(name(first.finding.likelihood)));
   const Rule* rule = rules_.find(first.finding.rule);
   const std::string title = rule != nullptr ? in(language_, rule->title) : first.finding.rule;
-  out_ += "<section class=\"group " + severity + "\" aria-labelledby=\"" + id + "\">\n<h4 id=\"" +
-          id + "\"><span class=\"badge\"><span aria-hidden=\"true\">" + sign_of(first.severity) +
-          "</span> " + said("severity." + severity) + "</span>" +
+  out_ += "<div role=\"group\" class=\"group " + severity + "\" aria-labelledby=\"" + id +
+          "\">\n<h4 id=\"" + id + "\"><span class=\"badge\"><span aria-hidden=\"true\">" +
+          html_sign(first.severity) + "</span> " + said("severity." + severity) + "</span>" +
           said("report.finding", {{"title", title}, {"likelihood", likelihood}}) + " × " +
           std::to_string(hits_of(review, group)) + "</h4>\n<ol>\n";
   for (const std::size_t member : group.members) {
@@ -236,17 +250,20 @@ void Page::group(const Review& review, const FindingGroup& group, std::size_t in
     pair("label.remedy", xml_escape(in(language_, rule->remedy)));
     out_ += "</dl>\n";
   }
-  out_ += "</section>\n";
+  out_ += "</div>\n";
 }
 
 void Page::finding(const Finding& finding, std::size_t index, std::size_t ordinal) {
-  out_ += "<li id=\"" + anchor('f', index, ordinal) + "\"><a href=\"#" +
-          anchor('p', index, ordinal) + "\">";
   std::string where;
   for (const FindingPlace& at : finding.places) {
     where += (where.empty() ? "" : text(language_, "report.and-then")) + place(at, language_);
   }
-  out_ += xml_escape(where) + "</a>\n<blockquote>" + excerpt(finding) + "</blockquote>\n";
+  where = xml_escape(where);
+  if (!reviews_[index].view || view_.placed.contains(ordinal)) {
+    where = "<a href=\"#" + html_id('p', index, ordinal) + "\">" + where + "</a>";
+  }
+  out_ += "<li id=\"" + html_id('f', index, ordinal) + "\">" + where + "\n<blockquote>" +
+          excerpt(finding) + "</blockquote>\n";
   if (!finding.value.empty()) {
     out_ += "<p>" + label("label.value") + " <strong>" + xml_escape(finding.value.reveal()) +
             "</strong></p>\n";
@@ -297,8 +314,8 @@ void Page::by_place(const Review& review, std::size_t index) {
     for (const std::size_t member : members) {
       const DecidedFinding& decided = review.findings[member];
       const FindingPlace& at = decided.finding.places.front();
-      out_ += "<li id=\"" + anchor('p', index, member) + "\"><span aria-hidden=\"true\">" +
-              sign_of(decided.severity) + "</span> <a href=\"#" + anchor('f', index, member) +
+      out_ += "<li id=\"" + html_id('p', index, member) + "\"><span aria-hidden=\"true\">" +
+              html_sign(decided.severity) + "</span> <a href=\"#" + html_id('f', index, member) +
               "\">" + title_of(decided.finding.rule) + "</a>";
       if (at.visibility == Visibility::recoverable) {
         out_ += " <span class=\"small\">(" + said("html.recoverable") + ")</span>";
@@ -311,8 +328,9 @@ void Page::by_place(const Review& review, std::size_t index) {
 
 }  // namespace
 
-std::string html_report(std::span<const Review> reviews, const ReportContext& context) {
-  return Page(reviews, context).write();
+std::string html_report(std::span<const Review> reviews, const ReportContext& context,
+                        std::span<const std::vector<PageImage>> pictures) {
+  return Page(reviews, context, pictures).write();
 }
 
 }  // namespace mishen

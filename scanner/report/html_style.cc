@@ -36,13 +36,32 @@ mark{background:var(--mark);color:var(--ink);padding:0 .15em;border-radius:.15em
 outline-offset:4px;border-radius:.2rem}
 blockquote{margin:.15rem 0;padding:0 0 0 .8rem;border-inline-start:3px solid var(--line)}
 summary{cursor:pointer;color:var(--faint)}
+.flow{border:1px solid var(--line);border-radius:.4rem;padding:.4rem 1rem;margin:.6rem 0}
+.passage{white-space:pre-wrap;margin:.35em 0}.tag{color:var(--faint);font-size:.85rem;border:1px solid
+var(--line);border-radius:.3rem;padding:0 .35em}.deleted-text{text-decoration:line-through}
+.deleted-text .tag{text-decoration:none;display:inline-block}
+.mark{color:inherit;text-decoration-thickness:.12em;text-underline-offset:.2em}
+.mark.block,.frame.block .sign{color:var(--block)}.mark.review,.frame.review .sign{color:var(--review)}
+.mark.notice,.frame.notice .sign{color:var(--notice)}
+table{border-collapse:collapse;display:block;overflow-x:auto;margin:.5rem 0}
+th,td{border:1px solid var(--line);padding:.1rem .5rem;text-align:start;vertical-align:top;
+font-weight:inherit;min-width:4em}
+.page{position:relative;margin:.6rem 0;border:1px solid var(--line);max-width:57rem}
+.page img{display:block;width:100%;height:auto}
+.frame{position:absolute;border:2px solid #a3151b;min-width:.5rem;min-height:.5rem}
+.frame.review{border-color:#7a4a00;border-style:dashed}.frame.notice{border-color:#1c4f91;
+border-style:dotted}.frame .sign{position:absolute;right:100%;top:50%;transform:translateY(-50%);
+background:var(--paper);line-height:1;padding:0 .1em;font-size:.8rem}
+.frame:target,.frame:focus-visible,.mark:target{outline:4px solid #d98b00;outline-offset:2px}
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 footer{border-top:1px solid var(--line);margin-top:3rem;padding-bottom:2rem;color:var(--faint);
 font-size:.9rem}
 @media (max-width:34rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}header,main,footer{
 padding:0 .9rem}}
 @media print{:root{--paper:#fff;--ink:#000;--faint:#444;--line:#999;--tint:#fff;--mark:#ffe28a}
 .skip{display:none}mark,.group{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-li,.verdict{break-inside:avoid}h2,h3,h4{break-after:avoid}a{color:inherit;text-decoration:none}}
+.frame{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+li,.verdict,.page,tr{break-inside:avoid}h2,h3,h4{break-after:avoid}a{color:inherit;text-decoration:none}}
 )css";
 }
 

@@ -31,7 +31,7 @@ std::string uri_of(std::string_view path) {
   }
   // "//host" would name a machine.
   if (out.starts_with("//")) out.insert(0, "/.");
-  return out;
+  return out.starts_with("/") ? "file://" + out : out;
 }
 
 std::string gap_rule_id(const Gap& gap) { return "gap/" + std::string(name(gap.cause)); }

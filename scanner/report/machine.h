@@ -10,8 +10,8 @@
 
 namespace mishen {
 
-// A path as a relative or absolute URI reference (RFC 3986): everything but unreserved characters
-// and '/' percent-encoded, raw bytes kept.
+// A path as a URI reference (RFC 3986): everything but unreserved characters and '/'
+// percent-encoded, raw bytes kept; an absolute path as "file:///...", as SARIF asks (3.4.3).
 [[nodiscard]] std::string uri_of(std::string_view path);
 
 // "gap/damaged": the id a gap has where only rules have ids.

@@ -18,6 +18,8 @@ struct ReportContext {
   std::string rules_digest;
   Profile profile = Profile::external;
   Language language = Language::en;
+  // SARIF for GitHub's code scanning, which wants lines: that of a finding is its page, else 1.
+  bool sarif_lines = false;
 };
 
 // `schema` mishen.review/1, see review.schema.json. Ends with a line feed.
@@ -39,9 +41,12 @@ struct ReportContext {
 [[nodiscard]] std::string github_report(std::span<const Review> reviews,
                                         const ReportContext& context);
 
-// One self-contained HTML file without script or network. Ends with a line feed.
-[[nodiscard]] std::string html_report(std::span<const Review> reviews,
-                                      const ReportContext& context);
+// One self-contained HTML file without script or network. Ends with a line feed. `pictures[i]` are
+// those of reviews[i]'s pages, in order; with none at all, or of a review without a view, the
+// findings are listed by place.
+struct PageImage;
+[[nodiscard]] std::string html_report(std::span<const Review> reviews, const ReportContext& context,
+                                      std::span<const std::vector<PageImage>> pictures = {});
 
 struct TerminalStyle {
   unsigned columns = 80;

@@ -2,6 +2,7 @@
 // own, so a result says where it lies by logical location (the passage's path), by page and quads
 // in its properties, and by characters of the passage. What could not be read is a result *and* a
 // notification, since many viewers hide notifications.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -105,9 +106,20 @@ class SarifRun {
     return {{"uri", uri_of(review.path)}, {"index", index}};
   }
 
+  // A binary draft has no lines; GitHub shows nothing without one, and gets the page.
+  Json physical(const Review& review, std::size_t index, std::uint32_t page) const {
+    Json out = {{"artifactLocation", artifact_location(review, index)}};
+    if (context_.sarif_lines) {
+      const std::uint32_t line = std::max<std::uint32_t>(page, 1);
+      out["region"] = {
+          {"startLine", line}, {"startColumn", 1}, {"endLine", line}, {"endColumn", 2}};
+    }
+    return out;
+  }
+
   Json location_of(const FindingPlace& at, const Review& review, std::size_t index) const {
     Json out;
-    out["physicalLocation"] = {{"artifactLocation", artifact_location(review, index)}};
+    out["physicalLocation"] = physical(review, index, at.page);
     out["logicalLocations"] =
         Json::array({{{"fullyQualifiedName", clean(masked_path(at.where))}, {"kind", "passage"}}});
     out["message"] = words(clean(place(at, language_)));
@@ -138,7 +150,7 @@ class SarifRun {
     }
     if (!related.empty()) out["relatedLocations"] = std::move(related);
     out["occurrenceCount"] = finding.group.count;
-    out["partialFingerprints"] = {{"mishen/v1", finding.id}};
+    out["partialFingerprints"] = fingerprints(finding.id);
     Json reasons = Json::array();
     for (const Reason& reason : finding.reasons) {
       reasons.push_back(clean(reason_text(language_, reason)));
@@ -150,6 +162,13 @@ class SarifRun {
                          {"reasons", std::move(reasons)}};
     if (!finding.value.empty()) out["properties"]["value"] = clean(finding.value.reveal());
     results_.push_back(std::move(out));
+  }
+
+  // GitHub tells results apart by a hash of the line, which it cannot make of a binary file.
+  Json fingerprints(const std::string& id) const {
+    Json out = {{"mishen/v1", id}};
+    if (context_.sarif_lines) out["primaryLocationLineHash"] = id;
+    return out;
   }
 
   // An accepted gap stays a result: accepted is not the same as not there.
@@ -168,7 +187,7 @@ class SarifRun {
     }
     const Json message = words(line_of(gap, language_));
     Json location;
-    location["physicalLocation"] = {{"artifactLocation", artifact_location(review, index)}};
+    location["physicalLocation"] = physical(review, index, page_of(gap.where).value_or(0));
     if (!gap.where.empty()) {
       location["logicalLocations"] = Json::array(
           {{{"fullyQualifiedName", clean(masked_path(gap.where))}, {"kind", "passage"}}});
@@ -180,7 +199,7 @@ class SarifRun {
     out["kind"] = "fail";
     out["message"] = message;
     out["locations"] = Json::array({location});
-    out["partialFingerprints"] = {{"mishen/v1", gap_fingerprint(gap, review)}};
+    out["partialFingerprints"] = fingerprints(gap_fingerprint(gap, review));
     out["properties"] = {{"accepted", decided.accepted}, {"cause", name(gap.cause)}};
     if (decided.accepted) {
       out["suppressions"] =

@@ -13,7 +13,7 @@ namespace {
 
 // magic, version, payload length; payload; SHA-256 of the payload in hex.
 constexpr std::string_view kMagic = "mishen\r\n";
-constexpr std::uint32_t kWireVersion = 3;
+constexpr std::uint32_t kWireVersion = 4;
 constexpr std::size_t kHeadSize = kMagic.size() + 4 + 8;
 constexpr std::size_t kDigestSize = 64;
 
@@ -29,6 +29,8 @@ std::string payload_of(const Examination& examination) {
     walk_finding(wire, finding);
     wire.text("finding.value", finding.value.reveal());
   });
+  wire.choice("view", examination.view.has_value(), 2);
+  if (examination.view) walk_view(wire, *examination.view);
   return wire.take();
 }
 
@@ -52,6 +54,9 @@ Examination examination_of(WireReader& wire) {
     wire.text("finding.value", value);
     finding.value = Secret(std::move(value));
   });
+  bool has_view = false;
+  wire.choice("view", has_view, 2);
+  if (has_view) walk_view(wire, out.view.emplace());
   if (!wire.failed() && !wire.at_end()) wire.fail("end");
   return out;
 }

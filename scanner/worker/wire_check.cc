@@ -100,10 +100,27 @@ class Checker {
     for (const Finding& each : one.findings) {
       if (const char* field = finding(each)) return field;
     }
-    return nullptr;
+    return one.view && !is_view(*one.view, one.findings.size()) ? "view" : nullptr;
   }
 
  private:
+  bool is_view(const DraftView& one, std::size_t findings) const {
+    if (one.passages.size() > limits_.max_passages + 1) return false;  // and the file's name
+    for (const ViewPassage& passage : one.passages) {
+      for (const ViewBit& bit : passage.bits) {
+        if (!is_text(bit.text) || bit.finding > findings) return false;
+      }
+    }
+    std::uint32_t last = 0;
+    for (const ViewPage& page : one.pages) {
+      if (page.page <= last || !std::all_of(page.hidden.begin(), page.hidden.end(), is_quad)) {
+        return false;
+      }
+      last = page.page;
+    }
+    return true;
+  }
+
   const char* coverage(const Coverage& one) const {
     if (one.passages > limits_.max_passages) return "coverage.passages";
     if (one.characters > limits_.max_characters) return "coverage.characters";

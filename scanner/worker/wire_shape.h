@@ -17,6 +17,9 @@ inline constexpr std::size_t kLeastPlace = 42;
 inline constexpr std::size_t kLeastReason = 12;
 inline constexpr std::size_t kLeastFinding = 66;
 inline constexpr std::size_t kLeastGap = 13;
+inline constexpr std::size_t kLeastBit = 8;
+inline constexpr std::size_t kLeastViewPassage = 26;
+inline constexpr std::size_t kLeastViewPage = 8;
 
 inline constexpr int kSeverityCount = static_cast<int>(Severity::block) + 1;
 inline constexpr int kLikelihoodCount = static_cast<int>(Likelihood::certain) + 1;
@@ -44,6 +47,16 @@ void walk_provenance(Archive& wire, Where& where) {
   });
 }
 
+template <class Archive, class Quads>
+void walk_quads(Archive& wire, const char* field, Quads& quads) {
+  wire.list(field, quads, kLeastQuad, [&](auto& quad) {
+    for (auto* corner : {&quad.start_top, &quad.end_top, &quad.start_bottom, &quad.end_bottom}) {
+      wire.real(field, corner->x);
+      wire.real(field, corner->y);
+    }
+  });
+}
+
 template <class Archive, class Place>
 void walk_place(Archive& wire, Place& place) {
   walk_provenance(wire, place.where);
@@ -52,12 +65,7 @@ void walk_place(Archive& wire, Place& place) {
   wire.number("place.page", place.page);
   wire.number("place.range", place.range.begin);
   wire.number("place.range", place.range.end);
-  wire.list("place.quads", place.quads, kLeastQuad, [&](auto& quad) {
-    for (auto* corner : {&quad.start_top, &quad.end_top, &quad.start_bottom, &quad.end_bottom}) {
-      wire.real("place.quads", corner->x);
-      wire.real("place.quads", corner->y);
-    }
-  });
+  walk_quads(wire, "place.quads", place.quads);
   wire.number("place.table", place.table);
   wire.number("place.row", place.row);
   wire.number("place.column", place.column);
@@ -107,6 +115,26 @@ void walk_gaps(Archive& wire, Gaps& gaps) {
     walk_provenance(wire, gap.where);
     wire.text("gap.detail", gap.detail.id);
     walk_pairs(wire, "gap.detail", gap.detail.args);
+  });
+}
+
+template <class Archive, class AnyView>
+void walk_view(Archive& wire, AnyView& view) {
+  wire.list("view.passages", view.passages, kLeastViewPassage, [&](auto& passage) {
+    wire.choice("view.surface", passage.surface, kSurfaceCount);
+    wire.choice("view.visibility", passage.visibility, kVisibilityCount);
+    for (auto* number :
+         {&passage.page, &passage.table, &passage.row, &passage.column, &passage.left_out}) {
+      wire.number("view.passages", *number);
+    }
+    wire.list("view.bits", passage.bits, kLeastBit, [&](auto& bit) {
+      wire.text("view.bits", bit.text);
+      wire.number("view.bits", bit.finding);
+    });
+  });
+  wire.list("view.pages", view.pages, kLeastViewPage, [&](auto& page) {
+    wire.number("view.pages", page.page);
+    walk_quads(wire, "view.pages", page.hidden);
   });
 }
 

@@ -3,6 +3,7 @@
 #include "plugins/formats/docx/annotate.h"
 #include "plugins/formats/docx/clean.h"
 #include "plugins/formats/docx/reader.h"
+#include "plugins/formats/docx/replies.h"
 
 namespace mishen {
 namespace {
@@ -22,6 +23,10 @@ class DocxFormat final : public Format {
                                           const Document& before,
                                           const Limits& limits) const override {
     return docx::clean(bytes, options, before, limits);
+  }
+  [[nodiscard]] Result<std::vector<Reply>> replies(std::string_view bytes,
+                                                   const Limits& limits) const override {
+    return docx::replies(bytes, limits);
   }
   [[nodiscard]] bool places_by_markup() const override { return true; }
 };

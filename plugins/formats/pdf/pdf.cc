@@ -6,12 +6,14 @@
 
 #include "plugins/formats/pdf/annotate.h"
 #include "plugins/formats/pdf/clean.h"
+#include "plugins/formats/pdf/draw.h"
 #include "plugins/formats/pdf/glyph_source.h"
 #include "plugins/formats/pdf/off_page.h"
 #include "plugins/formats/pdf/page_gaps.h"
 #include "plugins/formats/pdf/parts.h"
 #include "plugins/formats/pdf/passages.h"
 #include "plugins/formats/pdf/reader.h"
+#include "plugins/formats/pdf/replies.h"
 #include "plugins/formats/pdf/seen.h"
 #include "plugins/formats/pdf/warming_sample.h"
 
@@ -88,6 +90,15 @@ class PdfFormat final : public Format {
                                           const Document& before,
                                           const Limits& limits) const override {
     return pdf::clean(bytes, options, before, limits);
+  }
+  [[nodiscard]] Result<std::vector<Reply>> replies(std::string_view bytes,
+                                                   const Limits& /*limits*/) const override {
+    return pdf::replies(bytes);
+  }
+  [[nodiscard]] std::vector<PagePicture> draw(std::string_view bytes,
+                                              std::span<const std::uint32_t> pages,
+                                              const DrawStyle& style) const override {
+    return pdf::draw(bytes, pages, style);
   }
 };
 

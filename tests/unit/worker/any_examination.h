@@ -45,6 +45,32 @@ class AnyExamination {
                                    {"gap.some-" + std::to_string(below(9)), pairs()}});
     }
     for (int n = below(4); n > 0; --n) out.findings.push_back(finding());
+    if (below(2) == 0) out.view = view(out.findings.size());
+    return out;
+  }
+
+  DraftView view(std::size_t findings) {
+    DraftView out;
+    for (int n = below(4); n > 0; --n) {
+      ViewPassage passage;
+      passage.surface = static_cast<Surface>(below(kSurfaceCount));
+      passage.visibility = static_cast<Visibility>(below(2));
+      passage.page = random_();
+      passage.table = random_();
+      passage.row = random_();
+      passage.column = random_();
+      passage.left_out = random_();
+      for (int m = below(3); m > 0; --m) {
+        const auto bound = static_cast<unsigned>(findings + 1);
+        passage.bits.push_back({text(), static_cast<std::uint32_t>(below(bound))});
+      }
+      out.passages.push_back(std::move(passage));
+    }
+    std::uint32_t page = 0;
+    for (int n = below(3); n > 0; --n) {
+      page += 1 + static_cast<std::uint32_t>(below(9));
+      out.pages.push_back({page, {{point(), point(), point(), point()}}});
+    }
     return out;
   }
 

@@ -63,6 +63,7 @@ void expect_equal(const Examination& a, const Examination& b) {
   EXPECT_EQ(a.coverage.pictures, b.coverage.pictures);
   EXPECT_EQ(a.coverage.pages, b.coverage.pages);
   EXPECT_EQ(a.coverage.gaps, b.coverage.gaps);
+  EXPECT_EQ(a.view, b.view);
   ASSERT_EQ(a.findings.size(), b.findings.size());
   for (std::size_t i = 0; i < a.findings.size(); ++i) expect_equal(a.findings[i], b.findings[i]);
 }
