@@ -5,7 +5,7 @@
 
 #include "scanner/base/digest.h"
 #include "scanner/base/utf8.h"
-#include "scanner/worker/wire_archive.h"
+#include "scanner/base/wire_archive.h"
 
 namespace mishen {
 namespace {

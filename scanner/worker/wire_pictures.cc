@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "scanner/base/digest.h"
-#include "scanner/worker/wire_archive.h"
+#include "scanner/base/wire_archive.h"
 
 namespace mishen {
 namespace {
