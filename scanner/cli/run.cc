@@ -72,8 +72,11 @@ class Run {
     return true;
   }
 
+  // Before the answer stands which patterns it took, so that the workers to come find them
+  // compiled.
   [[nodiscard]] std::string work(std::size_t job) const {
-    return encode(examine({paths_[job], drafts_[job]}, session_.engine()));
+    const Examination examination = examine({paths_[job], drafts_[job]}, session_.engine());
+    return compiled_searches(session_.rules()) + encode(examination);
   }
 
   void done(std::size_t job, const WorkerOutcome& outcome) {
@@ -82,22 +85,34 @@ class Run {
     missing_.system_calls |= !outcome.layers.system_calls;
     missing_.files |= !outcome.layers.files;
     missing_.network |= !outcome.layers.network;
-    Result<Examination> answer = decode(outcome.answer, session_.rules().book(), options_.limits);
+    std::string_view said = outcome.answer;
+    const std::string_view compiled = said.substr(0, session_.rules().searches().size());
+    said.remove_prefix(compiled.size());
+    Result<Examination> answer = decode(said, session_.rules().book(), options_.limits);
     if (!answer) {
       return fail(job, {GapCause::worker_answer_invalid, {}, answer.error().message});
     }
+    // Whatever a hostile draft made its worker say, this costs no more than compiling all, once.
+    if (finished_ + 1 < paths_.size()) compile_searches(session_.rules(), compiled);
     finish(job, *std::move(answer));
   }
 
   [[nodiscard]] ReviewedAll take() { return {std::move(reviews_), missing_}; }
 
  private:
+  // The plug-in of a kind is loaded for its first draft. What warms it is a multiple of what one
+  // draft takes, so the first loads for itself what it needs of that.
   void warm(FileKind kind) {
     const FormatEntry* entry = session_.engine().formats->find(kind);
-    if (entry == nullptr || warmed_ & (1U << static_cast<unsigned>(kind))) return;
-    warmed_ |= 1U << static_cast<unsigned>(kind);
+    const unsigned bit = 1U << static_cast<unsigned>(kind);
+    if (entry == nullptr || (warmed_ & bit) != 0) return;
     // A plug-in that cannot be loaded is reported by the worker, draft by draft.
-    if (const Result<const Format*> format = entry->get()) (*format)->warm();
+    const Result<const Format*> format = entry->get();
+    if ((met_ & bit) != 0) {
+      warmed_ |= bit;
+      if (format) (*format)->warm();
+    }
+    met_ |= bit;
   }
 
   void fail(std::size_t job, Gap gap) {
@@ -133,7 +148,8 @@ class Run {
   std::vector<std::string> drafts_;
   std::vector<Review> reviews_;
   std::size_t finished_ = 0;
-  unsigned warmed_ = 0;
+  unsigned met_ = 0;     // kinds of which a draft was met
+  unsigned warmed_ = 0;  // and those that are warm
   CageLayers missing_;
 };
 

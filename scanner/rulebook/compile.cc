@@ -127,4 +127,20 @@ Status compile_all(const CompiledRules& rules) {
   return Done{};
 }
 
+std::string compiled_searches(const CompiledRules& rules) {
+  std::string out;
+  out.reserve(rules.searches().size());
+  for (const Search& search : rules.searches()) {
+    out += static_cast<char>(search.pattern->compiled());
+  }
+  return out;
+}
+
+void compile_searches(const CompiledRules& rules, std::string_view compiled) {
+  const std::size_t count = std::min(compiled.size(), rules.searches().size());
+  for (std::size_t i = 0; i < count; ++i) {
+    rules.searches()[i].pattern->compile(static_cast<unsigned char>(compiled[i]));
+  }
+}
+
 }  // namespace mishen

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanner/base/result.h"
@@ -73,6 +74,11 @@ Result<CompiledRules> compile(Rulebook book);
 
 // Compiles every pattern: nothing is taken on proof. The same errors.
 Status compile_all(const CompiledRules& rules);
+
+// Which searches have been compiled so far, as bytes; always as many for the same rules. And the
+// same searches compiled, in another process with these rules; bytes that are none are harmless.
+[[nodiscard]] std::string compiled_searches(const CompiledRules& rules);
+void compile_searches(const CompiledRules& rules, std::string_view compiled);
 
 // True when `regex` matches the empty string somewhere in some text. Exact: all sixteen
 // combinations of what RE2's zero-width assertions can see are tried.

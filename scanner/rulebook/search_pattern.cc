@@ -43,6 +43,9 @@ std::uint64_t instructions(const PatternNode& node) {
   return std::min(sum, kFewEnough + 1);
 }
 
+constexpr unsigned kPlain = 1;
+constexpr unsigned kEdged = 2;
+
 // What may stand beside a hit. A line feed is no digit and no letter, so it may.
 std::string beside(Edges edges) { return edges == Edges::digit ? "[^0-9]" : "[^0-9A-Za-z]"; }
 
@@ -65,6 +68,7 @@ re2::RE2::Options pattern_options() {
 const re2::RE2& SearchPattern::compile_plain() const {
   std::call_once(plain_.once, [&] {
     plain_.regex = std::make_unique<const re2::RE2>(pattern_, pattern_options());
+    plain_.done = true;
   });
   return *plain_.regex;
 }
@@ -74,12 +78,22 @@ const re2::RE2& SearchPattern::compile_edged() const {
   std::call_once(edged_.once, [&] {
     edged_.regex = std::make_unique<const re2::RE2>(
         beside(edges_) + "(?:" + pattern_ + ")(?:\\z|" + beside(edges_) + ")", pattern_options());
+    edged_.done = true;
   });
   return *edged_.regex;
 }
 
 const re2::RE2& SearchPattern::plain() const { return usable(compile_plain()); }
 const re2::RE2& SearchPattern::edged() const { return usable(compile_edged()); }
+
+unsigned SearchPattern::compiled() const {
+  return (plain_.done ? kPlain : 0U) | (edged_.done ? kEdged : 0U);
+}
+
+void SearchPattern::compile(unsigned which) const {
+  if ((which & kPlain) != 0) (void)compile_plain().ReverseProgramSize();
+  if ((which & kEdged) != 0 && edges_ != Edges::none) (void)compile_edged().ReverseProgramSize();
+}
 
 std::string SearchPattern::fault() const {
   const re2::RE2& plain = compile_plain();

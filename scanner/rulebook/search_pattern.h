@@ -4,6 +4,7 @@
 
 #include <re2/re2.h>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -37,6 +38,11 @@ class SearchPattern {
   // Nothing stands before the text's very start; there, look with `plain`. Not for Edges::none.
   [[nodiscard]] const re2::RE2& edged() const;
 
+  // Which of the two have been compiled: bit 0 plain(), bit 1 edged().
+  [[nodiscard]] unsigned compiled() const;
+  // Compiles those of `which`, ready to tell where a hit begins too.
+  void compile(unsigned which) const;
+
   // RE2's complaint about any of it, "" for none. Compiles all of it.
   [[nodiscard]] std::string fault() const;
 
@@ -44,6 +50,7 @@ class SearchPattern {
   struct Lazy {
     std::once_flag once;
     std::unique_ptr<const re2::RE2> regex;
+    std::atomic<bool> done = false;
   };
   [[nodiscard]] const re2::RE2& compile_plain() const;
   [[nodiscard]] const re2::RE2& compile_edged() const;

@@ -11,11 +11,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <list>
 #include <utility>
 
 #include "plugins/formats/pdf/collector_device.h"
 #include "plugins/formats/pdf/error_log.h"
 #include "plugins/formats/pdf/glyph_source.h"
+#include "plugins/formats/pdf/inflated.h"
 #include "plugins/formats/pdf/shared_gfx.h"
 
 namespace mishen::pdf {
@@ -70,7 +72,8 @@ class Collector final : public GlyphSource {
   PDFDoc doc_;
   CollectorDevice device_;
   GfxPool pool_;
-  bool guarded_ = false;  // the page at hand closes more states than it opens
+  std::list<std::string> page_bytes_;  // what the page at hand is drawn from
+  bool guarded_ = false;               // the page at hand closes more states than it opens
 };
 
 bool is_group_shown(PDFDoc& doc, const Annot& annotation) {
@@ -143,7 +146,8 @@ void Collector::draw(Page& page, PageContent& content, OptionalContent optional)
   device_.begin_page(content);
   Gfx* gfx = pool_.open(page.getResourceDict(), page.getNum(), optional);
   gfx->getState()->clearPath();
-  Object contents = page.getContents();
+  page_bytes_.clear();
+  Object contents = inflated(page.getContents(), doc_.getXRef(), page_bytes_);
   if (guarded_) contents = with_guard(std::move(contents));
   if (!contents.isNull()) {
     gfx->saveState();

@@ -47,11 +47,14 @@ bool is_identity_number(std::string_view digits) {
 class BankCard final : public Validator {
  public:
   static MadeValidator make(const std::string& data_folder) {
-    Result<std::vector<Row>> rows =
-        read_table(data_folder, "cn-bank-issuers.tsv", "prefix\tdigits\tkind\tissuer");
-    if (!rows) return rows.error();
     auto made = std::make_unique<BankCard>();
-    for (const Row& row : *rows) made->issuers_[row[0]] = {row[1], row[3]};
+    const Status read = each_row(data_folder, "cn-bank-issuers.tsv", "prefix\tdigits\tkind\tissuer",
+                                 [&](std::span<const std::string_view> row) {
+                                   made->issuers_.insert_or_assign(
+                                       made->issuers_.end(), std::string(row[0]),
+                                       Issuer{std::string(row[1]), std::string(row[3])});
+                                 });
+    if (!read.ok()) return read.error();
     return std::unique_ptr<const Validator>(std::move(made));
   }
 

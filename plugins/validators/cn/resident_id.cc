@@ -51,7 +51,7 @@ void add_region(const Regions& regions, std::string_view code, int birth_year, A
 
 class ResidentId final : public Validator {
  public:
-  explicit ResidentId(Regions regions) : regions_(std::move(regions)) {}
+  explicit ResidentId(std::shared_ptr<const Regions> regions) : regions_(std::move(regions)) {}
 
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const std::string id = compact(hit.value);
@@ -60,7 +60,7 @@ class ResidentId final : public Validator {
     }
     const std::string_view view = id;
     Assessment out;
-    add_region(regions_, view.substr(0, 6), to_int(view.substr(6, 4)), out);
+    add_region(*regions_, view.substr(0, 6), to_int(view.substr(6, 4)), out);
     const bool day = is_day(view.substr(6, 8));
     if (day && holds_mod_11_2(view)) {
       out.standing = Standing::yes;
@@ -79,7 +79,7 @@ class ResidentId final : public Validator {
   }
 
  private:
-  Regions regions_;
+  std::shared_ptr<const Regions> regions_;
 };
 
 // "341302 000101 001": the century is 19, except for the sequence of centenarians (996-999), whom
@@ -93,21 +93,21 @@ bool holds_15(std::string_view id) {
 
 class ResidentId15 final : public Validator {
  public:
-  explicit ResidentId15(Regions regions) : regions_(std::move(regions)) {}
+  explicit ResidentId15(std::shared_ptr<const Regions> regions) : regions_(std::move(regions)) {}
 
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const std::string id = compact(hit.value);
     if (!holds_15(id)) return {Standing::no, {}, {}};
     Assessment out;
     const std::string_view view = id;
-    add_region(regions_, view.substr(0, 6), 1900 + to_int(view.substr(6, 2)), out);
+    add_region(*regions_, view.substr(0, 6), 1900 + to_int(view.substr(6, 2)), out);
     out.reasons.push_back({"id-date", 0, {}});
     if (holds_mod_11_10(view)) out.reasons.push_back({"id-registration-number", -10, {}});
     return out;
   }
 
  private:
-  Regions regions_;
+  std::shared_ptr<const Regions> regions_;
 };
 
 Assessment carried(std::string_view kind, int points) {
@@ -161,20 +161,20 @@ class ForeignResidentId final : public Validator {
 };
 
 template <class T>
-MadeValidator with_regions(const std::string& data_folder) {
-  Result<Regions> regions = Regions::load(data_folder);
+MadeValidator with_regions(SharedRegions& shared, const std::string& data_folder) {
+  Result<std::shared_ptr<const Regions>> regions = shared.load(data_folder);
   if (!regions) return regions.error();
-  return std::unique_ptr<const Validator>(std::make_unique<T>(std::move(*regions)));
+  return std::unique_ptr<const Validator>(std::make_unique<T>(*std::move(regions)));
 }
 
 }  // namespace
 
-MadeValidator make_resident_id(const std::string& data_folder) {
-  return with_regions<ResidentId>(data_folder);
+MadeValidator make_resident_id(SharedRegions& regions, const std::string& data_folder) {
+  return with_regions<ResidentId>(regions, data_folder);
 }
 
-MadeValidator make_resident_id_15(const std::string& data_folder) {
-  return with_regions<ResidentId15>(data_folder);
+MadeValidator make_resident_id_15(SharedRegions& regions, const std::string& data_folder) {
+  return with_regions<ResidentId15>(regions, data_folder);
 }
 
 MadeValidator make_resident_id_carrier(const std::string&) {

@@ -104,6 +104,22 @@ TEST(Compile, AllOfIt) {
   EXPECT_TRUE(compile_all(*compile(book_of({rule_of({"a", "\\d{4}"})}))).ok());
 }
 
+TEST(Compile, WhatAnotherProcessCompiledIsCompiledHere) {
+  Rule edged = rule_of({"b"});
+  edged.edges = Edges::digit;
+  const CompiledRules rules = *compile(book_of({rule_of({"a"}), edged}));
+  EXPECT_EQ(compiled_searches(rules), std::string(2, '\0'));
+  EXPECT_TRUE(rules.searches()[0].pattern->plain().ok());
+  EXPECT_EQ(compiled_searches(rules), std::string("\1\0", 2));
+  compile_searches(rules, std::string("\0\3", 2));
+  EXPECT_EQ(compiled_searches(rules), "\1\3");
+  // Anything may come from a worker.
+  const CompiledRules others = *compile(book_of({rule_of({"a"}), edged}));
+  compile_searches(others, "");
+  compile_searches(others, "\xFF\xFC\xFF\xFF\xFF");
+  EXPECT_EQ(compiled_searches(others), std::string("\1\0", 2));
+}
+
 TEST(Compile, RefusesWhatDoesNotCompile) {
   EXPECT_EQ(error_of({rule_of({"a("})}), "demo.toml:1 error.rule-pattern");
   // Parses, but its program is larger than a pattern may be.
