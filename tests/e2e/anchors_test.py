@@ -40,7 +40,10 @@ def value_in_objects(file, value: str) -> str:
     """`value` if an object of the file says it: what stands beside the pages has no place on them, and
     a note's box is the note's, not its words'."""
     wanted = e2e.folded(value)
-    return value if any(wanted in e2e.folded(text) for text in pdf_place.strings(file)) else ""
+    if any(wanted in e2e.folded(text) for text in pdf_place.strings(file)):
+        return value
+    # What no table lists is in the file and nowhere else.
+    return value if wanted in e2e.folded(file.read_bytes().decode("latin-1")) else ""
 
 
 def length(quad: list[float]) -> float:
