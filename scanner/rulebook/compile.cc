@@ -39,6 +39,11 @@ Known known_of(const std::string& pattern) {
   return known;
 }
 
+std::optional<Sieve::WholeRun> whole_run(const Known& known, Edges edges) {
+  if (!known.never_empty || !known.facts.only_digits || edges == Edges::none) return std::nullopt;
+  return Sieve::WholeRun{known.facts.least, known.facts.most};
+}
+
 // Compiles what is not proven.
 Status check(const SearchPattern& pattern, const Known& known, const std::string& place) {
   if (!known.compiles) {
@@ -95,7 +100,7 @@ Result<CompiledRules> compile(Rulebook book) {
         const Known known = known_of(rule.regex[j]);
         Status good = check(*pattern, known, place_of_pattern(rule, j));
         if (!good) return good.error();
-        sieve->admit(known.facts.need, known.facts.digits);
+        sieve->admit(known.facts.need, known.facts.digits, whole_run(known, rule.edges));
         rules.searches_.push_back({std::move(pattern), {}});
       }
       rules.searches_[search->second].users.push_back(index);

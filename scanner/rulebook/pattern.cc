@@ -345,17 +345,20 @@ void Chars::add(const Chars& other) {
 }
 
 Chars Chars::without_case() const {
+  // The other case of a range is a range; beside them the Kelvin sign and the long s.
+  const std::uint32_t most_ranges = 2 * ranges_ + 2;
   Chars out = *this;
-  out.add_ranges(2 * ranges_);
   for (const char32_t c : members_) {
     if (is_letter(c)) {
       out.add(c ^ 0x20U, c ^ 0x20U);
       if (c == 'k' || c == 'K') out.add(kKelvin, kKelvin);
       if (c == 's' || c == 'S') out.add(kLongS, kLongS);
     } else if (!is_caseless(c)) {
-      return any(out.ranges_);
+      // Other scripts have more cases than two.
+      return any(4 * most_ranges);
     }
   }
+  out.ranges_ = wide_ ? 4 * most_ranges : most_ranges;
   return out;
 }
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::uint32_t kHigherPlanes = 0x10000;  // all of them count as one code point
 
 bool continues(unsigned char c) { return (c & 0xC0U) == 0x80U; }
-bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+bool is_digit(std::uint32_t c) { return c >= '0' && c <= '9'; }
 
 struct Step {
   std::uint32_t code_point = 0;
@@ -52,9 +52,18 @@ Step step_at(const unsigned char* p, std::size_t left) {
 
 }  // namespace
 
-void Sieve::admit(const Need& need, std::uint32_t digits) {
+std::uint64_t Sieve::lengths(std::uint32_t least, std::uint32_t most) {
+  std::uint64_t set = 0;
+  for (std::uint32_t n = std::min(least, kLongestTold); n <= std::min(most, kLongestTold); ++n) {
+    set |= std::uint64_t{1} << n;
+  }
+  return set;
+}
+
+void Sieve::admit(const Need& need, std::uint32_t digits, std::optional<WholeRun> run) {
   const auto pattern = static_cast<std::uint32_t>(digits_.size());
   digits_.push_back(digits);
+  whole_runs_.push_back(run ? lengths(run->least, run->most) : 0);
   if (!need.claims()) always_.push_back(pattern);
   if (need.digit_run != 0) runs_.emplace_back(need.digit_run, pattern);
   for (const char32_t c : need.singles) {
@@ -115,28 +124,32 @@ Sieve::Counts Sieve::scan(std::string_view text, Passed& passed) const {
   Counts counts;
   const auto* const begin = reinterpret_cast<const unsigned char*>(text.data());
   const unsigned char* const end = begin + text.size();
-  std::uint32_t run = 0;
   // How far to go on is decided by branches, which are foretold, and not by data, which would have
   // to be waited for.
   for (const unsigned char* p = begin; p < end;) {
     const unsigned char* const at = p;
     std::uint32_t here = *p;
     if (here < 0x80U) {
-      run = is_digit(*at) ? run + 1 : 0;
-      counts.digits += run != 0 ? 1 : 0;
-      counts.longest_run = std::max(counts.longest_run, run);
+      if (is_digit(here)) {
+        for (; p < end && is_digit(*p); ++p) {
+          if (interesting_.contains(*p)) meet(begin, p, *p, passed);
+        }
+        const auto run = static_cast<std::uint32_t>(p - at);
+        counts.digits += run;
+        counts.longest_run = std::max(counts.longest_run, run);
+        counts.runs |= std::uint64_t{1} << std::min(run, kLongestTold);
+        continue;
+      }
       p += 1;
     } else if (leads_three(*p) && end - p >= 3) {
       const Three three(p);
-      if (!three.valid()) return {0, 0, false};
+      if (!three.valid()) return {0, 0, 0, false};
       here = three.code_point;
-      run = 0;
       p += 3;
     } else {
       const Step step = two_or_four_bytes(p, static_cast<std::size_t>(end - p));
-      if (step.bytes == 0) return {0, 0, false};
+      if (step.bytes == 0) return {0, 0, 0, false};
       here = place(step.code_point);
-      run = 0;
       p += step.bytes;
     }
     if (interesting_.contains(here)) meet(begin, at, here, passed);
@@ -161,8 +174,10 @@ void Sieve::sift(std::string_view text, Passed& passed) const {
     if (run > counts.longest_run) break;
     pass(pattern, passed);
   }
-  std::erase_if(passed.patterns,
-                [&](std::uint32_t pattern) { return digits_[pattern] > counts.digits; });
+  std::erase_if(passed.patterns, [&](std::uint32_t pattern) {
+    const std::uint64_t whole = whole_runs_[pattern];
+    return digits_[pattern] > counts.digits || (whole != 0 && (whole & counts.runs) == 0);
+  });
   std::sort(passed.patterns.begin(), passed.patterns.end());
 }
 

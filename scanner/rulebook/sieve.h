@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -18,9 +19,15 @@ namespace mishen {
 // Immutable after seal(); thread-safe then.
 class Sieve {
  public:
+  // How many digits in a row a match is, when it is nothing but digits and no digit may touch it.
+  struct WholeRun {
+    std::uint32_t least = 0;
+    std::uint32_t most = UINT32_MAX;
+  };
   // Takes one more pattern: a match contains `need` (without a claim: unknown, always let through)
-  // and at least `digits` ASCII digits in all. Patterns are counted from 0 as they are admitted.
-  void admit(const Need& need, std::uint32_t digits);
+  // and at least `digits` ASCII digits in all, and is, if so told, a whole run of them. Patterns
+  // are counted from 0 as they are admitted.
+  void admit(const Need& need, std::uint32_t digits, std::optional<WholeRun> run = std::nullopt);
   void seal();
 
   // Who passed, and what sifting needs to know from call to call. One per thread.
@@ -58,8 +65,13 @@ class Sieve {
   static std::uint64_t pair(std::uint32_t before, std::uint32_t here) {
     return std::uint64_t{before} << 32U | here;
   }
+  // Lengths of runs of digits as a set: bit n for n, the last for all that are longer.
+  static constexpr std::uint32_t kLongestTold = 63;
+  static std::uint64_t lengths(std::uint32_t least, std::uint32_t most);
+
   // What a scan of a text has counted.
   struct Counts {
+    std::uint64_t runs = 0;         // lengths of its runs of digits
     std::uint32_t longest_run = 0;  // of digits
     std::uint32_t digits = 0;
     bool is_text = true;  // UTF-8
@@ -72,8 +84,10 @@ class Sieve {
   void meet(std::uint64_t sign, Passed& passed) const;
   void pass(std::uint32_t pattern, Passed& passed) const;
 
-  std::vector<std::uint32_t> digits_;                              // by pattern
-  std::vector<std::uint32_t> always_;                              // patterns without a claim
+  std::vector<std::uint32_t> digits_;  // by pattern
+  std::vector<std::uint64_t>
+      whole_runs_;                     // by pattern: lengths, one of which must be there; 0: any
+  std::vector<std::uint32_t> always_;  // patterns without a claim
   std::vector<std::pair<std::uint32_t, std::uint32_t>> runs_;      // digits in a row, pattern
   std::vector<std::pair<std::uint64_t, std::uint32_t>> admitted_;  // sign, pattern; until seal()
   std::vector<Key> keys_;                                          // by sign

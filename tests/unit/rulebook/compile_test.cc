@@ -75,7 +75,7 @@ TEST(Compile, SizesOfSets) {
        {".", "[^0-9A-Za-z]", "\\p{Han}", "[\\p{Han}A-Za-z]", "\\PL",
         "[\\p{Lu}\\p{Nd}\\p{So}\\p{Mn}]", "[^\\p{Lu}\\p{Mn}\\pP]", "(?i)\\p{Ll}", "\\W", "[^\\S]",
         "(?i)[a-z]", "[\\x{4E00}-\\x{9FFF}a★]", "(?i)[\\x{100}-\\x{10FFFF}]",
-        "[\\x{80}-\\x{10FFFE}]", "(?i)k", "[^★é\\x{1F31F}]"}) {
+        "[\\x{80}-\\x{10FFFE}]", "(?i)k", "(?i)[a-z0-9._%+-]", "[^★é\\x{1F31F}]"}) {
     const re2::RE2 regex(set, pattern_options());
     ASSERT_TRUE(regex.ok()) << set;
     const std::uint32_t ranges = read_pattern(set)->kids.front().chars.ranges();
@@ -88,7 +88,8 @@ TEST(Compile, SizesOfSets) {
 TEST(Compile, ProofsHold) {
   for (const char* pattern :
        {"\\pL{4}", "(?:\\pL{2}){2}", "\\d{1000}", "[^a]{14}", "(?i)[\\x{100}-\\x{10FFFF}]{14}",
-        "[\\pL\\pN\\pS\\pP]", "(?:\\p{Han}{10}){10}", "a{900}b{900}", "(?:(?:ab){10}){80}"}) {
+        "[\\pL\\pN\\pS\\pP]", "(?i:[a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,40}\\.){1,4}[a-z]{2,10})",
+        "(?:\\p{Han}{10}){10}", "a{900}b{900}", "(?:(?:ab){10}){80}"}) {
     const std::optional<PatternNode> node = read_pattern(pattern);
     ASSERT_TRUE(node) << pattern;
     EXPECT_TRUE(surely_compiles(*node)) << pattern;

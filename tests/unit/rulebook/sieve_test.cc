@@ -178,6 +178,31 @@ TEST(Sieve, TellsThePatternsApart) {
   EXPECT_THAT(gate.passed("绝密\xFF"), ElementsAre(0, 1, 2, 3, 4));
 }
 
+// Digits that no digit may touch are all of their run.
+TEST(Sieve, KnowsWholeRuns) {
+  Sieve sieve;
+  const auto admit = [&](const char* pattern, std::uint32_t least, std::uint32_t most) {
+    const PatternFacts facts = facts_of(*read_pattern(pattern));
+    sieve.admit(facts.need, facts.digits, Sieve::WholeRun{least, most});
+  };
+  admit("\\d{4}", 4, 4);
+  admit("\\d{6,8}", 6, 8);
+  admit("\\d{70}", 70, 70);
+  admit("\\d{3,}", 3, UINT32_MAX);
+  sieve.seal();
+  Sieve::Passed passed;
+  const auto passing = [&](const std::string& text) {
+    sieve.sift(text, passed);
+    return passed.patterns;
+  };
+  EXPECT_THAT(passing("12345"), ElementsAre(3));
+  EXPECT_THAT(passing("1234年"), ElementsAre(0, 3));
+  EXPECT_THAT(passing("第12345号1234567"), ElementsAre(1, 3));
+  EXPECT_THAT(passing("12 1 12"), IsEmpty());
+  EXPECT_THAT(passing(std::string(70, '1')), ElementsAre(2, 3));
+  EXPECT_THAT(passing(std::string(69, '1')), ElementsAre(3));  // as long as is told apart
+}
+
 TEST(Sieve, RemembersNothingOfTheTextBefore) {
   Sieve sieve;
   sieve.admit(facts_of(*read_pattern("[绝机]密")).need, 0);
