@@ -60,6 +60,7 @@ bool find_words(const CompiledRules& rules, const Reading& reading, std::size_t 
   const CompiledWords* words = rules.words();
   if (words == nullptr || !words->reads(reading.kind)) return true;
   const std::string_view text = reading.text;
+  if (words->automaton().next_beginning(text, 0) == std::string_view::npos) return true;
   std::vector<Place> places;
   // Of one place there may be a word of each rule, and the words within it.
   const std::size_t most = budget < SIZE_MAX / 8 ? 8 * budget + 64 : budget;

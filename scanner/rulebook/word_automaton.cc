@@ -1,6 +1,8 @@
 #include "scanner/rulebook/word_automaton.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <map>
 
 #include "scanner/base/utf8.h"
@@ -27,6 +29,21 @@ Letter letter_at(std::string_view text, std::size_t at) {
   }
   const utf8::Decoded found = utf8::decode(text, at);
   return {found.code_point, static_cast<std::uint32_t>(found.bytes)};
+}
+
+// Eight bytes in the order of a little-endian machine, whatever this one is.
+std::uint64_t load(const char* from) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, from, sizeof bytes);
+  if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+  return bytes;
+}
+
+// The first six are two code points of three bytes each.
+bool are_two_of_three(std::uint64_t bytes) { return (bytes & 0xC0C0F0C0C0F0U) == 0x8080E08080E0U; }
+
+std::uint32_t slot_of_six(std::uint64_t bytes, unsigned bits) {
+  return static_cast<std::uint32_t>((bytes & 0xFFFFFFFFFFFFU) * 0x9E3779B97F4A7C15U >> (64 - bits));
 }
 
 }  // namespace
@@ -184,31 +201,56 @@ bool WordAutomaton::report(std::uint32_t state, std::uint32_t end,
   return true;
 }
 
+std::uint32_t WordAutomaton::pair_slot(char32_t first, char32_t second) {
+  if (first < 0x800 || first >= kPlanes || second < 0x800 || second >= kPlanes) {
+    return (first * 0x9E3779B1U ^ second * 0x85EBCA6BU) >> (32 - kPairBits);
+  }
+  std::string both;
+  utf8::append(both, first);
+  utf8::append(both, second);
+  both.resize(sizeof(std::uint64_t));
+  return slot_of_six(load(both.data()), kPairBits);
+}
+
+std::size_t WordAutomaton::next_beginning(std::string_view text, std::size_t from) const {
+  std::size_t at = from;
+  while (at < text.size()) {
+    if (at + sizeof(std::uint64_t) <= text.size()) {
+      const std::uint64_t bytes = load(text.data() + at);
+      if (are_two_of_three(bytes)) {
+        if (is_marked(slot_of_six(bytes, kPairBits))) return at;
+        at += 3;
+        continue;
+      }
+    }
+    const Letter here = letter_at(text, at);
+    const std::size_t after = at + here.bytes;
+    if (after >= text.size()) break;
+    if (is_marked(pair_slot(here.c, letter_at(text, after).c))) return at;
+    at = after;
+  }
+  return std::string_view::npos;
+}
+
 void WordAutomaton::find(std::string_view text,
                          const std::function<bool(const WordHit&)>& take) const {
-  if (entries_.empty() || text.empty()) return;
-  Letter here = letter_at(text, 0);
-  for (std::size_t at = 0;;) {
-    // No word is begun: go on to where the next two letters may begin one.
-    std::size_t after = at + here.bytes;
-    if (after >= text.size()) return;
-    Letter behind = letter_at(text, after);
-    if (!may_begin(here.c, behind.c)) {
-      at = after;
-      here = behind;
-      continue;
-    }
-    // A word may be: the automaton, until nothing but the last letter can still be a beginning.
-    std::uint32_t state = next(0, id_of(here.c));
-    for (;;) {
-      at = after;
-      here = behind;
-      state = next(state, id_of(here.c));
-      after = at + here.bytes;
-      if (!report(state, static_cast<std::uint32_t>(after), take)) return;
-      if (state == 0 || slots_[state].parent == 0) break;
+  if (entries_.empty()) return;
+  std::size_t at = 0;
+  while ((at = next_beginning(text, at)) != std::string_view::npos) {
+    // The automaton, until nothing but the last letter read can still be a beginning.
+    std::uint32_t state = 0;
+    for (std::size_t after = at; after < text.size();) {
+      const Letter letter = letter_at(text, after);
+      state = next(state, id_of(letter.c));
+      const bool first = after == at;
+      const std::size_t end = after + letter.bytes;
+      if (!report(state, static_cast<std::uint32_t>(end), take)) return;
+      if (!first && slots_[state].parent == 0) {
+        at = after;
+        break;
+      }
+      after = end;
       if (after >= text.size()) return;
-      behind = letter_at(text, after);
     }
   }
 }

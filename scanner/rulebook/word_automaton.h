@@ -3,7 +3,6 @@
 // of a table look-up a character. Linear in the text for any list and any input.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -33,6 +32,10 @@ class WordAutomaton {
   // first. Stops when it returns false.
   void find(std::string_view text, const std::function<bool(const WordHit&)>& take) const;
 
+  // Where, at or behind byte `from`, the next two code points begin some word; npos: nowhere. A few
+  // places it names are none: the filter is a hash. A text without any is done with here.
+  [[nodiscard]] std::size_t next_beginning(std::string_view text, std::size_t from) const;
+
   [[nodiscard]] std::size_t states() const { return fail_.size(); }
 
  private:
@@ -44,7 +47,8 @@ class WordAutomaton {
   };
   static constexpr std::uint32_t kNone = UINT32_MAX;
   static constexpr std::uint32_t kPlanes = 0x10000;
-  static constexpr unsigned kPairBits = 18;
+  // A hundredth of the marks is set by 10,000 words; all of them stay in a core's own cache.
+  static constexpr unsigned kPairBits = 20;
 
   struct Builder;
   [[nodiscard]] std::uint32_t id_of(char32_t c) const {
@@ -56,19 +60,16 @@ class WordAutomaton {
     return slot < slots_.size() && slots_[slot].parent == state ? slot : kNone;
   }
   [[nodiscard]] std::uint32_t next(std::uint32_t state, std::uint32_t id) const;
-  static std::uint32_t pair_slot(char32_t first, char32_t second) {
-    return (first * 0x9E3779B1U ^ second * 0x85EBCA6BU) >> (32 - kPairBits);
-  }
-  [[nodiscard]] bool may_begin(char32_t first, char32_t second) const {
-    const std::uint32_t at = pair_slot(first, second);
-    return (pairs_[at / 64] >> (at % 64) & 1U) != 0;
+  static std::uint32_t pair_slot(char32_t first, char32_t second);
+  [[nodiscard]] bool is_marked(std::uint32_t slot) const {
+    return (pairs_[slot / 64] >> (slot % 64) & 1U) != 0;
   }
   bool report(std::uint32_t state, std::uint32_t end,
               const std::function<bool(const WordHit&)>& take) const;
 
   std::vector<std::uint32_t> ids_;  // code point -> letter of the alphabet, 0: in no word
   std::vector<std::pair<char32_t, std::uint32_t>> rare_ids_;  // beyond the basic plane; sorted
-  std::array<std::uint64_t, (1U << kPairBits) / 64> pairs_{};
+  std::vector<std::uint64_t> pairs_ = std::vector<std::uint64_t>((1U << kPairBits) / 64);
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> fail_;      // by slot: the longest proper ending that is a state
   std::vector<std::uint32_t> output_;    // by slot: itself or the next ending that is a word; kNone
