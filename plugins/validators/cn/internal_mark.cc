@@ -166,7 +166,9 @@ class InternalMark final : public Validator {
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const Window window = window_of(hit);
     Assessment out;
-    if (!window.from_start || !window.to_end || inside_quotes(window.before, window.after)) {
+    // The end of a sentence that a page broke (…严格保密|，严禁泄露。) is no line of its own.
+    if (!window.from_start || !window.to_end || hit.context.continues ||
+        inside_quotes(window.before, window.after)) {
       return out;
     }
     const std::u32string text = squeeze(window.before + window.value + window.after);

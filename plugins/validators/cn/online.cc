@@ -105,11 +105,14 @@ class IpAddress final : public Validator {
     const bool labelled = is_labelled_host(window);
     // 156.0.0.0 and Chrome/120.1.2.3 are versions of programs; 2.1.1.1 counts sections.
     const bool version = text.ends_with(".0.0.0") || largest < kLeastHost ||
-                         hit.passage == nullptr || hit.passage->surface == Surface::metadata;
+                         hit.passage == nullptr || hit.passage->surface == Surface::metadata ||
+                         hit.passage->surface == Surface::xmp;
     if (!labelled && (version || is_behind_slash(window))) return {Standing::no, {}, {}};
     if (!labelled && is_version(window)) return {Standing::no, {}, {}};
     // 1.2.3.4 at the head of a line counts sections.
-    if (!labelled && largest < 30 && trim(window.before).empty() && !trim(window.after).empty()) {
+    const bool alone = trim(window.after).empty() && to_int(text.substr(0, text.find('.'))) < 8;
+    const bool counts = !trim(window.after).empty() || (alone && !hit.context.in_cell);
+    if (!labelled && largest < 30 && trim(window.before).empty() && counts) {
       return {Standing::no, {}, {}};
     }
     Assessment out{Standing::yes, {{"ip-octets", 20, {}}}, {}};

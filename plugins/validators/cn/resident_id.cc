@@ -65,7 +65,7 @@ class ResidentId final : public Validator {
     if (day && holds_mod_11_2(view)) {
       out.standing = Standing::yes;
       out.reasons.push_back({"id-check-digit", kCheckHolds, {}});
-    } else if (holds_mod_31(view)) {
+    } else if (holds_mod_31(view) && !names_identity(hit.context.header)) {
       return {Standing::no, {}, {}};
     } else if (day && view.substr(15) == "000") {
       out.reasons.push_back({"id-rounded", kRounded, {}});
