@@ -25,11 +25,13 @@ MAKER = HERE.parents[1] / "fixtures" / "make" / "labelled" / "make.py"
 
 
 def found_in(finding: dict):
-    """A finding is one value, or a group with a member for each."""
-    for member in finding.get("members") or [finding]:
-        yield Found(finding["rule"], member.get("severity", finding["severity"]), member.get("value") or finding.get("value") or "",
-                    member.get("masked") or finding["masked"] or "", member.get("place") or finding["place"] or "",
-                    tuple(finding.get("also") or ()))
+    """A finding is one value; one of a column stands for a group, whose places say each their own."""
+    members = [place for place in finding["group"]["places"] if place.get("value")]
+    if finding["value"] not in [member["value"] for member in members]:
+        members.insert(0, finding)
+    for one in members:
+        yield Found(finding["rule"], finding["severity"], one["value"] or "", one["masked"] or "", one["place"] or "",
+                    tuple(finding["also"] or ()))
 
 
 def reviewed(folder: Path) -> dict:
