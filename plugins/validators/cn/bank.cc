@@ -10,11 +10,13 @@
 #include "plugins/validators/cn/table.h"
 #include "plugins/validators/cn/value.h"
 #include "plugins/validators/cn/window.h"
+#include "plugins/validators/cn/word_lists.h"
 
 namespace mishen::cn {
 namespace {
 
 constexpr int kLuhn = 15;
+constexpr int kLuhnAlone = 5;  // nothing known begins like it
 constexpr int kIssuer = 35;
 constexpr int kSchemeOnly = 5;  // begins like a card of UnionPay, Visa, …; no issuer known
 constexpr std::size_t kLongestPrefix = 10;
@@ -66,11 +68,14 @@ class BankCard final : public Validator {
       return {Standing::no, {}, {}};
     }
     Assessment out;
-    out.reasons.push_back({"card-luhn", kLuhn, {}});
-    if (const Issuer* issuer = find(digits)) {
+    const Issuer* issuer = find(digits);
+    const bool known = issuer != nullptr || is_scheme(digits);
+    // One number in ten satisfies Luhn.
+    out.reasons.push_back({"card-luhn", known ? kLuhn : kLuhnAlone, {}});
+    if (issuer != nullptr) {
       out.standing = Standing::yes;
       out.reasons.push_back({"card-issuer", kIssuer, {{"issuer", issuer->name}}});
-    } else if (is_scheme(digits)) {
+    } else if (known) {
       out.standing = Standing::yes;
       out.reasons.push_back({"card-scheme", kSchemeOnly, {}});
     }
@@ -99,13 +104,8 @@ bool is_account_shape(std::string_view value) {
 
 // The payee is an office or a company: its account is meant to be known. The bank's own name
 // (某某银行 股份有限公司宿州分行) says nothing of the payee.
-bool names_organisation(std::u32string_view text) {
-  static const std::vector<std::u32string> kWords = {
-      U"有限公司", U"集团",   U"财政局",   U"财政专户",     U"非税",     U"保证金",
-      U"国库",     U"捐赠",   U"募捐",     U"基本户",       U"基本账户", U"委员会",
-      U"工会",     U"基金会", U"交易中心", U"慈善",         U"乙方",     U"甲方",
-      U"供应商",   U"采购人", U"中标人",   U"纳税人识别号", U"税号"};
-  for (const std::u32string& word : kWords) {
+bool names_organisation(std::u32string_view text, const WordLists& words) {
+  for (const std::u32string& word : words.of("account-of-office")) {
     const std::size_t at = text.find(word);
     if (at == std::u32string_view::npos) continue;
     const std::u32string_view lead = text.substr(0, at);
@@ -130,16 +130,22 @@ bool any_holder_line(const LineContext& context, Says says) {
 
 class BankAccount final : public Validator {
  public:
+  explicit BankAccount(WordLists words) : words_(std::move(words)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     if (!is_account_shape(hit.value)) return {Standing::no, {}, {}};
     Assessment out{Standing::yes, {{"account-shape", 0, {}}}, {}};
     const Window window = paragraph_window_of(hit);
-    if (names_organisation(window.before) || names_organisation(window.after) ||
-        any_holder_line(hit.context, names_organisation)) {
+    const auto office = [this](std::u32string_view text) {
+      return names_organisation(text, words_);
+    };
+    if (office(window.before) || office(window.after) || any_holder_line(hit.context, office)) {
       out.reasons.push_back({"account-of-organisation", -30, {}});
     }
     return out;
   }
+
+ private:
+  WordLists words_;
 };
 
 class AccountOfPerson final : public Validator {
@@ -165,8 +171,10 @@ class AccountOfPerson final : public Validator {
 
 MadeValidator make_bank_card(const std::string& data_folder) { return BankCard::make(data_folder); }
 
-MadeValidator make_bank_account(const std::string&) {
-  return std::unique_ptr<const Validator>(std::make_unique<BankAccount>());
+MadeValidator make_bank_account(const std::string& data_folder) {
+  Result<WordLists> words = WordLists::load(data_folder, {"account-of-office"});
+  if (!words) return words.error();
+  return std::unique_ptr<const Validator>(std::make_unique<BankAccount>(*std::move(words)));
 }
 
 MadeValidator make_account_of_person(const std::string& data_folder) {

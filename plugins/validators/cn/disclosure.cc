@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "plugins/validators/cn/window.h"
+#include "plugins/validators/cn/word_lists.h"
 
 namespace mishen::cn {
 namespace {
@@ -27,8 +28,6 @@ constexpr Value kValues[] = {
     {U"全文公开", Openness::yes},       {U"公开", Openness::yes},
 };
 
-constexpr std::u32string_view kLabels[] = {U"公开属性", U"公开选项", U"公开方式", U"公开类别",
-                                           U"公开类型", U"公开形式", U"是否公开", U"公开范围"};
 constexpr std::u32string_view kTicks = U"☑☒✓✔√■●◉";
 constexpr std::u32string_view kBoxes = U"□☐○〇";
 
@@ -69,8 +68,8 @@ std::optional<Openness> declared(std::u32string_view text) {
              : std::nullopt;
 }
 
-std::size_t label_end(std::u32string_view text) {
-  for (const std::u32string_view label : kLabels) {
+std::size_t label_end(std::u32string_view text, const WordLists& words) {
+  for (const std::u32string& label : words.of("openness-label")) {
     const std::size_t at = text.find(label);
     if (at != std::u32string_view::npos) return at + label.size();
   }
@@ -92,10 +91,10 @@ bool is_own_line(const Window& window) {
          only(window.after, U")）]】〕。");
 }
 
-bool is_label_cell(std::string_view cell) {
+bool is_label_cell(std::string_view cell, const WordLists& words) {
   std::u32string text = squeeze(to_u32(cell, 40));
   while (!text.empty() && (text.back() == U':' || text.back() == U'：')) text.pop_back();
-  const std::size_t end = label_end(text);
+  const std::size_t end = label_end(text, words);
   return end == text.size() && text.size() <= 10;
 }
 
@@ -104,11 +103,11 @@ struct Found {
   const char* reason;
 };
 
-std::optional<Found> read(const Hit& hit) {
+std::optional<Found> read(const Hit& hit, const WordLists& words) {
   const Window window = window_of(hit);
   if (is_quoted(window)) return std::nullopt;
   const std::u32string text = squeeze(window.value);
-  const std::size_t label = label_end(text);
+  const std::size_t label = label_end(text, words);
   if (label != std::u32string::npos) {
     if (text == U"是否公开:否" || text == U"是否公开：否") {
       return Found{Openness::no, "openness-label"};
@@ -123,8 +122,9 @@ std::optional<Found> read(const Hit& hit) {
   // A cell that holds a value alone, under or beside its label.
   const LineContext& context = hit.context;
   const bool beside = context.row != nullptr &&
-                      std::any_of(context.row->begin(), context.row->end(), is_label_cell);
-  if (context.in_cell && (is_label_cell(context.header) || beside)) {
+                      std::any_of(context.row->begin(), context.row->end(),
+                                  [&](const auto& cell) { return is_label_cell(cell, words); });
+  if (context.in_cell && (is_label_cell(context.header, words) || beside)) {
     return Found{*value, "openness-cell"};
   }
   return std::nullopt;
@@ -133,18 +133,23 @@ std::optional<Found> read(const Hit& hit) {
 template <Openness kWanted>
 class IsOpenness final : public Validator {
  public:
+  explicit IsOpenness(WordLists words) : words_(std::move(words)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    const std::optional<Found> found = read(hit);
+    const std::optional<Found> found = read(hit, words_);
     if (!found || found->value != kWanted) return {Standing::no, {}, {}};
     constexpr std::string_view kNames[] = {"yes", "request", "no", "partial", "unticked"};
     return {Standing::yes,
             {{found->reason, 40, {}}},
             {{"openness", std::string(kNames[static_cast<std::size_t>(kWanted)])}}};
   }
+
+ private:
+  WordLists words_;
 };
 
 class ProcessTitle final : public Validator {
  public:
+  explicit ProcessTitle(WordLists words) : words_(std::move(words)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     constexpr std::uint32_t kHead = 12;   // lines a title stands in
     constexpr std::size_t kLongest = 45;  // code points of a title
@@ -155,10 +160,7 @@ class ProcessTitle final : public Validator {
       return {Standing::no, {}, {}};
     }
     const std::u32string all = window.before + to_u32(context.document_title, 120);
-    for (const std::u32string_view word : {U"公开征求", U"征集", U"关于印发", U"《", U"学习",
-                                           U"办法", U"规定", U"条例", U"格式", U"范本"}) {
-      if (all.find(word) != std::u32string::npos) return {Standing::no, {}, {}};
-    }
+    if (words_.any_in("not-process", all)) return {Standing::no, {}, {}};
     return {Standing::yes, {{"process-title", 40, {}}}, {}};
   }
 
@@ -174,6 +176,8 @@ class ProcessTitle final : public Validator {
   static bool is_sentence(std::u32string_view before) {
     return before.find_first_of(U"。;；,，:：") != std::u32string_view::npos;
   }
+
+  WordLists words_;
 };
 
 class RoutingSlip final : public Validator {
@@ -190,24 +194,39 @@ class RoutingSlip final : public Validator {
 };
 
 template <class T>
-MadeValidator made() {
-  return std::unique_ptr<const Validator>(std::make_unique<T>());
+MadeValidator with_words(const std::string& data_folder, std::string_view kind) {
+  Result<WordLists> words = WordLists::load(data_folder, {kind});
+  if (!words) return words.error();
+  return std::unique_ptr<const Validator>(std::make_unique<T>(*std::move(words)));
+}
+
+template <Openness kWanted>
+MadeValidator openness(const std::string& data_folder) {
+  return with_words<IsOpenness<kWanted>>(data_folder, "openness-label");
 }
 
 }  // namespace
 
-MadeValidator make_openness_yes(const std::string&) { return made<IsOpenness<Openness::yes>>(); }
-MadeValidator make_openness_request(const std::string&) {
-  return made<IsOpenness<Openness::request>>();
+MadeValidator make_openness_yes(const std::string& data_folder) {
+  return openness<Openness::yes>(data_folder);
 }
-MadeValidator make_openness_no(const std::string&) { return made<IsOpenness<Openness::no>>(); }
-MadeValidator make_openness_partial(const std::string&) {
-  return made<IsOpenness<Openness::partial>>();
+MadeValidator make_openness_request(const std::string& data_folder) {
+  return openness<Openness::request>(data_folder);
 }
-MadeValidator make_openness_unticked(const std::string&) {
-  return made<IsOpenness<Openness::unticked>>();
+MadeValidator make_openness_no(const std::string& data_folder) {
+  return openness<Openness::no>(data_folder);
 }
-MadeValidator make_process_title(const std::string&) { return made<ProcessTitle>(); }
-MadeValidator make_routing_slip(const std::string&) { return made<RoutingSlip>(); }
+MadeValidator make_openness_partial(const std::string& data_folder) {
+  return openness<Openness::partial>(data_folder);
+}
+MadeValidator make_openness_unticked(const std::string& data_folder) {
+  return openness<Openness::unticked>(data_folder);
+}
+MadeValidator make_process_title(const std::string& data_folder) {
+  return with_words<ProcessTitle>(data_folder, "not-process");
+}
+MadeValidator make_routing_slip(const std::string&) {
+  return std::unique_ptr<const Validator>(std::make_unique<RoutingSlip>());
+}
 
 }  // namespace mishen::cn

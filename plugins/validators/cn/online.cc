@@ -7,6 +7,7 @@
 #include "plugins/validators/cn/personal.h"
 #include "plugins/validators/cn/value.h"
 #include "plugins/validators/cn/window.h"
+#include "plugins/validators/cn/word_lists.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::cn {
@@ -21,15 +22,13 @@ std::string lower(std::string_view text) {
 }
 
 // An office's box by its name or its domain.
-bool is_office_mail(std::string_view mail) {
+bool is_office_mail(std::string_view mail, const WordLists& words) {
   const std::size_t at = mail.find('@');
   const std::string name = lower(mail.substr(0, at));
   const std::string domain = at == std::string_view::npos ? "" : lower(mail.substr(at + 1));
   if (domain.find("gov.cn") != std::string::npos) return true;
-  for (const std::string_view word :
-       {"xxgk",    "bgs",      "office", "info",  "service", "admin",   "webmaster", "contact",
-        "kefu",    "support",  "zwgk",   "jubao", "xinfang", "rsk",     "zhaopin",   "hr",
-        "dangban", "zhengban", "xcb",    "mail",  "help",    "noreply", "cgzx",      "zbcg"}) {
+  for (const std::u32string& listed : words.of("office-mail")) {
+    const std::string word = to_utf8(listed);
     if (name == word || (word.size() > 3 && name.find(word) != std::string::npos)) return true;
   }
   return false;
@@ -46,6 +45,7 @@ bool is_mail(std::string_view mail) {
 template <bool kOffice>
 class Mail final : public Validator {
  public:
+  explicit Mail(WordLists words) : words_(std::move(words)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     std::string mail;
     for (std::size_t i = 0; i < hit.value.size(); ++i) {
@@ -58,9 +58,13 @@ class Mail final : public Validator {
     }
     const Window window = window_of(hit);
     const bool dotted = !window.before.empty() && window.before.back() == U'.';
-    if (dotted || !is_mail(mail) || is_office_mail(mail) != kOffice) return {Standing::no, {}, {}};
+    if (dotted || !is_mail(mail) || is_office_mail(mail, words_) != kOffice)
+      return {Standing::no, {}, {}};
     return {Standing::yes, {{kOffice ? "mail-office" : "mail-person", 20, {}}}, {}};
   }
+
+ private:
+  WordLists words_;
 };
 
 bool is_ipv4(const std::string& text, int& largest) {
@@ -81,17 +85,9 @@ bool is_ipv4(const std::string& text, int& largest) {
 
 constexpr int kLeastHost = 8;  // of the largest part of an address nobody labels
 
-bool is_labelled_host(const Window& window) {
-  static const std::vector<std::u32string> kWords = {U"IP",   U"ip",     U"服务器", U"主机",
-                                                     U"网关", U"子网",   U"掩码",   U"网段",
-                                                     U"DNS",  U"防火墙", U"端口"};
-  return std::any_of(kWords.begin(), kWords.end(), [&](const std::u32string& word) {
-    return window.before.find(word) != std::u32string::npos;
-  });
-}
-
 class IpAddress final : public Validator {
  public:
+  explicit IpAddress(WordLists words) : words_(std::move(words)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const std::string text(hit.value);
     const Window window = window_of(hit);
@@ -102,13 +98,14 @@ class IpAddress final : public Validator {
       return {Standing::no, {}, {}};
     }
     if (is_section(window)) return {Standing::no, {}, {}};
-    const bool labelled = is_labelled_host(window);
+    const bool labelled = words_.any_in("host", window.before);
     // 156.0.0.0 and Chrome/120.1.2.3 are versions of programs; 2.1.1.1 counts sections.
     const bool version = text.ends_with(".0.0.0") || largest < kLeastHost ||
                          hit.passage == nullptr || hit.passage->surface == Surface::metadata ||
                          hit.passage->surface == Surface::xmp;
     if (!labelled && (version || is_behind_slash(window))) return {Standing::no, {}, {}};
-    if (!labelled && is_version(window)) return {Standing::no, {}, {}};
+    if (is_version(window)) return {Standing::no, {}, {}};
+    if (!labelled && is_section_alone(text, window, hit.context)) return {Standing::no, {}, {}};
     // 1.2.3.4 at the head of a line counts sections.
     const bool alone = trim(window.after).empty() && to_int(text.substr(0, text.find('.'))) < 8;
     const bool counts = !trim(window.after).empty() || (alone && !hit.context.in_cell);
@@ -141,18 +138,28 @@ class IpAddress final : public Validator {
     return !leading(trim_left(window.after), kBehind).empty() ||
            !trailing(trim_right(window.before), kBefore).empty();
   }
+  // 2.1.9.1 alone on a line is the number of a section whose title is elsewhere; 8.8.8.8 is none.
+  static bool is_section_alone(const std::string& text, const Window& window,
+                               const LineContext& context) {
+    const bool alone = trim(window.before).empty() && trim(window.after).empty();
+    const std::size_t first = text.find('.');
+    const std::size_t second = text.find('.', first + 1);
+    if (!alone || context.in_cell || first != 1) return false;
+    const int chapter = to_int(text.substr(first + 1, second - first - 1));
+    return chapter < 30 && text.substr(0, 2) != text.substr(first + 1, 2);
+  }
   static bool is_behind_slash(const Window& window) {
     return window.before.size() > 1 && window.before.back() == U'/' &&
            window.before[window.before.size() - 2] != U'/';
   }
-  static bool is_version(const Window& window) {
-    static const std::vector<std::u32string> kBefore = {
-        U"v", U"V", U"版本", U"版本号", U"第", U"Version", U"version", U"条", U"节", U"款"};
+  [[nodiscard]] bool is_version(const Window& window) const {
     std::u32string before = squeeze(window.before);
     while (!before.empty() && (before.back() == U':' || before.back() == U'：')) before.pop_back();
-    return !trailing(before, kBefore).empty() || trim_left(window.after).substr(0, 1) == U"版" ||
-           trim_left(window.after).substr(0, 1) == U"节";
+    return !trailing(before, words_.of("version-before")).empty() ||
+           !leading(trim_left(window.after), words_.of("version-after")).empty();
   }
+
+  WordLists words_;
 };
 
 class Coordinates final : public Validator {
@@ -186,15 +193,26 @@ class Coordinates final : public Validator {
 };
 
 template <class T>
-MadeValidator made() {
-  return std::unique_ptr<const Validator>(std::make_unique<T>());
+MadeValidator with_words(const std::string& data_folder,
+                         std::initializer_list<std::string_view> kinds) {
+  Result<WordLists> words = WordLists::load(data_folder, kinds);
+  if (!words) return words.error();
+  return std::unique_ptr<const Validator>(std::make_unique<T>(*std::move(words)));
 }
 
 }  // namespace
 
-MadeValidator make_personal_mail(const std::string&) { return made<Mail<false>>(); }
-MadeValidator make_office_mail(const std::string&) { return made<Mail<true>>(); }
-MadeValidator make_ip_address(const std::string&) { return made<IpAddress>(); }
-MadeValidator make_coordinates(const std::string&) { return made<Coordinates>(); }
+MadeValidator make_personal_mail(const std::string& data_folder) {
+  return with_words<Mail<false>>(data_folder, {"office-mail"});
+}
+MadeValidator make_office_mail(const std::string& data_folder) {
+  return with_words<Mail<true>>(data_folder, {"office-mail"});
+}
+MadeValidator make_ip_address(const std::string& data_folder) {
+  return with_words<IpAddress>(data_folder, {"host", "version-before", "version-after"});
+}
+MadeValidator make_coordinates(const std::string&) {
+  return std::unique_ptr<const Validator>(std::make_unique<Coordinates>());
+}
 
 }  // namespace mishen::cn

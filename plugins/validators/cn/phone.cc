@@ -8,6 +8,7 @@
 #include "plugins/validators/cn/table.h"
 #include "plugins/validators/cn/value.h"
 #include "plugins/validators/cn/window.h"
+#include "plugins/validators/cn/word_lists.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::cn {
@@ -86,23 +87,27 @@ bool is_list_index(std::u32string_view before) {
 }
 
 // An amount of money, a measure or a decimal number.
-bool is_amount(const Window& window) {
+bool is_amount(const Window& window, const WordLists& words) {
   const std::u32string_view before = trim_right(window.before);
   const std::u32string_view after = window.after;
   if (!before.empty()) {
     if (std::u32string_view(U"¥￥$€£").find(before.back()) != std::u32string_view::npos)
       return true;
     if (ends_in_decimal_point(before) && !is_list_index(before)) return true;
-    static const std::vector<std::u32string> kCurrencies = {U"RMB", U"CNY", U"USD", U"人民币"};
-    if (!trailing(before, kCurrencies).empty()) return true;
+    if (!trailing(before, words.of("currency")).empty()) return true;
   }
   if (after.size() > 1 && after[0] == U'.' && is_ascii_digit(after[1])) return true;
   // Only units that begin no ordinary word: 13800138000万达广场 is a number and a place.
-  static const std::vector<std::u32string> kUnits = {
-      U"元",   U"万元", U"亿元", U"千元", U"美元", U"%",    U"‰",    U"㎡",
-      U"吨",   U"万吨", U"平方", U"立方", U"公里", U"千米", U"公顷", U"亩",
-      U"千克", U"公斤", U"千瓦", U"kg",   U"kW",   U"m2"};
-  return !leading(trim_left(after), kUnits).empty();
+  return !leading(trim_left(after), words.of("amount-unit")).empty();
+}
+
+// The number of a page or a file: …/content/13800138000.html, 13800138000.docx.
+bool is_in_address_or_name(const Window& window, const WordLists& words) {
+  if (!leading(window.after, words.of("file-ending")).empty()) return true;
+  const std::size_t space = window.before.find_last_of(U" \t，。；（(");
+  const std::u32string word = window.before.substr(space == std::u32string::npos ? 0 : space + 1);
+  const bool address = word.find(U"://") != std::u32string::npos || word.find(U"www.") == 0;
+  return address && !word.empty() && word.back() == U'/';
 }
 
 // 0557-13800138000: a mobile dialled as a long-distance number.
@@ -124,14 +129,11 @@ bool is_in_url(std::u32string_view before) {
 }
 
 // Letters or a further group of digits hang on it: an order number, a serial number.
-bool is_part_of_code(const Window& window) {
-  static const std::vector<std::u32string> kPhoneLetters = {
-      U"tel",    U"Tel",    U"TEL", U"mob", U"Mob", U"MOB", U"phone", U"Phone", U"PHONE", U"mobile",
-      U"Mobile", U"MOBILE", U"t",   U"T",   U"m",   U"M",   U"wx",    U"WX",    U"vx",    U"VX"};
+bool is_part_of_code(const Window& window, const WordLists& words) {
   const std::u32string& before = window.before;
   if (is_in_url(before)) return true;
   if (!before.empty() && is_ascii_letter(before.back())) {
-    return trailing(before, kPhoneLetters).empty();
+    return trailing(before, words.of("phone-letters")).empty();
   }
   if (before.size() > 1 && before.back() == U'-' && is_ascii_digit(before[before.size() - 2])) {
     return !ends_in_area_code(std::u32string_view(before).substr(0, before.size() - 1));
@@ -170,12 +172,28 @@ bool is_in_number_row(std::string_view value, const Window& window) {
   return numbers >= 2;
 }
 
-Assessment assess_mobile(const Hit& hit, const Segments& segments) {
+// What a mobile number is told by.
+struct MobileFacts {
+  Segments segments;
+  WordLists words;
+
+  static Result<MobileFacts> load(const std::string& data_folder) {
+    Result<Segments> segments = Segments::load(data_folder);
+    if (!segments) return segments.error();
+    Result<WordLists> words =
+        WordLists::load(data_folder, {"amount-unit", "currency", "phone-letters", "file-ending"});
+    if (!words) return words.error();
+    return MobileFacts{*std::move(segments), *std::move(words)};
+  }
+};
+
+Assessment assess_mobile(const Hit& hit, const MobileFacts& facts) {
   const MobileDigits number = mobile_digits(hit.value);
   if (number.digits.empty()) return {Standing::no, {}, {}};
   const Window window = window_of(hit);
-  const Segment segment = segments.of(number.digits);
-  if (segment == Segment::machine || is_amount(window) || is_measure_column(hit.context.header)) {
+  const Segment segment = facts.segments.of(number.digits);
+  if (segment == Segment::machine || is_amount(window, facts.words) ||
+      is_measure_column(hit.context.header)) {
     return {Standing::no, {}, {}};
   }
   Assessment out;
@@ -187,27 +205,28 @@ Assessment assess_mobile(const Hit& hit, const Segments& segments) {
   }
   if (number.trunk) out.reasons.push_back({"mobile-trunk", kTrunk, {}});
   if (is_in_number_row(hit.value, window)) out.reasons.push_back({"number-in-row", kInCode, {}});
-  if (is_part_of_code(window)) out.reasons.push_back({"number-in-code", kInCode, {}});
+  if (is_part_of_code(window, facts.words) || is_in_address_or_name(window, facts.words))
+    out.reasons.push_back({"number-in-code", kInCode, {}});
   return out;
 }
 
 class Mobile : public Validator {
  public:
-  explicit Mobile(Segments segments) : segments_(std::move(segments)) {}
+  explicit Mobile(MobileFacts facts) : facts_(std::move(facts)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    return assess_mobile(hit, segments_);
+    return assess_mobile(hit, facts_);
   }
 
  private:
-  Segments segments_;
+  MobileFacts facts_;
 };
 
 class MobileOfPerson final : public Validator {
  public:
-  MobileOfPerson(Segments segments, Persons persons)
-      : segments_(std::move(segments)), persons_(std::move(persons)) {}
+  MobileOfPerson(MobileFacts facts, Persons persons)
+      : facts_(std::move(facts)), persons_(std::move(persons)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    Assessment out = assess_mobile(hit, segments_);
+    Assessment out = assess_mobile(hit, facts_);
     if (out.standing == Standing::no) return out;
     const PersonSign sign = persons_.near(hit);
     if (sign == PersonSign::none) return {Standing::no, {}, {}};
@@ -217,7 +236,7 @@ class MobileOfPerson final : public Validator {
   }
 
  private:
-  Segments segments_;
+  MobileFacts facts_;
   Persons persons_;
 };
 
@@ -227,7 +246,10 @@ class Landline final : public Validator {
     Result<std::vector<Row>> rows =
         read_table(data_folder, "cn-area-codes.tsv", "code\tdigits\tname");
     if (!rows) return rows.error();
+    Result<WordLists> words = WordLists::load(data_folder, {"amount-unit", "currency"});
+    if (!words) return words.error();
     auto made = std::make_unique<Landline>();
+    made->words_ = *std::move(words);
     for (const Row& row : *rows) made->lengths_[row[0]] = row[1];
     return std::unique_ptr<const Validator>(std::move(made));
   }
@@ -243,7 +265,7 @@ class Landline final : public Validator {
     if (digits.rfind("86", 0) == 0 && digits.size() >= 11) {
       digits.replace(0, 2, digits[2] == '0' ? "" : "0");
     }
-    if (is_amount(window_of(hit))) return {Standing::no, {}, {}};
+    if (is_amount(window_of(hit), words_)) return {Standing::no, {}, {}};
     return digits[0] == '0' ? with_area(digits) : local(digits);
   }
 
@@ -273,23 +295,24 @@ class Landline final : public Validator {
   }
 
   std::map<std::string, std::string, std::less<>> lengths_;
+  WordLists words_;
 };
 
 }  // namespace
 
 MadeValidator make_mobile(const std::string& data_folder) {
-  Result<Segments> segments = Segments::load(data_folder);
-  if (!segments) return segments.error();
-  return std::unique_ptr<const Validator>(std::make_unique<Mobile>(std::move(*segments)));
+  Result<MobileFacts> facts = MobileFacts::load(data_folder);
+  if (!facts) return facts.error();
+  return std::unique_ptr<const Validator>(std::make_unique<Mobile>(std::move(*facts)));
 }
 
 MadeValidator make_mobile_of_person(const std::string& data_folder) {
-  Result<Segments> segments = Segments::load(data_folder);
-  if (!segments) return segments.error();
+  Result<MobileFacts> facts = MobileFacts::load(data_folder);
+  if (!facts) return facts.error();
   Result<Persons> persons = Persons::load(data_folder);
   if (!persons) return persons.error();
   return std::unique_ptr<const Validator>(
-      std::make_unique<MobileOfPerson>(std::move(*segments), std::move(*persons)));
+      std::make_unique<MobileOfPerson>(std::move(*facts), std::move(*persons)));
 }
 
 MadeValidator make_landline(const std::string& data_folder) { return Landline::make(data_folder); }

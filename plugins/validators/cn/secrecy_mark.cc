@@ -103,6 +103,17 @@ bool is_enumeration(const Read& read) {
   return false;
 }
 
+// 秘密★1年、机密★20年: marks told one after the other, parted as words of a list are.
+bool is_one_of_several(const Read& read) {
+  const auto parts = [](char32_t c) {
+    return c == U'、' || c == U'或' || c == U'和' || c == U'及';
+  };
+  const std::u32string_view before = read.before;
+  const bool listed = (!before.empty() && parts(before.back())) ||
+                      (!read.after.empty() && parts(read.after.front()));
+  return listed && is_enumeration(read);
+}
+
 bool is_unticked(const Read& read) {
   const auto box = [](char32_t c) { return c == U'□' || c == U'☐' || c == U'○' || c == U'〇'; };
   return (!read.before.empty() && box(read.before.back())) ||
@@ -224,6 +235,7 @@ class SecrecyMark final : public Validator {
         out.push_back({"mark-other-kind", -60, {}});
       }
     }
+    if (is_one_of_several(read)) out.push_back({"mark-enumeration", -60, {}});
     const bool cell = hit.context.in_cell || read.window.tabbed;
     if (!cell && !read.before.empty() && read.window.length() > kRunningSentence) {
       out.push_back({"mark-in-sentence", -40, {}});

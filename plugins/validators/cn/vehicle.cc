@@ -5,6 +5,7 @@
 #include "plugins/validators/cn/personal.h"
 #include "plugins/validators/cn/value.h"
 #include "plugins/validators/cn/window.h"
+#include "plugins/validators/cn/word_lists.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::cn {
@@ -42,6 +43,7 @@ bool is_plate_serial(std::u32string_view serial) {
 
 class Plate final : public Validator {
  public:
+  explicit Plate(WordLists words) : words_(std::move(words)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     std::u32string plate;
     for (const char32_t c : to_u32(hit.value)) {
@@ -59,20 +61,16 @@ class Plate final : public Validator {
   }
 
  private:
+  // Lists of government vehicles are public (DOMAIN 6.6).
+  [[nodiscard]] bool is_about_office_cars(const Hit& hit) const {
+    return words_.any_in("office-car", squeeze(to_u32(hit.context.document_title, 200)));
+  }
   // 使123456 and WJ皖1234J are rare, and 使 is a common verb: 使100000人.
   static Assessment special(const Hit& hit) {
     const Window window = window_of(hit);
     const std::u32string_view after = trim_left(window.after);
     if (!after.empty() && utf8::is_han(after.front())) return {Standing::no, {}, {}};
     return {Standing::yes, {{"plate-special", 0, {}}}, {}};
-  }
-  static bool is_about_office_cars(const Hit& hit) {
-    const std::u32string title = squeeze(to_u32(hit.context.document_title, 80));
-    for (const std::u32string_view word :
-         {U"公务用车", U"公务车", U"公车", U"执法车辆", U"校车", U"公交车"}) {
-      if (title.find(word) != title.npos) return true;
-    }
-    return false;
   }
   // 四川GB50016-2014: a standard's number after a province.
   static bool is_standard(std::u32string_view plate) {
@@ -84,6 +82,8 @@ class Plate final : public Validator {
     return !window.after.empty() && (window.after.front() == U'-' || window.after.front() == U'/' ||
                                      window.after.front() == U'_');
   }
+
+  WordLists words_;
 };
 
 class Vin final : public Validator {
@@ -97,8 +97,10 @@ class Vin final : public Validator {
 
 }  // namespace
 
-MadeValidator make_plate(const std::string&) {
-  return std::unique_ptr<const Validator>(std::make_unique<Plate>());
+MadeValidator make_plate(const std::string& data_folder) {
+  Result<WordLists> words = WordLists::load(data_folder, {"office-car"});
+  if (!words) return words.error();
+  return std::unique_ptr<const Validator>(std::make_unique<Plate>(*std::move(words)));
 }
 MadeValidator make_vin(const std::string&) {
   return std::unique_ptr<const Validator>(std::make_unique<Vin>());

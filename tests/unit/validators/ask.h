@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "plugins/validators/cn/validators.h"
 #include "tests/support/places.h"
@@ -35,6 +36,7 @@ struct Setting {
   Emphasis emphasis;
   std::string title;
   bool repeats = false;
+  std::vector<std::string> row;  // the other cells
 };
 
 inline Assessment ask(const Validator& validator, std::string_view marked,
@@ -62,6 +64,7 @@ inline Assessment ask(const Validator& validator, std::string_view marked,
   hit.context.line_ordinal = setting.ordinal;
   hit.context.document_title = setting.title;
   hit.context.repeats_on_pages = setting.repeats;
+  hit.context.row = &setting.row;
   return validator.assess(hit);
 }
 

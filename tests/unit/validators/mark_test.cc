@@ -50,6 +50,12 @@ TEST(ReadMark, IsTotal) {
   EXPECT_FALSE(cn::read_mark(U"机密**")->starred) << "bold type is no star";
 }
 
+TEST(SecrecyMark, SeveralInARowAreTold) {
+  const auto validator = test::make("cn-secrecy-mark");
+  EXPECT_LT(points(ask(*validator, "在明显部位标明，秘密★1年、«机密★20年»、绝密★长期。")), 30);
+  EXPECT_GE(points(ask(*validator, "«机密★20年»、特急")), 60);
+}
+
 TEST(SecrecyMark, SignalsAndPoints) {
   const auto validator = test::make("cn-secrecy-mark");
   EXPECT_EQ(points(ask(*validator, "«机密★20年»")), 50 + 30 + 60);

@@ -1,0 +1,56 @@
+#include "plugins/validators/cn/word_lists.h"
+
+#include <algorithm>
+
+#include "plugins/validators/cn/table.h"
+#include "plugins/validators/cn/window.h"
+
+namespace mishen::cn {
+namespace {
+
+constexpr const char* kFile = "cn-context-words.tsv";
+
+// Words of a row are parted by spaces.
+void add_words(std::string_view row, WordLists::List& list) {
+  std::u32string word;
+  for (const char32_t c : to_u32(row) + U' ') {
+    if (c != U' ') {
+      word += c;
+    } else if (!word.empty()) {
+      list.push_back(std::move(word));
+      word.clear();
+    }
+  }
+}
+
+}  // namespace
+
+Result<WordLists> WordLists::load(const std::string& data_folder,
+                                  std::span<const std::string_view> kinds) {
+  WordLists out;
+  const Status read =
+      each_row(data_folder, kFile, "kind\twords", [&](std::span<const std::string_view> cells) {
+        if (std::find(kinds.begin(), kinds.end(), cells[0]) == kinds.end()) return;
+        add_words(cells[1], out.lists_[std::string(cells[0])]);
+      });
+  if (!read) return read.error();
+  if (out.lists_.size() != kinds.size()) {
+    return Error{ErrorKind::rule, data_folder + "/" + kFile, {"error.rule-data-damaged", {}}};
+  }
+  return out;
+}
+
+const WordLists::List& WordLists::of(std::string_view kind) const {
+  static const List kNone;
+  const auto found = lists_.find(kind);
+  return found == lists_.end() ? kNone : found->second;
+}
+
+bool WordLists::any_in(std::string_view kind, std::u32string_view text) const {
+  const List& words = of(kind);
+  return std::any_of(words.begin(), words.end(), [&](const std::u32string& word) {
+    return text.find(word) != std::u32string_view::npos;
+  });
+}
+
+}  // namespace mishen::cn
