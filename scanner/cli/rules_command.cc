@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "scanner/cli/commands.h"
+#include "scanner/cli/explain.h"
 #include "scanner/cli/session.h"
 #include "scanner/examples.h"
 #include "scanner/rulebook/lint.h"
@@ -58,6 +61,7 @@ std::string show_rule(const Rule& rule, Language language) {
     out += fmt::format("  {}: {}\n", label("rules.words"), rule.words->words.size());
   }
   if (!rule.traces.empty()) out += fmt::format("  trace: {}\n", traces_of(rule));
+  for (const std::string& other : rule.together) out += fmt::format("  together: {}\n", other);
   for (const std::string& validator : rule.validators) out += fmt::format("  + {}\n", validator);
   for (const Example& example : rule.examples) out += show_example(example);
   return out;
@@ -72,7 +76,9 @@ ExitCode test_rules(const Session& session, const CommandContext& context) {
   }
   out += text(context.language, {"rules.tested",
                                  {{"examples", std::to_string(run.examples)},
-                                  {"failures", std::to_string(run.failures.size())}}}) +
+                                  {"failures", std::to_string(run.failures.size())},
+                                  {"misses", std::to_string(run.known_misses)},
+                                  {"alarms", std::to_string(run.known_alarms)}}}) +
          "\n";
   const bool good = run.failures.empty() && run.examples > 0;
   return put(context, out, good ? ExitCode::clear : ExitCode::error);
@@ -114,12 +120,48 @@ ExitCode run_verb(const std::string& verb, std::span<const std::string> rest,
   if (rule == book.rules.end()) {
     return usage_error({"error.no-such-rule", {{"rule", rest.front()}}}, context);
   }
-  return put(context, show_rule(*rule, context.language), ExitCode::clear);
+  const std::string said = verb == "explain"
+                               ? explain_rule(*rule, session.engine(), context.language)
+                               : show_rule(*rule, context.language);
+  return put(context, said, ExitCode::clear);
+}
+
+bool is_pack_name(const std::string& id) {
+  const auto good = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), good) &&
+         id.front() != '-' && id.back() != '-' && id.find("--") == std::string::npos &&
+         id != "data";
+}
+
+// Writes DIR/PACK/PACK.toml; what is there already is never touched.
+ExitCode new_rules(std::span<const std::string> rest, const std::string& folder,
+                   const CommandContext& context) {
+  std::error_code failed;
+  if (rest.size() != 1 || !is_pack_name(rest.front()) ||
+      !std::filesystem::is_directory(folder, failed)) {
+    return usage_error({"error.rules-new-name", {}}, context);
+  }
+  const std::string& id = rest.front();
+  const std::string pack = folder + "/" + id;
+  const std::string file = pack + "/" + id + ".toml";
+  if (!std::filesystem::create_directory(pack, failed)) {
+    return usage_error({"error.rules-new-exists", {{"file", pack}}}, context);
+  }
+  if (const Status written = write_file_atomically(file, new_pack(id, context.language));
+      !written) {
+    print_error(written.error(), context.language);
+    return ExitCode::error;
+  }
+  return put(context,
+             text(context.language, {"rules.written", {{"file", file}, {"folder", folder}}}) + "\n",
+             ExitCode::clear);
 }
 
 }  // namespace
 
-// mishen rules list|show RULE|test|lint [--also PACK] [--rules-folder DIR]
+// mishen rules list|show RULE|explain RULE|test|lint|new PACK [--also PACK] [--rules-folder DIR]
 ExitCode rules_command(std::span<const std::string> arguments, const CommandContext& context) {
   Options options;
   std::vector<std::string> words;
@@ -132,10 +174,13 @@ ExitCode rules_command(std::span<const std::string> arguments, const CommandCont
       words.push_back(arguments[i]);
     }
   }
-  constexpr std::string_view kVerbs[] = {"list", "show", "test", "lint"};
+  constexpr std::string_view kVerbs[] = {"list", "show", "explain", "test", "lint", "new"};
   if (words.empty() ||
       std::find(std::begin(kVerbs), std::end(kVerbs), words.front()) == std::end(kVerbs)) {
     return usage_error({"error.rules-verb", {}}, context);
+  }
+  if (words.front() == "new") {
+    return new_rules(std::span(words).subspan(1), options.rules_folder, context);
   }
   RuleErrors problems;
   const Result<std::unique_ptr<Session>> session = Session::open(options, problems);

@@ -1,5 +1,10 @@
 #include "scanner/cli/session.h"
 
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -24,6 +29,20 @@ Result<FingerprintKey> read_key(const std::string& file) {
                  {"error.key-too-short", {{"least", std::to_string(kMinKeyBytes)}}}};
   }
   return FingerprintKey(*std::move(bytes));
+}
+
+// UTC. SOURCE_DATE_EPOCH, as builds that must come out the same set it, stands for the clock.
+std::string today() {
+  std::time_t now = std::time(nullptr);
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
+    const std::string_view digits = epoch;
+    std::time_t given = 0;
+    const auto [end, failed] = std::from_chars(digits.begin(), digits.end(), given);
+    if (failed == std::errc() && end == digits.end()) now = given;
+  }
+  std::tm day{};
+  if (gmtime_r(&now, &day) == nullptr) return {};
+  return fmt::format("{:04}-{:02}-{:02}", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
 }
 
 }  // namespace
@@ -66,7 +85,7 @@ Result<std::unique_ptr<Session>> Session::open(const Options& options, RuleError
   std::unique_ptr<Session> session(
       new Session(*std::move(rules), *std::move(bound), all_formats()));
   session->engine_.limits = options.limits;
-  session->engine_.judging = {options.reveal, *std::move(key)};
+  session->engine_.judging = {options.reveal, *std::move(key), today()};
   session->engine_.view = options.format == ReportFormat::html;
   return session;
 }

@@ -27,6 +27,7 @@ struct MarkupPiece {
 // note goes to the head of the draft with its `words` in front.
 struct NotePlace {
   std::string words;                // the way to the place, for people: "table 2, row 5"
+  std::string title;                // of the note at this place; empty: the note's own
   std::uint32_t page = 0;           // from 1; 0: none
   std::vector<Quad> quads;          // PDF points, one a line
   std::string part;                 // "word/document.xml"; empty: none

@@ -32,16 +32,23 @@ struct FindingPlace {
   friend bool operator==(const FindingPlace&, const FindingPlace&) = default;
 };
 
-// Most places a group lists; its count goes on.
+// Most traces a group lists; its count goes on. A column is always listed whole.
 inline constexpr std::size_t kMostListedPlaces = 1000;
+
+// What one member of a group says.
+struct MemberValue {
+  std::string id;      // it would have alone
+  std::string masked;  // by the rule's shape
+  Secret value;        // original text; empty unless the review was asked to reveal
+};
 
 // What a finding stands for besides itself: a column of numbers, all comments of a draft.
 struct MemberGroup {
   std::uint64_t count = 1;  // members, this finding's own hit among them
-  // Where each member begins, the first kMostListedPlaces in reading order; empty when count is 1.
+  // Where each member begins, in reading order; empty when count is 1.
   std::vector<FindingPlace> places;
-
-  friend bool operator==(const MemberGroup&, const MemberGroup&) = default;
+  // Of a column, one for each of `places`; empty for traces.
+  std::vector<MemberValue> values;
 };
 
 struct Finding {

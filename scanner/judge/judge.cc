@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <tuple>
 
+#include "scanner/judge/column.h"
 #include "scanner/judge/excerpt.h"
 #include "scanner/judge/ident.h"
+#include "scanner/judge/joinable.h"
 #include "scanner/judge/outline.h"
 #include "scanner/judge/overlap.h"
 #include "scanner/judge/place.h"
 #include "scanner/judge/scrub.h"
+#include "scanner/judge/together.h"
 #include "scanner/judge/traces.h"
 #include "scanner/judge/view.h"
 #include "scanner/judge/weigh.h"
@@ -36,12 +39,13 @@ std::vector<Candidate> in_order(std::vector<Candidate> candidates) {
 }
 
 std::vector<Weighed> weigh_all(Outline& outline, std::span<const MatchedReading> matched,
-                               const CompiledRules& rules, const BoundValidators& validators) {
+                               const CompiledRules& rules, const BoundValidators& validators,
+                               std::string_view today) {
   std::vector<const MatchedReading*> readings;
   readings.reserve(matched.size());
   for (const MatchedReading& one : matched) readings.push_back(&one);
   std::sort(readings.begin(), readings.end(), earlier);
-  Scales scales(outline, rules, validators);
+  Scales scales(outline, rules, validators, today);
   std::vector<Weighed> weighed;
   for (const MatchedReading* one : readings) {
     for (const Candidate& candidate : in_order(one->candidates)) {
@@ -100,7 +104,7 @@ class Writer {
     std::vector<Finding> findings;
     findings.reserve(placed.size());
     for (Placed& one : placed) findings.push_back(std::move(one.finding));
-    return findings;
+    return group_columns(add_together(std::move(findings), *book_, ids_), ids_);
   }
 
   // After write().
@@ -175,7 +179,9 @@ std::vector<Finding> judge(const Document& document, std::span<const MatchedRead
   const std::vector<TraceGroup> traces = gather_traces(document, rules.book());
   if (matched.empty() && traces.empty()) return {};
   Outline outline(document);
-  Settled settled = settle(weigh_all(outline, matched, rules, validators), rules.book());
+  Settled settled = settle(join_masks(weigh_all(outline, matched, rules, validators, options.today),
+                                      document, rules.book()),
+                           rules.book());
   return Writer(document, rules.book(), options).write(std::move(settled), traces);
 }
 

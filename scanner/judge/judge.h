@@ -43,6 +43,7 @@ struct MatchedReading {
 struct JudgeOptions {
   bool reveal = false;  // keep values in the findings
   FingerprintKey key;
+  std::string today;  // "2026-01-31", to say whether a term has run out; empty: not said
 };
 
 struct Judged {
@@ -51,7 +52,8 @@ struct Judged {
 };
 
 // `matched` holds every reading that had candidates, in any order. The traces of `document` that
-// rules ask for become findings too. In reading order.
+// rules ask for become findings too, what contradicts within the draft is told, and a column of
+// hits is one finding. In reading order.
 [[nodiscard]] std::vector<Finding> judge(const Document& document,
                                          std::span<const MatchedReading> matched,
                                          const CompiledRules& rules,

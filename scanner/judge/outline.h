@@ -13,6 +13,10 @@
 
 namespace mishen {
 
+// "2024-05-06" of a line that is a Chinese date and nothing else (2024年5月6日,
+// 二〇二四年五月六日).
+[[nodiscard]] std::string day_of_line(std::string_view folded);
+
 // Not thread-safe (indexes are lazy). `document` must outlive it.
 class Outline {
  public:
@@ -38,6 +42,9 @@ class Outline {
 
   // The first line that looks like a heading, folded; empty when there is none.
   [[nodiscard]] std::string_view title();
+
+  // The last line of the body that is a date and nothing else, "2024-05-06"; empty: none.
+  [[nodiscard]] std::string_view date();
 
   // The end, at most `bytes` long, of the nearest cell to the left in the same row that is not
   // empty: raw.
@@ -70,6 +77,7 @@ class Outline {
   bool rows_known_ = false;
   std::unordered_map<std::uint64_t, std::vector<Cell>> rows_;
   std::optional<std::string> title_;
+  std::optional<std::string> date_;
   // Where counting lines in a passage got to.
   struct Cursor {
     std::uint32_t passage = UINT32_MAX;

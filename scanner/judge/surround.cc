@@ -48,8 +48,10 @@ void Surround::remember(const SourcePiece& first, const SourcePiece& last) {
   if (row_of_ != first.passage) {
     row_of_ = first.passage;
     row_.clear();
+    row_headers_.clear();
     for (const std::uint32_t other : outline_->row_of(first.passage, kRowCells)) {
       row_.push_back(fold(head(passages[other].text, kRowReach)));
+      row_headers_.push_back(fold(head(passages[other].cell->header, kRowReach)));
     }
   }
   repeats_ =
@@ -69,11 +71,13 @@ LineContext Surround::at(const Reading& reading, NormSpan span,
   }
   context.header = header_;
   context.row = &row_;
+  context.row_headers = &row_headers_;
   context.in_cell = outline_->document().passages[pieces.front().passage].cell.has_value();
   context.line_ordinal = ordinal_;
   context.repeats_on_pages = repeats_;
   context.continues = continues_;
   context.document_title = outline_->title();
+  context.document_date = outline_->date();
   return context;
 }
 

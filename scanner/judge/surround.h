@@ -41,7 +41,7 @@ class Surround {
   Where first_, last_;
   std::string before_[2], after_[2], header_;
   std::uint32_t row_of_ = UINT32_MAX;  // the passage whose row is remembered
-  std::vector<std::string> row_;
+  std::vector<std::string> row_, row_headers_;
   bool repeats_ = false, continues_ = false;
   std::uint32_t ordinal_ = 0;
 };

@@ -35,11 +35,21 @@ struct Reason {
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 
+// A number with hidden characters, for rules that ask whether another mask undoes this one.
+struct MaskedNumber {
+  std::string pattern;  // its digits as they are, '*' for what is hidden
+  std::string owner;    // the name that stands with it; empty: none
+  std::string beside;   // what its row tells of the same number in another way; empty: nothing
+
+  [[nodiscard]] bool present() const { return !pattern.empty(); }
+};
+
 struct Assessment {
   Standing standing = Standing::unknown;
   std::vector<Reason> reasons;
   // What was understood, for reports: {"level","机密"}, {"period","10年"}. Never a sensitive value.
   std::vector<std::pair<std::string, std::string>> attributes;
+  MaskedNumber mask = {};  // never leaves the judge
 };
 
 // The logical line a candidate stands in, and what is around it. Texts are normalised (the
@@ -58,6 +68,7 @@ struct LineContext {
   bool in_cell = false;
   // The other cells of the row that hold text, left to right, at most 16, 96 bytes of each.
   const std::vector<std::string>* row = nullptr;
+  const std::vector<std::string>* row_headers = nullptr;  // of their columns, one for each
   // The line looks like the continuation of the one above it in the same passage (a wrapped
   // paragraph on a page): `before[0]` runs on into `line`.
   bool continues = false;
@@ -67,6 +78,9 @@ struct LineContext {
   bool repeats_on_pages = false;
   // First heading-like line of the document, for "this is a statute or a training text".
   std::string_view document_title;
+  // The date the document bears, and that of the review, "2024-05-06"; empty: unknown.
+  std::string_view document_date;
+  std::string_view today;
 };
 
 // Everything a validator may look at.

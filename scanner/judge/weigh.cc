@@ -73,6 +73,7 @@ bool Scales::ask_validators(const Reading& reading, const Candidate& candidate, 
   hit.value = weighed.value;
   hit.passage = &outline_->document().passages[weighed.pieces.front().passage];
   hit.context = surround_.at(reading, candidate.span, weighed.pieces);
+  hit.context.today = today_;
   hit.reading = reading.kind;
   for (const Validator* validator : validators) {
     Assessment assessment = validator->assess(hit);
@@ -80,6 +81,7 @@ bool Scales::ask_validators(const Reading& reading, const Candidate& candidate, 
     confirmed |= assessment.standing == Standing::yes;
     std::move(assessment.reasons.begin(), assessment.reasons.end(),
               std::back_inserter(weighed.reasons));
+    if (assessment.mask.present()) weighed.mask = std::move(assessment.mask);
     for (auto& attribute : assessment.attributes) {
       const bool known =
           std::any_of(weighed.attributes.begin(), weighed.attributes.end(),

@@ -27,13 +27,19 @@ struct Weighed {
   Likelihood likelihood = Likelihood::possible;
   Severity cap = Severity::block;
   std::vector<std::pair<std::string, std::string>> attributes;
+  MaskedNumber mask;  // of rules that are joinable
 };
 
 // Not thread-safe (remembers what it looked at). Everything given must outlive it.
 class Scales {
  public:
-  Scales(Outline& outline, const CompiledRules& rules, const BoundValidators& validators)
-      : outline_(&outline), rules_(&rules), validators_(&validators), surround_(outline) {}
+  Scales(Outline& outline, const CompiledRules& rules, const BoundValidators& validators,
+         std::string_view today)
+      : outline_(&outline),
+        rules_(&rules),
+        validators_(&validators),
+        today_(today),
+        surround_(outline) {}
 
   // Nothing when a validator says no or the points do not reach kPossible. Asking in reading order
   // is linear.
@@ -48,6 +54,7 @@ class Scales {
   Outline* outline_;
   const CompiledRules* rules_;
   const BoundValidators* validators_;
+  std::string_view today_;
   Surround surround_;
   std::map<std::uint32_t, ClueBook> books_;  // of the rules met so far
 };

@@ -39,6 +39,11 @@ struct Totals {
 };
 [[nodiscard]] Totals totals(std::span<const Review> reviews);
 
+// It stands for a column of hits.
+[[nodiscard]] inline bool is_column(const Finding& finding) {
+  return !finding.group.values.empty();
+}
+
 // Findings that say the same of the same kind of place: one rule, severity, likelihood, surface
 // and, in a table, one column.
 struct FindingGroup {

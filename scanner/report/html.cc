@@ -68,6 +68,7 @@ class Page {
   void group(const Review& review, const FindingGroup& group, std::size_t index,
              std::size_t ordinal);
   void finding(const Finding& finding, std::size_t index, std::size_t ordinal);
+  void members(const MemberGroup& group);
   void by_place(const Review& review, std::size_t index);
   void look(const Review& review, std::size_t index);
   [[nodiscard]] std::string excerpt(const Finding& finding) const;
@@ -272,6 +273,7 @@ void Page::finding(const Finding& finding, std::size_t index, std::size_t ordina
     out_ += "<p class=\"small\">" +
             said("note.group", {{"count", std::to_string(finding.group.count)}}) + "</p>\n";
   }
+  if (is_column(finding)) members(finding.group);
   out_ += "<details><summary>" + label("label.reasons") + "</summary><ul>\n";
   for (const Reason& reason : finding.reasons) {
     const std::string points = (reason.points > 0 ? "+" : "") + std::to_string(reason.points);
@@ -281,6 +283,19 @@ void Page::finding(const Finding& finding, std::size_t index, std::size_t ordina
         "</li>\n";
   }
   out_ += "</ul></details>\n<p class=\"id\">" + xml_escape(finding.id) + "</p></li>\n";
+}
+
+// Each member of a column, with what stands there.
+void Page::members(const MemberGroup& group) {
+  out_ += "<details><summary>" + label("label.members") + "</summary><ol>\n";
+  for (std::size_t i = 0; i < group.values.size(); ++i) {
+    const MemberValue& says = group.values[i];
+    out_ += "<li>" + xml_escape(place(group.places[i], language_)) + " <mark>" +
+            xml_escape(says.masked) + "</mark>";
+    if (!says.value.empty()) out_ += " <strong>" + xml_escape(says.value.reveal()) + "</strong>";
+    out_ += "</li>\n";
+  }
+  out_ += "</ol></details>\n";
 }
 
 std::string Page::excerpt(const Finding& finding) const {

@@ -88,8 +88,14 @@ struct Group {
 
 Json group_of(const Finding& finding, const Group& group, Language language) {
   Json places = Json::array();
-  for (const FindingPlace& at : finding.group.places) {
-    put_place(at, language, places.emplace_back());
+  const MemberGroup& members = finding.group;
+  for (std::size_t i = 0; i < members.places.size(); ++i) {
+    Json& one = places.emplace_back();
+    put_place(members.places[i], language, one);
+    const bool says = i < members.values.size();
+    one["id"] = says ? Json(members.values[i].id) : Json();
+    one["masked"] = says ? Json(members.values[i].masked) : Json();
+    one["value"] = says ? text_or_null(members.values[i].value.reveal()) : Json();
   }
   return {{"id", group.ordinal}, {"count", group.count}, {"places", std::move(places)}};
 }

@@ -50,11 +50,14 @@ double thousandths(double points) {
 std::string line_of(const DecidedFinding& decided, const RuleIndex& rules, Language language) {
   const Finding& finding = decided.finding;
   const Rule* rule = rules.find(finding.rule);
+  const FindingPlace& at = finding.places.front();
+  const bool column = is_column(finding);
   return terminal_escape(
-      text(language, {"machine.finding",
+      text(language, {column ? "machine.column" : "machine.finding",
                       {{"title", rule != nullptr ? in(language, rule->title) : finding.rule},
                        {"masked", finding.masked},
-                       {"place", place(finding.places.front(), language)}}}));
+                       {"count", std::to_string(finding.group.count)},
+                       {"place", column ? column_place(at, language) : place(at, language)}}}));
 }
 
 std::string line_of(const Gap& gap, Language language) {

@@ -46,21 +46,32 @@ class NoteMaker {
     Note out;
     out.id = finding.id;
     out.tone = tone_of(decided.severity);
-    out.title = line("note.title", {{"severity", severity(decided.severity)},
-                                    {"title", rule ? in(language_, rule->title) : finding.rule},
-                                    {"masked", finding.masked}});
+    const auto title = [&](const std::string& masked) {
+      return line("note.title", {{"severity", severity(decided.severity)},
+                                 {"title", rule ? in(language_, rule->title) : finding.rule},
+                                 {"masked", masked}});
+    };
+    out.title = title(finding.masked);
     if (rule != nullptr) {
       add(out, "label.stake", in(language_, rule->why));
       add(out, "label.basis", rule->basis);
       add(out, "label.remedy", in(language_, rule->remedy));
     }
     if (finding.group.count > 1) {
-      out.lines.push_back(line("note.group", {{"count", std::to_string(finding.group.count)}}));
+      const std::string count = std::to_string(finding.group.count);
+      out.lines.push_back(
+          is_column(finding)
+              ? line("note.column",
+                     {{"count", count}, {"place", column_place(finding.places.front(), language_)}})
+              : line("note.group", {{"count", count}}));
     }
     add(out, "label.id", finding.id);
     const std::vector<FindingPlace>& places =
         finding.group.places.empty() ? finding.places : finding.group.places;
     for (const FindingPlace& at : places) out.places.push_back(place_of(at));
+    for (std::size_t i = 0; i < finding.group.values.size(); ++i) {
+      out.places[i].title = title(finding.group.values[i].masked);
+    }
     return out;
   }
 
@@ -71,7 +82,7 @@ class NoteMaker {
     for (const DecidedFinding& decided : review.findings) {
       const FindingPlace& at = decided.finding.places.front();
       if (at.visibility != Visibility::recoverable) continue;
-      ++counts[at.surface];
+      counts[at.surface] += is_column(decided.finding) ? decided.finding.group.count : 1;
       tone = std::max(tone, tone_of(decided.severity));
     }
     if (counts.empty()) return {};

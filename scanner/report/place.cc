@@ -86,6 +86,18 @@ class Way {
                                                               {"column", numbers[2]},
                                                               {"header", shown_name(header)}});
   }
+  void add_sheet_column(std::uint32_t column, const std::string& header) {
+    std::string letters = cell_name(column, 1);
+    letters.pop_back();
+    add(header.empty() ? "place.sheet-column" : "place.sheet-column-headed",
+        {{"column", letters}, {"header", shown_name(header)}});
+  }
+  void add_column(std::uint32_t table, std::uint32_t column, const std::string& header) {
+    add(header.empty() ? "place.column" : "place.column-headed",
+        {{"table", std::to_string(table)},
+         {"column", std::to_string(column)},
+         {"header", shown_name(header)}});
+  }
   [[nodiscard]] bool empty() const { return words_.empty(); }
   [[nodiscard]] std::string take() { return std::move(words_); }
 
@@ -114,23 +126,44 @@ const std::string* part_of(const Provenance& where) {
   return nullptr;
 }
 
-}  // namespace
+// In a file inside the draft a person counts the tables of that file.
+std::uint32_t table_of(const FindingPlace& place) {
+  const bool inside = last_of(place.where, StepKind::attachment) != nullptr;
+  const std::uint32_t its_own = inside ? last_ordinal(place.where, StepKind::table) : 0;
+  return its_own != 0 ? its_own : place.table;
+}
 
-std::string place(const FindingPlace& place, Language language) {
-  Way way(language);
+// Page, the steps that have words, and the surface where it needs saying. Returns the page.
+std::uint32_t begin_way(const FindingPlace& place, Way& way) {
   const std::uint32_t page = place.page != 0 ? place.page : page_of(place.where).value_or(0);
   way.add_page(page);
   const bool said = way.add_steps(place.where, place.surface);
   const bool plain = place.surface == Surface::body || place.surface == Surface::table_cell;
   if (!said && !plain) way.add_surface(place.surface);
+  return page;
+}
+
+}  // namespace
+
+std::string column_place(const FindingPlace& place, Language language) {
+  Way way(language);
+  begin_way(place, way);
+  if (last_of(place.where, StepKind::sheet) != nullptr) {
+    way.add_sheet_column(place.column, place.header);
+  } else {
+    way.add_column(table_of(place), place.column, place.header);
+  }
+  return way.take();
+}
+
+std::string place(const FindingPlace& place, Language language) {
+  Way way(language);
+  const std::uint32_t page = begin_way(place, way);
   const std::uint32_t paragraph = last_ordinal(place.where, StepKind::paragraph);
   if (place.row != 0 && last_of(place.where, StepKind::sheet) != nullptr) {
     way.add_sheet_cell(place.row, place.column, place.header);
   } else if (place.row != 0) {
-    // In a file inside the draft a person counts the tables of that file.
-    const bool inside = last_of(place.where, StepKind::attachment) != nullptr;
-    const std::uint32_t its_own = inside ? last_ordinal(place.where, StepKind::table) : 0;
-    way.add_cell(its_own != 0 ? its_own : place.table, place.row, place.column, place.header);
+    way.add_cell(table_of(place), place.row, place.column, place.header);
   } else if (page == 0 && paragraph != 0) {
     way.add("place.paragraph", {{"ordinal", std::to_string(paragraph)}});
   }

@@ -57,5 +57,7 @@ struct TerminalStyle {
 
 // The way to a passage in words: "table 2, row 5, column 身份证号" / “表2第5行‘身份证号’列”.
 [[nodiscard]] std::string place(const FindingPlace& place, Language language);
+// The same without the row: "table 2, column 3 (身份证号)". For a place in a table.
+[[nodiscard]] std::string column_place(const FindingPlace& place, Language language);
 
 }  // namespace mishen

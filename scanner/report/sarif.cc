@@ -148,6 +148,9 @@ class SarifRun {
     for (std::size_t i = 1; i < finding.places.size(); ++i) {
       related.push_back(location_of(finding.places[i], review, index));
     }
+    for (std::size_t i = 1; i < finding.group.places.size() && i < kMostListedPlaces; ++i) {
+      related.push_back(location_of(finding.group.places[i], review, index));
+    }
     if (!related.empty()) out["relatedLocations"] = std::move(related);
     out["occurrenceCount"] = finding.group.count;
     out["partialFingerprints"] = fingerprints(finding.id);

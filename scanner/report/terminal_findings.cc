@@ -14,7 +14,7 @@ constexpr std::size_t kToldOfOthers = 10;
 // How many places of a finding that stands for many are told.
 constexpr std::size_t kToldOfMembers = 5;
 
-bool is_column(const Finding& finding) { return finding.places.front().row != 0; }
+bool is_in_table(const Finding& finding) { return finding.places.front().row != 0; }
 
 std::string joined_places(const Finding& finding, const TerminalPen& pen) {
   std::string out;
@@ -137,6 +137,31 @@ void write_one_of(const Finding& finding, std::size_t ordinal, const TerminalPen
   pen.sheet.paragraph(hang, hang, {{finding.id, Ink::faint}});
 }
 
+// A column: what its first members say, the rows of the rest, and the id of them all.
+void write_column(const Finding& finding, const TerminalPen& pen) {
+  const unsigned hang = kDetailIndent + 3;
+  const MemberGroup& group = finding.group;
+  const std::size_t told = std::min(group.values.size(), kToldOfColumn);
+  for (std::size_t i = 0; i < told; ++i) {
+    const std::string& masked = group.values[i].masked;
+    const std::string value =
+        pen.sheet.colour() ? masked : pen.word("report.marked", {{"value", masked}});
+    const std::string head = pen.word(
+        "report.occurrence",
+        {{"ordinal", std::to_string(i + 1)}, {"place", place(group.places[i], pen.language)}});
+    pen.sheet.paragraph(kDetailIndent, hang, {{head}, {value, Ink::strong}});
+    write_optional(hang, "label.value", group.values[i].value.reveal(), pen);
+  }
+  if (told < group.places.size()) {
+    const std::string rest =
+        pen.word("report.rest-of-column", {{"count", std::to_string(group.places.size() - told)},
+                                           {"first", std::to_string(group.places[told].row)},
+                                           {"last", std::to_string(group.places.back().row)}});
+    pen.sheet.paragraph(kDetailIndent, kDetailIndent, {{rest}});
+  }
+  pen.field(kDetailIndent, "label.id", {{finding.id, Ink::faint}});
+}
+
 // What holds for every finding of the rule.
 void write_rule(const Finding& finding, const Rule* rule, const TerminalPen& pen) {
   write_optional(kDetailIndent, "label.reasons", why(finding, pen), pen);
@@ -171,20 +196,26 @@ void write_group(const Review& review, const FindingGroup& group, const Terminal
   const std::size_t count = group.members.size();
   const std::uint64_t hits = hits_of(review, group);
   const std::string title = rule != nullptr ? in(pen.language, rule->title) : first.finding.rule;
-  const std::string head =
-      hits == 1
-          ? pen.word("report.finding", {{"title", title}, {"likelihood", likelihood}})
-          : pen.word(
-                "report.findings",
-                {{"title", title}, {"likelihood", likelihood}, {"count", std::to_string(hits)}});
+  const bool column = count == 1 && is_column(first.finding);
+  const char* sentence = column      ? "report.column"
+                         : hits == 1 ? "report.finding"
+                                     : "report.findings";
+  std::vector<std::pair<std::string, std::string>> args = {
+      {"title", title}, {"likelihood", likelihood}, {"count", std::to_string(hits)}};
+  if (column) args.emplace_back("place", column_place(first.finding.places.front(), pen.language));
+  const std::string head = pen.word(sentence, std::move(args));
   pen.sheet.blank();
   pen.sheet.paragraph(0, kDetailIndent,
                       {severity_piece(first.severity, pen.language), {"  "}, {head, Ink::strong}});
   const std::size_t told =
-      std::min(count, is_column(first.finding) ? kToldOfColumn : kToldOfOthers);
+      std::min(count, is_in_table(first.finding) ? kToldOfColumn : kToldOfOthers);
   for (std::size_t i = 0; i < told; ++i) {
     const Finding& finding = review.findings[group.members[i]].finding;
-    count == 1 ? write_only(finding, pen) : write_one_of(finding, i + 1, pen);
+    if (column) {
+      write_column(finding, pen);
+    } else {
+      count == 1 ? write_only(finding, pen) : write_one_of(finding, i + 1, pen);
+    }
   }
   write_rest(review, group, told, pen);
   write_rule(first.finding, rule, pen);

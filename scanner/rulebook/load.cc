@@ -233,7 +233,32 @@ Rulebook select(Rulebook book, const std::set<std::string>& ids) {
   for (Rule& rule : book.rules) {
     if (ids.contains(rule.pack)) chosen.rules.push_back(std::move(rule));
   }
+  // What does not go together cannot be seen when one side of it is not looked for.
+  std::set<std::string> known;
+  for (const Rule& rule : chosen.rules) known.insert(rule.full_id());
+  std::erase_if(chosen.rules, [&](const Rule& rule) {
+    return std::any_of(rule.together.begin(), rule.together.end(),
+                       [&](const std::string& other) { return !known.contains(other); });
+  });
   return chosen;
+}
+
+// Every rule that another names is there, and looks for something by itself.
+void check_together(const Rulebook& book, Problems& problems) {
+  std::vector<std::string> ids;
+  for (const Rule& rule : book.rules) {
+    if (rule.together.empty()) ids.push_back(rule.full_id());
+  }
+  const std::vector<std::string_view> known(ids.begin(), ids.end());
+  for (const Rule& rule : book.rules) {
+    for (std::size_t i = 0; i < rule.together.size(); ++i) {
+      if (std::find(ids.begin(), ids.end(), rule.together[i]) != ids.end()) continue;
+      problems.add(
+          i < rule.together_places.size() ? rule.together_places[i] : rule.place,
+          "error.rule-together-unknown",
+          {{"rule", rule.together[i]}, {"near", std::string(nearest(rule.together[i], known))}});
+    }
+  }
 }
 
 // Every pack asked for is asked for beside the default ones.
@@ -310,6 +335,7 @@ Result<Rulebook> load_rules(const std::string& rules_folder, std::span<const std
   add_all_packs(rules_folder, *folders, known_validators, packed, book, errors);
   Problems problems(errors);
   // With errors the list of packs is not complete; which were asked for is then no news.
+  if (errors.errors.empty()) check_together(book, problems);
   if (errors.errors.empty()) {
     book = select(std::move(book), wanted_ids(book, wanted, rules_folder, problems));
   }

@@ -45,7 +45,8 @@ Result<Rulebook> parse_pack(std::span<const RuleFile> files,
 // not a pack). `wanted` limits to those ids (empty: every pack whose by_default is true). An id may
 // be a family, the word before its first hyphen (intl: intl-marking, intl-personal); one that
 // begins with + is added to the others or, alone, to the default ones. A wanted pack that does not
-// exist is an error. A pack whose files are those of one of `packed` is taken from there, which
+// exist is an error. A rule with `together` that names a rule of a pack not wanted is left out. A
+// pack whose files are those of one of `packed` is taken from there, which
 // makes no difference but in speed.
 Result<Rulebook> load_rules(const std::string& rules_folder, std::span<const std::string> wanted,
                             std::span<const std::string_view> known_validators,

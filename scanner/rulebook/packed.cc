@@ -48,6 +48,7 @@ void walk_example(Archive& wire, AnyExample& example) {
   wire.number("example", example.span.end);
   wire.choice("example", example.expect, kExpectations);
   wire.text("example", example.header);
+  wire.number("example", example.table);
   wire.text("example", example.surface);
   bool has_trace = example.trace.has_value();
   TraceKind trace = example.trace.value_or(TraceKind::covered_text);
@@ -90,6 +91,9 @@ void walk_rule(Archive& wire, AnyRule& rule) {
   walk_list(wire, rule);
   wire.list("rule", rule.traces, 1, [&](auto& one) { wire.choice("rule", one, kTraceKindCount); });
   wire.number("rule", rule.each);
+  walk_texts(wire, "rule", rule.together);
+  walk_texts(wire, "rule", rule.together_places);
+  wire.number("rule", rule.joinable);
   wire.choice("rule", rule.edges, kEdgeKinds);
   walk_texts(wire, "rule", rule.validators);
   wire.list("rule", rule.clues, kLeastClue, [&](auto& clue) { walk_clue(wire, clue); });
@@ -124,6 +128,7 @@ void place_in(const std::string& folder, Rule& rule) {
   const std::string before = folder + "/";
   rule.place.insert(0, before);
   for (std::string& place : rule.regex_places) place.insert(0, before);
+  for (std::string& place : rule.together_places) place.insert(0, before);
   for (Example& example : rule.examples) example.place.insert(0, before);
 }
 

@@ -26,11 +26,13 @@ constexpr ChoiceTable<Severity, 2> kCaps = {
     {{"review", Severity::review}, {"notice", Severity::notice}}};
 constexpr ChoiceTable<Edges, 3> kEdges = {
     {{"digit", Edges::digit}, {"alnum", Edges::alnum}, {"none", Edges::none}}};
-constexpr ChoiceTable<Expectation, 5> kExpectations = {{{"none", Expectation::none},
+constexpr ChoiceTable<Expectation, 7> kExpectations = {{{"none", Expectation::none},
                                                         {"possible", Expectation::possible},
                                                         {"likely", Expectation::likely},
                                                         {"certain", Expectation::certain},
-                                                        {"any", Expectation::any}}};
+                                                        {"any", Expectation::any},
+                                                        {"todo-match", Expectation::todo_match},
+                                                        {"todo-none", Expectation::todo_none}}};
 
 constexpr int kMostPoints = 100;
 constexpr int kFarthestWord = 400;  // code points; more than a paragraph is not context
@@ -116,6 +118,16 @@ void read_traces(TableReader& reader, Rule& rule) {
     }
   }
   rule.each = reader.flag("each", false);
+}
+
+void read_together(TableReader& reader, Rule& rule) {
+  for (PlacedText& other : reader.required_texts("together")) {
+    rule.together.push_back(std::move(other.text));
+    rule.together_places.push_back(std::move(other.place));
+  }
+  if (rule.together.size() == 1) {
+    reader.problems().add(reader.place_of("together"), "error.rule-together-alone");
+  }
 }
 
 void read_patterns(TableReader& reader, Rule& rule) {
@@ -244,19 +256,19 @@ void read_context(TableReader& reader, Rule& rule) {
 void read_traced(TableReader& reader, Example& example) {
   if (const std::optional<std::string> word = reader.text("trace")) {
     example.trace = pick_trace(reader, {*word, reader.place_of("trace")});
-  } else if (example.expect != Expectation::none) {
+  } else if (!is_negative(example.expect)) {
     reader.problems().add(reader.place(), "error.rule-example-no-trace");
   }
   if (example.has_span) {
     reader.problems().add(reader.place_of("text"), "error.rule-example-needless-trace-mark");
   }
-  example.has_span = example.expect != Expectation::none;
+  example.has_span = !is_negative(example.expect);
   example.span = {0, static_cast<std::uint32_t>(example.text.size())};
 }
 
 void check_marks(TableReader& reader, const Example& example, MarkFault fault) {
   const std::string place = reader.place_of("text");
-  const bool negative = example.expect == Expectation::none;
+  const bool negative = is_negative(example.expect);
   if (fault == MarkFault::unbalanced) reader.problems().add(place, "error.rule-example-marks");
   if (fault == MarkFault::empty_span) reader.problems().add(place, "error.rule-example-empty-span");
   if (fault != MarkFault::none || example.text.empty()) return;
@@ -281,6 +293,7 @@ Example read_example(TableReader& reader, bool about_traces) {
     check_marks(reader, example, marked.fault);
   }
   example.header = reader.text("header").value_or("");
+  example.table = reader.flag("table", false);
   example.why = reader.text("why").value_or("");
   example.surface = reader.text("surface").value_or("");
   if (!example.surface.empty() && !surface_by_name(example.surface)) {
@@ -296,7 +309,10 @@ void read_examples(TableReader& reader, Rule& rule, bool about_traces) {
   bool negative = false;
   for (TableReader& example : reader.tables("example")) {
     rule.examples.push_back(read_example(example, about_traces));
-    (rule.examples.back().expect == Expectation::none ? negative : positive) = true;
+    const Expectation expect = rule.examples.back().expect;
+    // A known fault proves nothing.
+    positive = positive || (!is_negative(expect) && expect != Expectation::todo_match);
+    negative = negative || expect == Expectation::none;
   }
   if (!positive)
     reader.problems().add(rule.place, "error.rule-no-positive-example", {{"rule", rule.id}});
@@ -335,8 +351,14 @@ Rule parse_rule_table(TableReader& reader, const std::string& pack,
   const bool about_traces = reader.has("trace");
   if (about_traces) {
     read_traces(reader, rule);
-    for (const char* key : {"regex", "word_list", "edges", "validate", "readings", "context"}) {
+    for (const char* key :
+         {"regex", "word_list", "edges", "validate", "readings", "context", "together"}) {
       reader.refuse(key, "error.rule-not-with-trace");
+    }
+  } else if (reader.has("together")) {
+    read_together(reader, rule);
+    for (const char* key : {"regex", "edges", "validate", "readings", "context", "points"}) {
+      reader.refuse(key, "error.rule-not-with-together");
     }
   } else {
     if (reader.has("word_list")) {
@@ -349,10 +371,11 @@ Rule parse_rule_table(TableReader& reader, const std::string& pack,
     read_validators(reader, rule, known_validators);
     read_readings(reader, rule);
     read_context(reader, rule);
+    rule.joinable = reader.flag("joinable", false);
   }
   rule.points = reader.number("points", 0, kMostPoints)
                     .value_or(about_traces ? kTracePoints : kPatternPoints);
-  rule.mask.open = about_traces && !reader.has("mask");
+  rule.mask.open = (about_traces || !rule.together.empty()) && !reader.has("mask");
   read_mask(reader, rule);
   read_examples(reader, rule, about_traces);
   reader.finish();

@@ -66,7 +66,22 @@ struct ContextClue {
   Severity cap = Severity::block;
 };
 
-enum class Expectation : std::uint8_t { none, possible, likely, certain, any };
+// The last two are faults that are known and kept: what should be found and is not, what should not
+// be and is. They are counted, and fail when the fault is gone.
+enum class Expectation : std::uint8_t {
+  none,
+  possible,
+  likely,
+  certain,
+  any,
+  todo_match,
+  todo_none
+};
+
+// The text is to hold nothing.
+[[nodiscard]] constexpr bool is_negative(Expectation expect) {
+  return expect == Expectation::none || expect == Expectation::todo_none;
+}
 
 // A proof carried by the rule. The marked span must be found exactly, with the expected likelihood
 // (`any`: with any); `none` means the rule finds nothing in the text.
@@ -75,7 +90,9 @@ struct Example {
   bool has_span = false;
   SourceSpan span;
   Expectation expect = Expectation::any;
-  std::string header;   // the text stands in a cell of a column with this header
+  std::string header;  // the text stands in a cell of a column with this header
+  bool table =
+      false;  // the text is a table: its lines are rows, tabs part cells, the first row heads
   std::string surface;  // name of the surface it stands on; empty: body
   // Of a rule about traces: the whole text carries this one.
   std::optional<TraceKind> trace;
@@ -98,12 +115,18 @@ struct Rule {
   std::string basis;  // standard or law, with article
   Severity external = Severity::block;
   Severity internal = Severity::review;
-  // What it looks for: patterns, words or traces (document/trace.h). Exactly one of them is there.
+  // What it looks for: patterns, words, traces (document/trace.h), or findings of other rules that
+  // do not go together. Exactly one of them is there.
   std::vector<std::string> regex;         // RE2 syntax, on normalised text
   std::vector<std::string> regex_places;  // "file:line" of each; may be shorter than `regex`
   std::shared_ptr<const WordList> words;
   std::vector<TraceKind> traces;  // each kind once, as written
   bool each = false;  // a finding for each trace; otherwise one for all of them in the draft
+  // Full ids of rules; a draft in which each has a finding has one of this rule too.
+  std::vector<std::string> together;
+  std::vector<std::string> together_places;  // "file:line" of each; may be shorter
+  // A hit counts only if another completes it: masks that undo each other (judge/joinable.h).
+  bool joinable = false;
   Edges edges = Edges::none;
   std::vector<std::string> validators;  // names, all are asked in order
   std::vector<ContextClue> clues;

@@ -28,6 +28,9 @@ std::string payload_of(const Examination& examination) {
   wire.list("findings", examination.findings, kLeastFinding, [&](const Finding& finding) {
     walk_finding(wire, finding);
     wire.text("finding.value", finding.value.reveal());
+    for (const MemberValue& member : finding.group.values) {
+      wire.text("finding.value", member.value.reveal());
+    }
   });
   wire.choice("view", examination.view.has_value(), 2);
   if (examination.view) walk_view(wire, *examination.view);
@@ -50,9 +53,13 @@ Examination examination_of(WireReader& wire) {
   walk_gaps(wire, out.coverage.gaps);
   wire.list("findings", out.findings, kLeastFinding, [&](Finding& finding) {
     walk_finding(wire, finding);
-    std::string value;
-    wire.text("finding.value", value);
-    finding.value = Secret(std::move(value));
+    const auto read = [&wire](Secret& into) {
+      std::string value;
+      wire.text("finding.value", value);
+      into = Secret(std::move(value));
+    };
+    read(finding.value);
+    for (MemberValue& member : finding.group.values) read(member.value);
   });
   bool has_view = false;
   wire.choice("view", has_view, 2);

@@ -139,9 +139,16 @@ class Checker {
     for (const FindingPlace& at : one.places) {
       if (const char* field = place(at)) return field;
     }
-    if (!is_group(one.group)) return "finding.group";
+    if (!is_group(one)) return "finding.group";
     for (const FindingPlace& at : one.group.places) {
       if (const char* field = place(at)) return field;
+    }
+    for (const MemberValue& member : one.group.values) {
+      if (!is_id_of(member.id, one.rule)) return "finding.id";
+      if (!is_line(member.masked) || !is_masked(member.masked, mask->second)) {
+        return "finding.masked";
+      }
+      if (!is_text(member.value.reveal())) return "finding.value";
     }
     if (!is_line(one.masked) || !is_masked(one.masked, mask->second)) {
       return "finding.masked";
@@ -151,10 +158,16 @@ class Checker {
     return words(one);
   }
 
-  // A single hit lists no members; of several the first kMostListedPlaces are listed.
-  static bool is_group(const MemberGroup& one) {
-    if (one.count <= 1) return one.count == 1 && one.places.empty();
-    return one.places.size() == std::min<std::uint64_t>(one.count, kMostListedPlaces);
+  // A single hit lists no members; of several traces the first kMostListedPlaces are listed, of a
+  // column all, each with what it says, and no more than there may be hits.
+  bool is_group(const Finding& finding) const {
+    const MemberGroup& one = finding.group;
+    if (one.count <= 1) return one.count == 1 && one.places.empty() && one.values.empty();
+    if (one.values.empty()) {
+      return one.places.size() == std::min<std::uint64_t>(one.count, kMostListedPlaces);
+    }
+    return one.places.size() == one.count && one.values.size() == one.count &&
+           one.count <= limits_.max_rule_matches;
   }
 
   static bool excerpt_shows(const Finding& one) {

@@ -15,7 +15,8 @@ inline constexpr std::size_t kLeastStep = 9;
 inline constexpr std::size_t kLeastQuad = 64;
 inline constexpr std::size_t kLeastPlace = 42;
 inline constexpr std::size_t kLeastReason = 12;
-inline constexpr std::size_t kLeastFinding = 66;
+inline constexpr std::size_t kLeastMember = 8;
+inline constexpr std::size_t kLeastFinding = 70;
 inline constexpr std::size_t kLeastGap = 13;
 inline constexpr std::size_t kLeastBit = 8;
 inline constexpr std::size_t kLeastViewPassage = 26;
@@ -73,7 +74,7 @@ void walk_place(Archive& wire, Place& place) {
   wire.number("place.passage", place.passage);
 }
 
-// Everything of a finding but its value, which is a Secret and crosses in wire.cc.
+// Everything of a finding but its values, which are Secrets and cross in wire.cc.
 template <class Archive, class AnyFinding>
 void walk_finding(Archive& wire, AnyFinding& finding) {
   wire.text("finding.rule", finding.rule);
@@ -86,6 +87,10 @@ void walk_finding(Archive& wire, AnyFinding& finding) {
   wire.number("finding.group", finding.group.count);
   wire.list("finding.group", finding.group.places, kLeastPlace,
             [&](auto& place) { walk_place(wire, place); });
+  wire.list("finding.group", finding.group.values, kLeastMember, [&](auto& member) {
+    wire.text("finding.group", member.id);
+    wire.text("finding.group", member.masked);
+  });
   wire.text("finding.masked", finding.masked);
   wire.text("finding.excerpt", finding.excerpt);
   wire.number("finding.excerpt-range", finding.excerpt_begin);

@@ -84,10 +84,11 @@ def main() -> None:
     drafts = e2e.review_all("--reveal")
     problems, checked = [], {"DOCX": 0, "PDF": 0}
     for truth in e2e.truths():
-        for finding in drafts[truth.draft]["findings"]:
-            if not has_anchors(truth, finding):
+        hits = [hit for finding in drafts[truth.draft]["findings"] for hit in e2e.hits(finding)]
+        for hit in hits:
+            if not has_anchors(truth, hit):
                 continue
-            problems += check_finding(truth, finding)
+            problems += check_finding(truth, hit)
             checked["PDF" if truth.is_pdf else "DOCX"] += 1
     if not all(checked.values()):
         problems.append(f"too few findings to prove anything: {checked}")

@@ -105,6 +105,11 @@ def check_finding(finding: dict, notes: dict[str, list[str]], spans: dict[str, s
         read = "".join(spans[key] for key in sorted(exact, key=int))
         if e2e.folded(read) != e2e.folded(finding["value"]) and len(exact) == wanted:
             yield f"{finding['id']}: comment hugs {read!r}, found {finding['value']!r}"
+    members = e2e.hits(finding)
+    if len(members) > 1 and len(exact) == wanted:
+        hugged = sorted(e2e.folded(spans[key]) for key in exact)
+        if hugged != sorted(e2e.folded(m["value"]) for m in members):
+            yield f"{finding['id']}: its comments hug {hugged!r}"
     plain = finding["surface"] in ("body", "table-cell") and finding["path"].startswith(main)
     if plain and not grouped and len(exact) != wanted:
         yield f"{finding['id']}: in the body, but its comment does not hug it"

@@ -47,6 +47,12 @@ def near(a: list, b: list) -> bool:
     return len(a) == len(b) and all(abs(x - y) <= 0.02 for x, y in zip(a, b))
 
 
+def ordinal(name: str) -> int:
+    """Of notes of one finding: pack/rule:digits, pack/rule:digits/2, …"""
+    parts = name.split("/")
+    return int(parts[2]) if len(parts) > 2 else 1
+
+
 def check_copy(source: Path, copy: Path, draft: dict, planted: list[str], rewritten: bool):
     before, after = source.read_bytes(), copy.read_bytes()
     if not rewritten and not after.startswith(before):
@@ -65,12 +71,15 @@ def check_copy(source: Path, copy: Path, draft: dict, planted: list[str], rewrit
         if len(mine) != len(at):
             yield f"{finding['id']}: {len(mine)} annotations, {len(at)} places"
             continue
-        for place, (page, note) in zip(at, sorted(mine, key=lambda m: m[1]["/NM"].count("/"))):
+        column = len(e2e.hits(finding)) > 1
+        for place, (page, note) in zip(at, sorted(mine, key=lambda m: ordinal(m[1]["/NM"]))):
             if note["/Subtype"] == "/Highlight":
                 flat = [v for quad in place["quads"] for v in quad]
-                if len(at) == 1 and not near(note["/QuadPoints"], flat):
+                if (len(at) == 1 or column) and not near(note["/QuadPoints"], flat):
                     yield f"{finding['id']}: the highlight stands elsewhere"
-                if len(at) == 1 and page != place["page"]:
+                if column and place["masked"] not in note["/Contents"]:
+                    yield f"{finding['id']}: a member's note names another value"
+                if (len(at) == 1 or column) and page != place["page"]:
                     yield f"{finding['id']}: on page {page}, found on {place['page']}"
             elif place["quads"] and place["visibility"] == "shown":
                 yield f"{finding['id']}: shown on a page, but not highlighted"
@@ -101,8 +110,9 @@ def main() -> None:
             else:
                 checked += 1
                 # A single digit that is drawn otherwise than said stands in any sentence.
-                values = [f["value"] for f in draft["findings"] if len(f["value"] or "") > 1
-                          and f["value"].strip("*") and "*" in (f["masked"] or "")]
+                values = [f["value"] for finding in draft["findings"] for f in e2e.hits(finding)
+                          if len(f["value"] or "") > 1 and f["value"].strip("*")
+                          and "*" in (f["masked"] or "")]
                 problems += [f"{file.name}: {p}" for p in
                              check_copy(file, copy, draft, values, REWRITTEN in about)]
     if checked < 20:

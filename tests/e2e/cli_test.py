@@ -203,6 +203,35 @@ class Rules(unittest.TestCase):
         run = mishen("rules", "lint")
         self.assertEqual(run.returncode, 0, run.stdout.decode())
 
+    def test_rules_explain_says_what_decides_and_how_the_examples_come_out(self):
+        for language, words in (("en", ("What speaks for it", "What speaks against it", "from 30", "[x]", "[ ]")),
+                                ("zh-CN", ("什么加分", "什么减分", "满 30 分", "[x]", "[ ]"))):
+            run = mishen("--lang", language, "rules", "explain", "cn-personal/resident-id")
+            self.assertEqual(run.returncode, 0, run.stderr)
+            said = run.stdout.decode()
+            for word in words:
+                self.assertIn(word.lower(), said.lower())
+            self.assertIn("GB 11643", said)
+            self.assertNotIn("341302190001010015", said)
+        self.assertEqual(mishen("rules", "explain", "no/rule").returncode, 2)
+
+    def test_rules_new_writes_a_pack_that_passes_its_tests_and_lint(self):
+        for language in ("en", "zh-CN"):
+            with tempfile.TemporaryDirectory() as folder:
+                new = ("--lang", language, "rules", "new")
+                run = mishen(*new, "my-office", "--rules-folder", folder)
+                self.assertEqual(run.returncode, 0, run.stderr)
+                for verb in ("test", "lint"):
+                    run = mishen("rules", verb, "--rules-folder", folder)
+                    self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+                written = pathlib.Path(folder) / "my-office/my-office.toml"
+                before = written.read_bytes()
+                self.assertEqual(mishen(*new, "my-office", "--rules-folder", folder).returncode, 2)
+                self.assertEqual(written.read_bytes(), before)
+                for name in ("", "My", "../x", "data", "a--b"):
+                    self.assertEqual(mishen(*new, name, "--rules-folder", folder).returncode, 2)
+        self.assertEqual(mishen("rules", "new", "x", "--rules-folder", "/no/such").returncode, 2)
+
     def test_list_and_show(self):
         listed = mishen("rules", "list").stdout.decode()
         self.assertIn("resident-id", listed)

@@ -93,6 +93,15 @@ def places(finding: dict) -> list[dict]:
     return [finding, *finding.get("more_places", [])]
 
 
+def hits(finding: dict) -> list[dict]:
+    """The finding, or, of one that stands for a column, each member as if it were a finding."""
+    members = finding["group"]["places"]
+    if not members or members[0]["masked"] is None:
+        return [finding]
+    alone = {**finding["group"], "count": 1, "places": []}
+    return [{**finding, **member, "group": alone} for member in members]
+
+
 def folded(text: str) -> str:
     """For comparing what two readers of a PDF made of the same glyphs."""
     return "".join(unicodedata.normalize("NFKC", text).translate(INVISIBLE).split())

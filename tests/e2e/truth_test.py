@@ -67,7 +67,7 @@ def check(truth: e2e.Truth, draft: dict, recall: Recall):
     """The problems of one draft."""
     if draft["verdict"] != truth.verdict:
         yield f"verdict {draft['verdict']}, expected {truth.verdict}"
-    left = list(draft["findings"])
+    left = [hit for finding in draft["findings"] for hit in e2e.hits(finding)]
     for expected in truth.expected:
         hit = next((f for f in left if agrees(expected, f, truth.is_pdf)), None)
         recall.add(truth, expected, hit)

@@ -25,13 +25,10 @@ MAKER = HERE.parents[1] / "fixtures" / "make" / "labelled" / "make.py"
 
 
 def found_in(finding: dict):
-    """A finding is one value; one of a column stands for a group, whose places say each their own."""
-    members = [place for place in finding["group"]["places"] if place.get("value")]
-    if finding["value"] not in [member["value"] for member in members]:
-        members.insert(0, finding)
-    for one in members:
-        yield Found(finding["rule"], finding["severity"], one["value"] or "", one["masked"] or "", one["place"] or "",
-                    tuple(finding["also"] or ()))
+    """A finding is one value, or a group with a member for each."""
+    for hit in e2e.hits(finding):
+        yield Found(hit["rule"], hit["severity"], hit["value"] or "", hit["masked"] or "", hit["place"] or "",
+                    tuple(hit["also"] or ()))
 
 
 def reviewed(folder: Path) -> dict:

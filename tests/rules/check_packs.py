@@ -54,6 +54,7 @@ for what, change in {
     "an unknown severity": lambda r: r["severity"].update(external="stop"),
     "an unknown expectation": lambda r: r["example"][0].update(expect="maybe"),
     "an unknown surface": lambda r: r["example"][0].update(surface="page"),
+    "one rule together": lambda r: (r.pop("regex"), r.update(together=["a/b"])),
 }.items():
     if validator.is_valid(broken(change)):
         problems.append(f"the schema lets through: {what}")

@@ -250,8 +250,7 @@ void Annotator::place(const Note& note, const NotePlace* at) {
   --room_;
   std::optional<Reach> reach;
   if (at != nullptr) reach = reach_of(*at);
-  const bool said = at == nullptr || (reach && reach->exact);
-  const std::uint32_t id = writer_->add(note, said ? "" : at->words);
+  const std::uint32_t id = writer_->add(note, at, !reach || !reach->exact);
   if (reach) {
     mark(*reach, id);
   } else {

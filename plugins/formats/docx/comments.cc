@@ -19,11 +19,12 @@ Spelling spelling_of(std::string_view root_name, std::string_view uri) {
   return out;
 }
 
-std::uint32_t CommentWriter::add(const Note& note, std::string_view place) {
+std::uint32_t CommentWriter::add(const Note& note, const NotePlace* at, bool say_where) {
   Comment comment;
   comment.id = next_id_++;
-  comment.lines.push_back(place.empty() ? note.title
-                                        : "[" + std::string(place) + "] " + note.title);
+  const std::string& title = at == nullptr || at->title.empty() ? note.title : at->title;
+  const bool where = say_where && at != nullptr && !at->words.empty();
+  comment.lines.push_back(where ? "[" + at->words + "] " + title : title);
   comment.lines.insert(comment.lines.end(), note.lines.begin(), note.lines.end());
   comments_.push_back(std::move(comment));
   return comments_.back().id;

@@ -28,8 +28,9 @@ class CommentWriter {
   CommentWriter(const NoteStyle& style, std::uint32_t first_id)
       : style_(style), next_id_(first_id) {}
 
-  // Adds a comment whose first line is `title` with `place`, if any, in front. Returns its id.
-  std::uint32_t add(const Note& note, std::string_view place);
+  // Adds a comment whose first line is the note's title at `at` (null: anywhere), with the words of
+  // the place in front if `say_where`. Returns its id.
+  std::uint32_t add(const Note& note, const NotePlace* at, bool say_where);
 
   // <w:comment> elements in `spelling`.
   [[nodiscard]] std::string elements(const Spelling& spelling) const;

@@ -104,8 +104,9 @@ void Annotator::add_at(const Note& note, const NotePlace* at, std::size_t ordina
   const bool seen = on_page && !at->quads.empty() && overlap(box, visible_box(pages_[page]));
   AnnotationText text;
   text.id = ordinal <= 1 ? note.id : note.id + "/" + std::to_string(ordinal);
-  text.subject = note.title;
-  text.contents = seen || at == nullptr ? note.title : "[" + at->words + "] " + note.title;
+  const std::string& title = at == nullptr || at->title.empty() ? note.title : at->title;
+  text.subject = title;
+  text.contents = seen || at == nullptr ? title : "[" + at->words + "] " + title;
   for (const std::string& line : note.lines) text.contents += "\n" + line;
   text.author = author_;
   text.date = date_;
@@ -122,7 +123,7 @@ void Annotator::add_at(const Note& note, const NotePlace* at, std::size_t ordina
   added_[page].push_back(annotation);
   changed_.push_back(annotation);
   changed_.push_back(appearance);
-  bookmarks_.push_back({note.title, object, place.left, place.top});
+  bookmarks_.push_back({title, object, place.left, place.top});
 }
 
 void Annotator::add(const Note& note) {

@@ -1,7 +1,10 @@
 #include "plugins/validators/cn/mark.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
+#include "plugins/validators/cn/value.h"
 #include "plugins/validators/cn/window.h"
 #include "scanner/base/utf8.h"
 
@@ -170,6 +173,29 @@ std::optional<Level> read_level(Reader& in) {
   return first == U'机' || first == U'機' ? Level::secret_2 : Level::secret_3;
 }
 
+// "2025-02-28" of the 31st of February too: a term ends with its month.
+std::string day_of(int year, int month, int day) {
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  const bool short_month = month == 4 || month == 6 || month == 9 || month == 11;
+  day = std::min(day, month == 2 ? 28 + (leap ? 1 : 0) : short_month ? 30 : 31);
+  const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return std::to_string(year) + "-" + two(month) + "-" + two(day);
+}
+
+// The last day of 2030年, 2030年3月, 2030-03-01.
+std::string end_of_date(std::u32string_view text) {
+  std::vector<int> parts;
+  bool inside = false;
+  for (const char32_t c : text) {
+    const bool digit = c >= U'0' && c <= U'9';
+    if (digit && !inside) parts.push_back(0);
+    if (digit) parts.back() = parts.back() * 10 + static_cast<int>(c - U'0');
+    inside = digit;
+  }
+  if (parts.empty()) return {};
+  return day_of(parts[0], parts.size() > 1 ? parts[1] : 12, parts.size() > 2 ? parts[2] : 31);
+}
+
 bool is_weak_star(char32_t c) {
   return c == U'*' || c == U'＊' || c == U'·' || c == U'•' || c == 0xFFFD;
 }
@@ -192,6 +218,15 @@ bool is_star(char32_t c) {
   return c == U'★' || c == U'☆' || (c >= 0x2729 && c <= 0x2730) || c == 0x22C6 || c == 0x2B50 ||
          c == 0x2B51 || c == 0x1F31F || c == 0x2217 || c == 0xFE61 || c == 0x2731 || c == 0x2732 ||
          c == 0x2733 || c == 0x2736 || c == 0xF0AB || c == 0xF0B5 || c == 0xF0B6;
+}
+
+std::string end_of_term(const Mark& mark, std::string_view from) {
+  if (mark.term == Mark::Term::date) return end_of_date(mark.term_text);
+  const bool whole = mark.starred && mark.term == Mark::Term::none;
+  const int months = whole ? longest_months(mark.level) : mark.months;
+  if (from.size() != 10 || months <= 0 || !(whole || mark.term == Mark::Term::span)) return {};
+  const int at = to_int(from.substr(0, 4)) * 12 + to_int(from.substr(5, 2)) - 1 + months;
+  return day_of(at / 12, at % 12 + 1, to_int(from.substr(8, 2)));
 }
 
 std::size_t read_term(std::u32string_view text, Mark& mark) {

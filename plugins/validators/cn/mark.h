@@ -33,6 +33,11 @@ struct Mark {
 // The longest term the law allows a level, in months (保守国家秘密法 art. 20: 30, 20, 10 years).
 [[nodiscard]] int longest_months(Level level);
 
+// The day a term that began on `from` ("2024-05-06") has run out, "2025-05-06"; empty for a
+// condition, for 长期 and for a term in days. A mark with a star and no term holds as long as its
+// level may.
+[[nodiscard]] std::string end_of_term(const Mark& mark, std::string_view from);
+
 // The term read at the start of `text`, for marks of other kinds (核心商密★5年): sets term,
 // term_text and months, returns the code points read, 0 if there is no term.
 [[nodiscard]] std::size_t read_term(std::u32string_view text, Mark& mark);

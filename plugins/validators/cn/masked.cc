@@ -1,10 +1,12 @@
 // Masked numbers: whether enough is hidden (DOMAIN 7).
 #include <algorithm>
 
+#include "plugins/validators/cn/person.h"
 #include "plugins/validators/cn/personal.h"
 #include "plugins/validators/cn/regions.h"
 #include "plugins/validators/cn/value.h"
 #include "plugins/validators/cn/window.h"
+#include "plugins/validators/cn/word_lists.h"
 
 namespace mishen::cn {
 namespace {
@@ -78,6 +80,46 @@ Assessment too_little(const Shown& seen, int points) {
           {}};
 }
 
+// The date, YYYYMMDD, a cell holds and nothing else: 1990-01-01, 1990年1月1日, 19900101.
+std::string date_in(std::string_view cell) {
+  std::string digits;
+  std::size_t parts = 0;
+  std::size_t run = 0;
+  const auto close = [&] {
+    if (run == 1 && parts > 0) digits.insert(digits.size() - 1, "0");
+    if (run > 0) ++parts;
+    run = 0;
+  };
+  for (const char32_t c : to_u32(cell, 24)) {
+    if (is_digit(c)) {
+      digits += static_cast<char>(c);
+      ++run;
+    } else if (std::u32string_view(U"-./年月日 ").find(c) != std::u32string_view::npos) {
+      close();
+    } else {
+      return {};
+    }
+  }
+  close();
+  const bool three = digits.size() == 8 && (parts == 3 || parts == 1);
+  const auto part = [&](std::size_t at, std::size_t size) {
+    return to_int(std::string_view(digits).substr(at, size));
+  };
+  return three && is_date(part(0, 4), part(4, 2), part(6, 2)) ? digits : std::string();
+}
+
+// The birthday a cell of the row gives, at its place in an identity number; empty: none does.
+std::string birthday_in_row(const LineContext& context, const WordLists& words) {
+  if (context.row == nullptr || context.row_headers == nullptr) return {};
+  for (std::size_t i = 0; i < context.row->size(); ++i) {
+    const std::u32string header = squeeze(to_u32((*context.row_headers)[i], 60));
+    const bool birth = words.any_in("birth-header", header);
+    const std::string date = birth ? date_in((*context.row)[i]) : std::string();
+    if (!date.empty()) return std::string(6, kHidden) + date + std::string(4, kHidden);
+  }
+  return {};
+}
+
 class MaskedId final : public Validator {
  public:
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
@@ -120,6 +162,27 @@ class MaskedCard final : public Validator {
   }
 };
 
+// Any masked number, for the rule about masks that undo each other: what it shows, and whose it is.
+class MaskedPart final : public Validator {
+ public:
+  MaskedPart(Persons persons, WordLists words)
+      : persons_(std::move(persons)), words_(std::move(words)) {}
+
+  [[nodiscard]] Assessment assess(const Hit& hit) const override {
+    const std::string pattern = pattern_of(hit.value);
+    const Shown seen = shown(pattern);
+    const bool length = pattern.size() == 11 || (pattern.size() >= 15 && pattern.size() <= 19);
+    if (!length || seen.hidden < 3 || seen.visible() < 3) return {Standing::no, {}, {}};
+    const std::string beside =
+        pattern.size() == 18 ? birthday_in_row(hit.context, words_) : std::string();
+    return {Standing::yes, {}, {}, {pattern, to_utf8(persons_.name_near(hit)), beside}};
+  }
+
+ private:
+  Persons persons_;
+  WordLists words_;
+};
+
 template <class T>
 MadeValidator made() {
   return std::unique_ptr<const Validator>(std::make_unique<T>());
@@ -130,5 +193,13 @@ MadeValidator made() {
 MadeValidator make_masked_id(const std::string&) { return made<MaskedId>(); }
 MadeValidator make_masked_mobile(const std::string&) { return made<MaskedMobile>(); }
 MadeValidator make_masked_card(const std::string&) { return made<MaskedCard>(); }
+MadeValidator make_masked_part(const std::string& data_folder) {
+  Result<Persons> persons = Persons::load(data_folder);
+  if (!persons) return persons.error();
+  Result<WordLists> words = WordLists::load(data_folder, {"birth-header"});
+  if (!words) return words.error();
+  return std::unique_ptr<const Validator>(
+      std::make_unique<MaskedPart>(*std::move(persons), *std::move(words)));
+}
 
 }  // namespace mishen::cn

@@ -121,6 +121,12 @@ bool Persons::has_name_in_row(const Hit& hit) const {
 }
 
 bool Persons::has_labelled_name(std::u32string_view text) const {
+  return !labelled_name(text).empty();
+}
+
+std::u32string Persons::labelled_name(std::u32string_view text) const {
+  std::u32string found;
+  std::size_t last = 0;
   for (const std::u32string& label : name_labels_) {
     for (std::size_t at = text.find(label); at != std::u32string_view::npos;
          at = text.find(label, at + 1)) {
@@ -129,10 +135,34 @@ bool Persons::has_labelled_name(std::u32string_view text) const {
       if (colon) rest = trim_left(rest.substr(1));
       std::size_t run = 0;
       while (run < rest.size() && (utf8::is_han(rest[run]) || rest[run] == U'·')) ++run;
-      if (colon && run <= kLongestName && is_name(to_utf8(rest.substr(0, run)))) return true;
+      if (!colon || run > kLongestName || !is_name(to_utf8(rest.substr(0, run)))) continue;
+      if (found.empty() || at > last) found = rest.substr(0, run);
+      last = std::max(last, at);
     }
   }
-  return false;
+  return found;
+}
+
+std::u32string Persons::name_near(const Hit& hit) const {
+  if (hit.context.row != nullptr) {
+    for (const std::string& cell : *hit.context.row) {
+      if (is_name(cell)) return squeeze(to_u32(cell));
+    }
+  }
+  const Window window = window_of(hit);
+  const std::u32string labelled = labelled_name(window.before);
+  if (!labelled.empty()) return labelled;
+  // 张三 138…, 张三（341…: the last word, if it is a name.
+  std::u32string_view before = window.before;
+  while (!before.empty() &&
+         (is_space(before.back()) || before.back() == U'(' || before.back() == U'（' ||
+          before.back() == U',' || before.back() == U'，' || before.back() == U'、')) {
+    before.remove_suffix(1);
+  }
+  std::size_t run = 0;
+  while (run < before.size() && utf8::is_han(before[before.size() - 1 - run])) ++run;
+  const std::u32string_view word = before.substr(before.size() - run);
+  return is_name(to_utf8(word)) ? std::u32string(word) : std::u32string();
 }
 
 }  // namespace mishen::cn

@@ -22,12 +22,17 @@ class Persons {
   [[nodiscard]] PersonSign near(const Hit& hit) const;
   // A cell of the row is nothing but a name.
   [[nodiscard]] bool has_name_in_row(const Hit& hit) const;
+  // Whose number it is: the name that fills a cell of its row, that a label before it gives, or
+  // that stands right before it (张三 138…); empty if none does.
+  [[nodiscard]] std::u32string name_near(const Hit& hit) const;
   // 姓名:张三, 户名:李四 somewhere in `text`; an anonymised name (张某) is none.
   [[nodiscard]] bool has_labelled_name(std::u32string_view text) const;
   // 2 to 4 Han characters that begin with a surname (· allowed for longer names), nothing else.
   [[nodiscard]] bool is_name(std::string_view text) const;
 
  private:
+  // The last labelled name in `text`.
+  [[nodiscard]] std::u32string labelled_name(std::u32string_view text) const;
   [[nodiscard]] bool has_role(std::u32string_view before, std::u32string_view after) const;
 
   std::vector<std::u32string> surnames_;

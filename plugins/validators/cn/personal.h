@@ -49,4 +49,7 @@ MadeValidator make_masked_id(const std::string& data_folder);
 MadeValidator make_masked_mobile(const std::string& data_folder);
 MadeValidator make_masked_card(const std::string& data_folder);
 
+// Any masked number, with what judge/joinable.h joins by.
+MadeValidator make_masked_part(const std::string& data_folder);
+
 }  // namespace mishen::cn

@@ -117,21 +117,9 @@ bool ends_in_area_code(std::u32string_view text) {
   return (digits == 3 || digits == 4) && text[text.size() - digits] == U'0';
 }
 
-// A value in a web address that is not called a telephone: …/show?id=13800138000.
-bool is_in_url(std::u32string_view before) {
-  std::size_t begin = before.size();
-  while (begin > 0 && before[begin - 1] > U' ' && before[begin - 1] < 0x7F) --begin;
-  const std::u32string_view token = before.substr(begin);
-  const bool url = token.find(U"://") != token.npos || token.substr(0, 4) == U"www.";
-  static const std::vector<std::u32string> kPhone = {U"tel=", U"phone=", U"mobile=", U"sj=",
-                                                     U"sjh="};
-  return url && trailing(token, kPhone).empty();
-}
-
 // Letters or a further group of digits hang on it: an order number, a serial number.
 bool is_part_of_code(const Window& window, const WordLists& words) {
   const std::u32string& before = window.before;
-  if (is_in_url(before)) return true;
   if (!before.empty() && is_ascii_letter(before.back())) {
     return trailing(before, words.of("phone-letters")).empty();
   }
@@ -181,7 +169,8 @@ struct MobileFacts {
     Result<Segments> segments = Segments::load(data_folder);
     if (!segments) return segments.error();
     Result<WordLists> words =
-        WordLists::load(data_folder, {"amount-unit", "currency", "phone-letters", "file-ending"});
+        WordLists::load(data_folder, {"amount-unit", "currency", "phone-letters", "file-ending",
+                                      "staff-header", "private-header"});
     if (!words) return words.error();
     return MobileFacts{*std::move(segments), *std::move(words)};
   }
@@ -221,6 +210,18 @@ class Mobile : public Validator {
   MobileFacts facts_;
 };
 
+// A list of people on duty or in office: its mobiles are for a person to decide, not citizens'
+// (DOMAIN 6.7). Nothing in the row may be about a private matter.
+bool is_staff_row(const LineContext& context, const WordLists& words) {
+  if (context.row_headers == nullptr) return false;
+  std::u32string headers = squeeze(to_u32(context.header, 60));
+  for (const std::string& header : *context.row_headers) {
+    headers += U'|';
+    headers += squeeze(to_u32(header, 60));
+  }
+  return words.any_in("staff-header", headers) && !words.any_in("private-header", headers);
+}
+
 class MobileOfPerson final : public Validator {
  public:
   MobileOfPerson(MobileFacts facts, Persons persons)
@@ -229,7 +230,8 @@ class MobileOfPerson final : public Validator {
     Assessment out = assess_mobile(hit, facts_);
     if (out.standing == Standing::no) return out;
     const PersonSign sign = persons_.near(hit);
-    if (sign == PersonSign::none) return {Standing::no, {}, {}};
+    const bool staff = sign == PersonSign::name_in_row && is_staff_row(hit.context, facts_.words);
+    if (sign == PersonSign::none || staff) return {Standing::no, {}, {}};
     out.reasons.push_back(
         {sign == PersonSign::name_in_row ? "person-in-row" : "person-role", 20, {}});
     return out;

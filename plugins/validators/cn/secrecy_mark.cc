@@ -187,7 +187,22 @@ class SecrecyMark final : public Validator {
     for (const Reason& reason : out.reasons) points += reason.points;
     out.standing = points >= kMark ? Standing::yes : Standing::unknown;
     describe(read.mark, out);
+    if (!shown && !listed && !out.reasons.empty()) reckon(read.mark, hit.context, out);
     return out;
+  }
+
+  // How long the mark holds, by the date the document bears; an end is said, never taken as leave
+  // to publish (DOMAIN 1.1).
+  static void reckon(const Mark& mark, const LineContext& context, Assessment& out) {
+    const std::string end = end_of_term(mark, context.document_date);
+    if (end.empty()) return;
+    if (!context.document_date.empty()) {
+      out.attributes.emplace_back("document-date", context.document_date);
+    }
+    out.attributes.emplace_back("expires", end);
+    const bool over = !context.today.empty() && end < context.today;
+    if (over) out.attributes.emplace_back("expired", "yes");
+    out.reasons.push_back({over ? "mark-expired" : "mark-expires", 0, {{"day", end}}});
   }
 
   // Signals that speak for a mark; returns whether the mark is all its line holds.

@@ -37,6 +37,7 @@ std::vector<ValidatorEntry> cn_validators() {
       {"cn-masked-id", cn::make_masked_id},
       {"cn-masked-mobile", cn::make_masked_mobile},
       {"cn-masked-card", cn::make_masked_card},
+      {"cn-masked-part", cn::make_masked_part},
       {"cn-openness-yes", cn::make_openness_yes},
       {"cn-openness-request", cn::make_openness_request},
       {"cn-openness-no", cn::make_openness_no},

@@ -128,10 +128,15 @@ Case one_in_cell() {
 
 Case column_of_77() {
   Examination list = read_docx(640, 9120);
+  Finding column = resident_id(cell(2, "身份证号"), "0000000000000012");
   for (std::uint32_t row = 2; row < 79; ++row) {
-    list.findings.push_back(
-        resident_id(cell(row, "身份证号"), "00000000000000" + std::to_string(10 + row)));
+    column.group.places.push_back(cell(row, "身份证号"));
+    column.group.values.push_back({column.rule + ":00000000000000" + std::to_string(10 + row),
+                                   row % 2 == 0 ? "341***********0015" : "341***********0023",
+                                   {}});
   }
+  column.group.count = column.group.places.size();
+  list.findings.push_back(std::move(column));
   Finding phone = finding("cn-contact/mobile", "1111111111111111", "138****8000", "联系电话：",
                           "，联系人：张某某");
   phone.likelihood = Likelihood::likely;

@@ -99,6 +99,22 @@ TEST(Outline, FindsTheCellToTheLeft) {
   EXPECT_EQ(outline.left_cell(6, 100), "");
 }
 
+TEST(Outline, FindsTheDateTheDocumentBears) {
+  EXPECT_EQ(day_of_line("2024年5月6日"), "2024-05-06");
+  EXPECT_EQ(day_of_line("二〇二四年十二月三十一日"), "2024-12-31");
+  EXPECT_EQ(day_of_line("二○一○年二月十日"), "2010-02-10");
+  EXPECT_EQ(day_of_line("2024年5月20日"), "2024-05-20");
+  for (const char* line : {"2024年5月", "2024年13月1日", "自2024年5月6日起施行", "5月6日",
+                           "2024年5月6日印发", "二十年五月六日", "年月日", ""}) {
+    EXPECT_EQ(day_of_line(line), "") << line;
+  }
+  const Document doc =
+      document({passage("2023年1月1日"), passage("自2030年1月1日起施行。"),
+                passage("某某局\n2024年5月6日\n（此件公开发布）"), cell("2025年1月1日", 2, 2)});
+  EXPECT_EQ(Outline(doc).date(), "2024-05-06");
+  EXPECT_EQ(Outline(document({passage("正文")})).date(), "");
+}
+
 TEST(ContinuesLine, SeesAWrappedParagraph) {
   const Passage wrapped = block("各单位应当依法保守国家\n秘密，不得泄露", 1);
   EXPECT_TRUE(continues_line(wrapped, static_cast<std::uint32_t>(wrapped.text.find("秘密"))));

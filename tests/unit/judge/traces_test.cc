@@ -61,7 +61,8 @@ TEST(Traces, OneIsOneFinding) {
   EXPECT_EQ(finding.excerpt, "是否请示？");
   EXPECT_EQ(finding.places[0].surface, Surface::comment);
   EXPECT_EQ(finding.places[0].range, (Utf16Range{0, 5}));
-  EXPECT_EQ(finding.group, MemberGroup{});
+  EXPECT_EQ(finding.group.count, 1U);
+  EXPECT_THAT(finding.group.places, IsEmpty());
   EXPECT_TRUE(finding.value.empty());
   EXPECT_THAT(finding.attributes, ElementsAre(Pair("authors", "张三")));
 }

@@ -36,7 +36,8 @@ struct Setting {
   Emphasis emphasis;
   std::string title;
   bool repeats = false;
-  std::vector<std::string> row;  // the other cells
+  std::string date, today;                    // of the document, of the review
+  std::vector<std::string> row, row_headers;  // the other cells
 };
 
 inline Assessment ask(const Validator& validator, std::string_view marked,
@@ -64,7 +65,10 @@ inline Assessment ask(const Validator& validator, std::string_view marked,
   hit.context.line_ordinal = setting.ordinal;
   hit.context.document_title = setting.title;
   hit.context.repeats_on_pages = setting.repeats;
+  hit.context.document_date = setting.date;
+  hit.context.today = setting.today;
   hit.context.row = &setting.row;
+  hit.context.row_headers = &setting.row_headers;
   return validator.assess(hit);
 }
 

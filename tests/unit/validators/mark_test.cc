@@ -50,6 +50,37 @@ TEST(ReadMark, IsTotal) {
   EXPECT_FALSE(cn::read_mark(U"机密**")->starred) << "bold type is no star";
 }
 
+TEST(EndOfTerm, IsReckonedFromTheDateOfTheDocument) {
+  const auto end = [](std::u32string_view mark, std::string_view from) {
+    return cn::end_of_term(*cn::read_mark(mark), from);
+  };
+  EXPECT_EQ(end(U"机密★10年", "2024-05-06"), "2034-05-06");
+  EXPECT_EQ(end(U"秘密★6个月", "2024-08-31"), "2025-02-28") << "the month's last day";
+  EXPECT_EQ(end(U"秘密★2030年1月1日", ""), "2030-01-01");
+  EXPECT_EQ(end(U"秘密★2030年", "2024-05-06"), "2030-12-31");
+  EXPECT_EQ(end(U"机密★", "2024-05-06"), "2044-05-06") << "as long as the level may";
+  EXPECT_EQ(end(U"机密", "2024-05-06"), "") << "no star, no term";
+  EXPECT_EQ(end(U"绝密★长期", "2024-05-06"), "");
+  EXPECT_EQ(end(U"绝密★启用前", "2024-05-06"), "");
+  EXPECT_EQ(end(U"机密★10年", ""), "");
+}
+
+TEST(SecrecyMark, SaysWhenItsTermEnds) {
+  const auto validator = test::make("cn-secrecy-mark");
+  test::Setting setting;
+  setting.date = "2020-01-31";
+  setting.today = "2026-01-01";
+  const Assessment over = ask(*validator, "«秘密★1年»", setting);
+  EXPECT_EQ(attribute(over, "expires"), "2021-01-31");
+  EXPECT_EQ(attribute(over, "expired"), "yes");
+  EXPECT_TRUE(has_reason(over, "mark-expired"));
+  EXPECT_EQ(points(over), 50 + 30 + 60) << "an expired mark weighs no less";
+  const Assessment holds = ask(*validator, "«机密★20年»", setting);
+  EXPECT_EQ(attribute(holds, "expired"), "");
+  EXPECT_TRUE(has_reason(holds, "mark-expires"));
+  EXPECT_FALSE(has_reason(ask(*validator, "应标注为“«秘密★1年»”。", setting), "mark-expired"));
+}
+
 TEST(SecrecyMark, SeveralInARowAreTold) {
   const auto validator = test::make("cn-secrecy-mark");
   EXPECT_LT(points(ask(*validator, "在明显部位标明，秘密★1年、«机密★20年»、绝密★长期。")), 30);

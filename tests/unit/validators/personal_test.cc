@@ -22,6 +22,7 @@ Setting row(std::vector<std::string> cells, std::string header = "") {
   Setting made;
   made.in_cell = true;
   made.header = std::move(header);
+  made.row_headers.resize(cells.size());
   made.row = std::move(cells);
   return made;
 }
@@ -141,6 +142,17 @@ TEST(Coordinates, LieInChina) {
   EXPECT_EQ(standing(*coordinates, "«116.9640,33.6460»"), Standing::yes);
   EXPECT_EQ(standing(*coordinates, "«33.646012, 116.964034»"), Standing::yes);
   EXPECT_EQ(standing(*coordinates, "«12.345,67.890»"), Standing::no);
+}
+
+TEST(MobileOfPerson, LeavesListsOfStaffToAPerson) {
+  const auto mobile = test::make("cn-mobile-of-person");
+  Setting list = row({"2024年9月10日", "某镇", "张三", "0557-3000000"}, "手机");
+  list.row_headers = {"日期", "单位", "带班领导", "办公电话"};
+  EXPECT_EQ(standing(*mobile, "«13800138000»", list), Standing::no);
+  list.row_headers = {"日期", "住址", "户主", "电话"};
+  EXPECT_EQ(standing(*mobile, "«13800138000»", list), Standing::yes);
+  list.row_headers = {"日期", "住址", "户主", "村负责人"};
+  EXPECT_EQ(standing(*mobile, "«13800138000»", list), Standing::yes);
 }
 
 TEST(Mobile, IsNoAmountAndNoPageNumber) {

@@ -52,7 +52,7 @@ TEST(Validators, RefuseToStartWithoutTheirData) {
     ++need_data;
     EXPECT_EQ(made.error().kind, ErrorKind::rule) << entry.name;
   }
-  EXPECT_EQ(need_data, 25);
+  EXPECT_EQ(need_data, 26);
 }
 
 TEST(Regions, HoldCurrentAndAbolishedCounties) {

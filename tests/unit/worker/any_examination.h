@@ -87,6 +87,10 @@ class AnyExamination {
     if (below(3) == 0) {
       for (int n = 2 + below(3); n > 0; --n) out.group.places.push_back(place());
       out.group.count = out.group.places.size();
+      for (std::size_t n = below(2) == 0 ? 0 : out.group.count; n > 0; --n) {
+        out.group.values.push_back(
+            {out.rule + ":0123456789abcdef", open ? text() : "341***********0015", Secret(text())});
+      }
     }
     if (below(2) == 0) out.value = Secret(text());
     out.masked = open ? text() : "341***********0015";

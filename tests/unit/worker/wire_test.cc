@@ -43,7 +43,14 @@ void expect_equal(const Finding& a, const Finding& b) {
   EXPECT_EQ(a.points, b.points);
   EXPECT_EQ(a.cap, b.cap);
   EXPECT_EQ(a.places, b.places);
-  EXPECT_EQ(a.group, b.group);
+  EXPECT_EQ(a.group.count, b.group.count);
+  EXPECT_EQ(a.group.places, b.group.places);
+  ASSERT_EQ(a.group.values.size(), b.group.values.size());
+  for (std::size_t i = 0; i < a.group.values.size(); ++i) {
+    EXPECT_EQ(a.group.values[i].id, b.group.values[i].id);
+    EXPECT_EQ(a.group.values[i].masked, b.group.values[i].masked);
+    EXPECT_EQ(a.group.values[i].value.reveal(), b.group.values[i].value.reveal());
+  }
   EXPECT_EQ(a.value.reveal(), b.value.reveal());
   EXPECT_EQ(a.masked, b.masked);
   EXPECT_EQ(a.excerpt, b.excerpt);
@@ -174,23 +181,23 @@ TEST(Wire, RefusesWhatDoesNotHoldTogether) {
       {"finding.places", [](Examination&, Finding& f) { f.places.clear(); }},
       {"finding.group",
        [](Examination&, Finding& f) {
-         f.group = {0, {}};
+         f.group = {0, {}, {}};
        }},
       {"finding.group",
        [](Examination&, Finding& f) {
-         f.group = {2, {}};
+         f.group = {2, {}, {}};
        }},
       {"finding.group",
        [](Examination&, Finding& f) {
-         f.group = {1, {f.places[0]}};
+         f.group = {1, {f.places[0]}, {}};
        }},
       {"finding.group",
        [](Examination&, Finding& f) {
-         f.group = {3, {f.places[0], f.places[0]}};
+         f.group = {3, {f.places[0], f.places[0]}, {}};
        }},
       {"place.range",
        [](Examination&, Finding& f) {
-         f.group = {2, {f.places[0], f.places[0]}};
+         f.group = {2, {f.places[0], f.places[0]}, {}};
          f.group.places[1].range = {5, 4};
        }},
       {"place.range",
@@ -292,10 +299,24 @@ TEST(Wire, HoldsTheLimits) {
   EXPECT_EQ(refused_field(encode(examination), few), "findings");
   // Members beyond those a group lists are counted, not sent.
   examination.findings = {one};
-  examination.findings[0].group = {5'000'000, std::vector(kMostListedPlaces, one.places[0])};
+  examination.findings[0].group = {5'000'000, std::vector(kMostListedPlaces, one.places[0]), {}};
   EXPECT_EQ(refused_field(encode(examination), few), "(taken)");
   examination.findings[0].group.places.pop_back();
   EXPECT_EQ(refused_field(encode(examination), few), "finding.group");
+  // A column is listed whole, and has no more members than there may be hits.
+  few.max_rule_matches = 3;
+  const MemberValue said{one.id, one.masked, {}};
+  const auto column = [&](std::size_t places, std::size_t values) {
+    examination.findings[0].group = {3, std::vector(places, one.places[0]),
+                                     std::vector(values, said)};
+    return refused_field(encode(examination), few);
+  };
+  EXPECT_EQ(column(3, 3), "(taken)");
+  EXPECT_EQ(column(2, 3), "finding.group");
+  EXPECT_EQ(column(3, 2), "finding.group");
+  few.max_rule_matches = 2;
+  EXPECT_EQ(column(3, 3), "finding.group");
+  examination.findings = {one};
   examination.findings.assign(wire_rules().rules.size() + 1, one);
   few.max_rule_matches = std::numeric_limits<std::uint64_t>::max();
   EXPECT_EQ(refused_field(encode(examination), few), "(taken)");
