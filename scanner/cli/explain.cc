@@ -59,6 +59,9 @@ class Explainer {
                                      {"points", std::to_string(rule_.points)}}) +
               "\n";
     }
+    if (rule_.words != nullptr) {
+      out_ += fmt::format("  {}: {}\n", say("rules.words"), rule_.words->words.size());
+    }
     for (const TraceKind kind : rule_.traces) {
       out_ += "  " + say("reason.trace-" + std::string(name(kind))) + "\n";
     }

@@ -357,7 +357,8 @@ Rule parse_rule_table(TableReader& reader, const std::string& pack,
     }
   } else if (reader.has("together")) {
     read_together(reader, rule);
-    for (const char* key : {"regex", "edges", "validate", "readings", "context", "points"}) {
+    for (const char* key :
+         {"regex", "word_list", "edges", "validate", "readings", "context", "points"}) {
       reader.refuse(key, "error.rule-not-with-together");
     }
   } else {
