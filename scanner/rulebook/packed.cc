@@ -16,7 +16,7 @@ constexpr std::size_t kLeastRule = 60;
 
 constexpr int kSeverities = static_cast<int>(Severity::block) + 1;
 constexpr int kEdgeKinds = static_cast<int>(Edges::alnum) + 1;
-constexpr int kExpectations = static_cast<int>(Expectation::any) + 1;
+constexpr int kExpectations = static_cast<int>(Expectation::todo_none) + 1;
 
 template <class Archive, class AnyWords>
 void walk_words(Archive& wire, AnyWords& words) {
