@@ -171,6 +171,14 @@ class Writer {
   IdMaker ids_;
 };
 
+Settled settled_of(const Document& document, std::span<const MatchedReading> matched,
+                   const CompiledRules& rules, const BoundValidators& validators,
+                   const JudgeOptions& options) {
+  Outline outline(document);
+  std::vector<Weighed> weighed = weigh_all(outline, matched, rules, validators, options.today);
+  return settle(join_masks(std::move(weighed), document, rules.book()), rules.book());
+}
+
 }  // namespace
 
 std::vector<Finding> judge(const Document& document, std::span<const MatchedReading> matched,
@@ -178,10 +186,7 @@ std::vector<Finding> judge(const Document& document, std::span<const MatchedRead
                            const JudgeOptions& options) {
   const std::vector<TraceGroup> traces = gather_traces(document, rules.book());
   if (matched.empty() && traces.empty()) return {};
-  Outline outline(document);
-  Settled settled = settle(join_masks(weigh_all(outline, matched, rules, validators, options.today),
-                                      document, rules.book()),
-                           rules.book());
+  Settled settled = settled_of(document, matched, rules, validators, options);
   return Writer(document, rules.book(), options).write(std::move(settled), traces);
 }
 
@@ -189,8 +194,7 @@ Judged judge_and_view(const Document& document, std::span<const MatchedReading> 
                       const CompiledRules& rules, const BoundValidators& validators,
                       const JudgeOptions& options) {
   const std::vector<TraceGroup> traces = gather_traces(document, rules.book());
-  Outline outline(document);
-  Settled settled = settle(weigh_all(outline, matched, rules, validators), rules.book());
+  Settled settled = settled_of(document, matched, rules, validators, options);
   Writer writer(document, rules.book(), options);
   Judged judged;
   judged.findings = writer.write(std::move(settled), traces);
