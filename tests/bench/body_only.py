@@ -13,6 +13,9 @@ KEPT = {"[Content_Types].xml", "_rels/.rels", "word/document.xml"}
 def main(out: Path, files: list[str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for file in files:
+        if not zipfile.is_zipfile(file):
+            print(f"left out, no whole archive: {file}", file=sys.stderr)
+            continue
         with zipfile.ZipFile(file) as whole, \
                 zipfile.ZipFile(out / Path(file).name, "w", zipfile.ZIP_DEFLATED) as body:
             for name in whole.namelist():
