@@ -76,10 +76,12 @@ TEST(Decide, ClearOnlyWhenAllWasReadAndNothingFound) {
 // A finding that stands for many is one thing to decide, and its group comes through whole.
 TEST(Decide, AGroupIsOneFinding) {
   Finding many = found("phone");
-  many.group = {77, std::vector<FindingPlace>(77)};
+  many.group.count = 77;
+  many.group.places.resize(77);
   const Review review = decide(with({many}), book(), kExternal);
   EXPECT_EQ(clause_ids(review), Ids{"clause.holds-review=1"});
-  EXPECT_EQ(review.findings.at(0).finding.group, many.group);
+  EXPECT_EQ(review.findings.at(0).finding.group.count, 77U);
+  EXPECT_EQ(review.findings.at(0).finding.group.places, many.group.places);
 }
 
 TEST(Decide, FindingsHoldByProfile) {
