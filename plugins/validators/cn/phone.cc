@@ -117,9 +117,21 @@ bool ends_in_area_code(std::u32string_view text) {
   return (digits == 3 || digits == 4) && text[text.size() - digits] == U'0';
 }
 
+// A value in a web address that is not called a telephone: …/show?id=13800138000.
+bool is_in_url(std::u32string_view before) {
+  std::size_t begin = before.size();
+  while (begin > 0 && before[begin - 1] > U' ' && before[begin - 1] < 0x7F) --begin;
+  const std::u32string_view token = before.substr(begin);
+  const bool url = token.find(U"://") != token.npos || token.substr(0, 4) == U"www.";
+  static const std::vector<std::u32string> kPhone = {U"tel=", U"phone=", U"mobile=", U"sj=",
+                                                     U"sjh="};
+  return url && trailing(token, kPhone).empty();
+}
+
 // Letters or a further group of digits hang on it: an order number, a serial number.
 bool is_part_of_code(const Window& window, const WordLists& words) {
   const std::u32string& before = window.before;
+  if (is_in_url(before)) return true;
   if (!before.empty() && is_ascii_letter(before.back())) {
     return trailing(before, words.of("phone-letters")).empty();
   }

@@ -134,7 +134,7 @@ TEST(Xlsx, WhatIsInsideIsHandedOverAndWhatIsUnknownIsAGap) {
   const Strings lines = told(document);
   EXPECT_THAT(lines, Contains("attachment xl/embeddings/a.docx | a.docx | attachment"));
   EXPECT_THAT(lines, Contains("attachment xl/embeddings/a.docx | a.docx:12"));
-  EXPECT_THAT(lines, Contains("attachment xl/media/image1.png | image1.png:8"));
+  EXPECT_THAT(lines, Contains("text-box xl/media/image1.png | image1.png:8"));
   EXPECT_THAT(lines, Contains("unreferenced-object xl/strange.xml/property[a] | text of it"));
   EXPECT_THAT(
       lines, Contains("metadata docProps/core.xml/property[creator] | 赵六 | author-name by 赵六"));
