@@ -97,10 +97,11 @@ Message verdict_on(const Example& example, const std::vector<const Finding*>& fi
     if (findings.empty()) return {};
     return {"example.not-expected", {{"found", findings.front()->masked}}};
   }
-  const auto [passage, wanted] = place_of_span(example);
+  // clang 14 lets no lambda capture a structured binding.
+  const auto wanted = place_of_span(example);
   const auto at_place = std::find_if(findings.begin(), findings.end(), [&](const Finding* finding) {
     const FindingPlace& at = finding->places.front();
-    return at.passage == passage && at.range == wanted;
+    return at.passage == wanted.first && at.range == wanted.second;
   });
   if (example.expect == Expectation::todo_match) {
     return at_place == findings.end() ? Message{} : Message{"example.known-miss-found", {}};
