@@ -10,13 +10,12 @@
 #include <filesystem>
 #include <set>
 #include <string_view>
-#include <thread>
 #include <utility>
 
-#include "plugins/loaded_format.h"
 #include "scanner/annotate.h"
 #include "scanner/base/digest.h"
 #include "scanner/base/io.h"
+#include "scanner/cli/run.h"
 #include "scanner/worker/pool.h"
 #include "scanner/worker/wire_copy.h"
 
@@ -135,12 +134,9 @@ class Copies {
 bool write_copies(const std::vector<std::string>& paths, std::span<const Review> reviews,
                   const Session& session, const Options& options, const ReportContext& report) {
   Copies copies(paths, reviews, session, options, report);
-  PoolOptions pool;
+  PoolOptions pool = pool_options(options);
   // One at a time: names and messages then come in the order of the drafts.
   pool.workers = 1;
-  pool.limits = options.limits;
-  pool.readable = {format_folder()};
-  pool.require_cage = options.require_sandbox;
   run_pool(
       paths.size(), pool, [&](std::size_t job) { return copies.prepare(job); },
       [&](std::size_t job) { return copies.work(job); },

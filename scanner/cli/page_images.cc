@@ -1,14 +1,12 @@
 #include "scanner/cli/page_images.h"
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
-#include "plugins/loaded_format.h"
 #include "scanner/base/digest.h"
 #include "scanner/base/io.h"
+#include "scanner/cli/run.h"
 #include "scanner/pictures.h"
-#include "scanner/worker/pool.h"
 #include "scanner/worker/wire_pictures.h"
 
 namespace mishen {
@@ -111,14 +109,8 @@ std::vector<std::vector<PageImage>> draw_all(const std::vector<std::string>& pat
                                              std::span<const Review> reviews,
                                              const Session& session, const Options& options) {
   Drawing drawing(paths, reviews, session, options);
-  PoolOptions pool;
-  pool.workers =
-      options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  pool.limits = options.limits;
-  pool.readable = {format_folder()};
-  pool.require_cage = options.require_sandbox;
   run_pool(
-      drawing.jobs(), pool, [&](std::size_t job) { return drawing.prepare(job); },
+      drawing.jobs(), pool_options(options), [&](std::size_t job) { return drawing.prepare(job); },
       [&](std::size_t job) { return drawing.work(job); },
       [&](std::size_t job, WorkerOutcome outcome) { drawing.done(job, outcome); });
   return drawing.take();

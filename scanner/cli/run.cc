@@ -155,17 +155,21 @@ class Run {
 
 }  // namespace
 
-ReviewedAll review_all(const std::vector<std::string>& paths, const Session& session,
-                       const Options& options, const Progress& progress) {
-  Run run(paths, session, options, progress);
+PoolOptions pool_options(const Options& options) {
   PoolOptions pool;
   pool.workers =
       options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   pool.limits = options.limits;
   pool.readable = {format_folder()};
   pool.require_cage = options.require_sandbox;
+  return pool;
+}
+
+ReviewedAll review_all(const std::vector<std::string>& paths, const Session& session,
+                       const Options& options, const Progress& progress) {
+  Run run(paths, session, options, progress);
   run_pool(
-      paths.size(), pool, [&](std::size_t job) { return run.prepare(job); },
+      paths.size(), pool_options(options), [&](std::size_t job) { return run.prepare(job); },
       [&](std::size_t job) { return run.work(job); },
       [&](std::size_t job, WorkerOutcome outcome) { run.done(job, outcome); });
   return run.take();

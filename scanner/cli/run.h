@@ -8,6 +8,7 @@
 #include "scanner/cli/options.h"
 #include "scanner/cli/session.h"
 #include "scanner/worker/cage.h"
+#include "scanner/worker/pool.h"
 
 namespace mishen {
 
@@ -21,6 +22,9 @@ struct ReviewedAll {
   // Layers of the cage that some worker did not have; none when no worker was needed.
   CageLayers missing;
 };
+// How the workers of a run are kept: as many as asked for, else one for each core.
+[[nodiscard]] PoolOptions pool_options(const Options& options);
+
 [[nodiscard]] ReviewedAll review_all(const std::vector<std::string>& paths, const Session& session,
                                      const Options& options, const Progress& progress);
 

@@ -17,12 +17,6 @@ bool is_numeral(char32_t c) {
   return kNumerals.find(c) != std::u32string_view::npos;
 }
 
-// C0, DEL, C1, line and paragraph separators, directional controls: nothing a report should obey.
-bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
 // A digit of any script, as folding sees it.
 bool is_any_digit(char32_t c, std::string_view bytes) {
   if (c < 0x80) return c >= '0' && c <= '9';
@@ -92,6 +86,11 @@ std::string hide_numerals(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
 
 std::string without_controls(std::string_view text) {
   std::string out;

@@ -24,6 +24,9 @@ namespace mishen {
 // end with, up to the first star. Bytes of `value`.
 [[nodiscard]] SourceSpan hidden_part(std::string_view value, std::string_view shown);
 
+// C0, DEL, C1, line and paragraph separators, directional controls: nothing a report should obey.
+[[nodiscard]] bool is_control(char32_t c);
+
 // `text` with control characters and line ends as spaces.
 [[nodiscard]] std::string without_controls(std::string_view text);
 

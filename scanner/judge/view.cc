@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/base/utf8.h"
+#include "scanner/judge/scrub.h"
 
 namespace mishen {
 namespace {
@@ -106,12 +107,7 @@ class Masker {
   }
 
  private:
-  static char32_t fit(char32_t c) {
-    if (c == U'\n' || c == U'\t') return c;
-    const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-                         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    return control ? U' ' : c;
-  }
+  static char32_t fit(char32_t c) { return is_control(c) && c != U'\n' && c != U'\t' ? U' ' : c; }
 
   std::string_view text_;
   std::vector<SourceSpan> hidden_;

@@ -1,28 +1,16 @@
 #include "scanner/worker/wire_copy.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
-#include "scanner/base/digest.h"
-#include "scanner/base/utf8.h"
 #include "scanner/base/wire_archive.h"
+#include "scanner/worker/wire_frame.h"
 
 namespace mishen {
 namespace {
 
 constexpr std::string_view kMagic = "mishen copy\r\n";
-constexpr std::size_t kDigestSize = 64;
-constexpr std::size_t kLeastMessage = 8;
-constexpr std::size_t kLeastPair = 8;
-
-template <class Archive, class AnyMessage>
-void walk_message(Archive& wire, AnyMessage& message) {
-  wire.text("message.id", message.id);
-  wire.list("message.args", message.args, kLeastPair, [&](auto& arg) {
-    wire.text("message.args", arg.first);
-    wire.text("message.args", arg.second);
-  });
-}
 
 template <class Archive, class AnyCopy>
 void walk_copy(Archive& wire, AnyCopy& copy) {
@@ -34,12 +22,7 @@ void walk_copy(Archive& wire, AnyCopy& copy) {
 Error invalid() { return {ErrorKind::input, "", {"annotate.answer-invalid", {}}}; }
 
 bool is_message(const Message& message) {
-  bool good = message.id.starts_with("annotate.") || message.id.starts_with("clean.") ||
-              message.id.starts_with("error.");
-  for (const auto& [key, value] : message.args) {
-    good = good && utf8::is_valid(key) && utf8::is_valid(value);
-  }
-  return good;
+  return is_message_of(message, {"annotate.", "clean.", "error."});
 }
 
 }  // namespace
@@ -52,17 +35,13 @@ std::string encode_copy(const Result<AnnotatedCopy>& copy) {
   } else {
     walk_message(wire, copy.error().message);
   }
-  const std::string payload = wire.take();
-  return std::string(kMagic) + sha256_hex(payload) + payload;
+  return framed(kMagic, wire.take());
 }
 
 Result<AnnotatedCopy> decode_copy(std::string_view answer, const Limits& limits) {
-  const std::size_t head = kMagic.size() + kDigestSize;
-  if (answer.size() < head || answer.size() > limits.max_report_bytes) return invalid();
-  if (!answer.starts_with(kMagic)) return invalid();
-  const std::string_view payload = answer.substr(head);
-  if (answer.substr(kMagic.size(), kDigestSize) != sha256_hex(payload)) return invalid();
-  WireReader wire(payload);
+  const std::optional<std::string_view> payload = unframed(kMagic, answer, limits);
+  if (!payload) return invalid();
+  WireReader wire(*payload);
   bool whole = false;
   wire.choice("copy", whole, 2);
   AnnotatedCopy copy;

@@ -2,16 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
-#include "scanner/base/digest.h"
 #include "scanner/base/wire_archive.h"
+#include "scanner/worker/wire_frame.h"
 
 namespace mishen {
 namespace {
 
 constexpr std::string_view kMagic = "mishen pages\r\n";
-constexpr std::size_t kDigestSize = 64;
 constexpr std::size_t kLeastPicture = 64;
 constexpr double kLargestShare = 1e9;
 // Rounding a page's size up to whole pixels may go a little beyond what was allowed.
@@ -45,19 +45,15 @@ Error invalid() { return {ErrorKind::input, "", {"annotate.answer-invalid", {}}}
 std::string encode_pictures(const std::vector<PagePicture>& pictures) {
   WireWriter wire;
   walk(wire, pictures);
-  const std::string payload = wire.take();
-  return std::string(kMagic) + sha256_hex(payload) + payload;
+  return framed(kMagic, wire.take());
 }
 
 Result<std::vector<PagePicture>> decode_pictures(std::string_view answer,
                                                  std::span<const std::uint32_t> asked,
                                                  const DrawStyle& style, const Limits& limits) {
-  const std::size_t head = kMagic.size() + kDigestSize;
-  if (answer.size() < head || answer.size() > limits.max_report_bytes) return invalid();
-  if (!answer.starts_with(kMagic)) return invalid();
-  const std::string_view payload = answer.substr(head);
-  if (answer.substr(kMagic.size(), kDigestSize) != sha256_hex(payload)) return invalid();
-  WireReader wire(payload);
+  const std::optional<std::string_view> payload = unframed(kMagic, answer, limits);
+  if (!payload) return invalid();
+  WireReader wire(*payload);
   std::vector<PagePicture> pictures;
   walk(wire, pictures);
   if (wire.failed() || !wire.at_end()) return invalid();
