@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <set>
@@ -15,6 +13,7 @@
 #include "scanner/annotate.h"
 #include "scanner/base/digest.h"
 #include "scanner/base/io.h"
+#include "scanner/cli/clock.h"
 #include "scanner/cli/run.h"
 #include "scanner/worker/pool.h"
 #include "scanner/worker/wire_copy.h"
@@ -22,20 +21,11 @@
 namespace mishen {
 namespace {
 
-// Now, or what SOURCE_DATE_EPOCH says: the same run then gives the same bytes.
 std::string date_of_notes() {
-  std::time_t now = std::time(nullptr);
-  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) {
-    const std::string_view digits = fixed;
-    std::int64_t seconds = 0;
-    const auto [end, failed] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
-    if (failed == std::errc{} && end == digits.data() + digits.size()) now = seconds;
-  }
-  std::tm parts{};
-  if (::gmtime_r(&now, &parts) == nullptr) return {};
+  const std::optional<std::tm> parts = run_time();
+  if (!parts) return {};
   char text[32];
-  const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &*parts);
   return {text, size};
 }
 

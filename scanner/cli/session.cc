@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
 #include "plugins/plugins.h"
 #include "scanner/base/io.h"
+#include "scanner/cli/clock.h"
 #include "scanner/cli/packed_rules.h"
 
 namespace mishen {
@@ -31,18 +29,10 @@ Result<FingerprintKey> read_key(const std::string& file) {
   return FingerprintKey(*std::move(bytes));
 }
 
-// UTC. SOURCE_DATE_EPOCH, as builds that must come out the same set it, stands for the clock.
 std::string today() {
-  std::time_t now = std::time(nullptr);
-  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
-    const std::string_view digits = epoch;
-    std::time_t given = 0;
-    const auto [end, failed] = std::from_chars(digits.begin(), digits.end(), given);
-    if (failed == std::errc() && end == digits.end()) now = given;
-  }
-  std::tm day{};
-  if (gmtime_r(&now, &day) == nullptr) return {};
-  return fmt::format("{:04}-{:02}-{:02}", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+  const std::optional<std::tm> day = run_time();
+  if (!day) return {};
+  return fmt::format("{:04}-{:02}-{:02}", day->tm_year + 1900, day->tm_mon + 1, day->tm_mday);
 }
 
 }  // namespace

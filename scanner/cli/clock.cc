@@ -1,0 +1,22 @@
+#include "scanner/cli/clock.h"
+
+#include <charconv>
+#include <cstdlib>
+#include <string_view>
+
+namespace mishen {
+
+std::optional<std::tm> run_time() {
+  std::time_t now = std::time(nullptr);
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH")) {
+    const std::string_view digits = fixed;
+    std::time_t given = 0;
+    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), given);
+    if (failed == std::errc{} && end == digits.data() + digits.size()) now = given;
+  }
+  std::tm parts{};
+  if (::gmtime_r(&now, &parts) == nullptr) return std::nullopt;
+  return parts;
+}
+
+}  // namespace mishen
