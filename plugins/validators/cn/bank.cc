@@ -172,9 +172,7 @@ class AccountOfPerson final : public Validator {
 MadeValidator make_bank_card(const std::string& data_folder) { return BankCard::make(data_folder); }
 
 MadeValidator make_bank_account(const std::string& data_folder) {
-  Result<WordLists> words = WordLists::load(data_folder, {"account-of-office"});
-  if (!words) return words.error();
-  return std::unique_ptr<const Validator>(std::make_unique<BankAccount>(*std::move(words)));
+  return made_with_words<BankAccount>(data_folder, {"account-of-office"});
 }
 
 MadeValidator make_account_of_person(const std::string& data_folder) {

@@ -193,16 +193,9 @@ class RoutingSlip final : public Validator {
   }
 };
 
-template <class T>
-MadeValidator with_words(const std::string& data_folder, std::string_view kind) {
-  Result<WordLists> words = WordLists::load(data_folder, {kind});
-  if (!words) return words.error();
-  return std::unique_ptr<const Validator>(std::make_unique<T>(*std::move(words)));
-}
-
 template <Openness kWanted>
 MadeValidator openness(const std::string& data_folder) {
-  return with_words<IsOpenness<kWanted>>(data_folder, "openness-label");
+  return made_with_words<IsOpenness<kWanted>>(data_folder, {"openness-label"});
 }
 
 }  // namespace
@@ -223,7 +216,7 @@ MadeValidator make_openness_unticked(const std::string& data_folder) {
   return openness<Openness::unticked>(data_folder);
 }
 MadeValidator make_process_title(const std::string& data_folder) {
-  return with_words<ProcessTitle>(data_folder, "not-process");
+  return made_with_words<ProcessTitle>(data_folder, {"not-process"});
 }
 MadeValidator make_routing_slip(const std::string&) {
   return std::unique_ptr<const Validator>(std::make_unique<RoutingSlip>());

@@ -192,24 +192,16 @@ class Coordinates final : public Validator {
   static bool is_latitude(double degrees) { return degrees >= 3 && degrees <= 54; }
 };
 
-template <class T>
-MadeValidator with_words(const std::string& data_folder,
-                         std::initializer_list<std::string_view> kinds) {
-  Result<WordLists> words = WordLists::load(data_folder, kinds);
-  if (!words) return words.error();
-  return std::unique_ptr<const Validator>(std::make_unique<T>(*std::move(words)));
-}
-
 }  // namespace
 
 MadeValidator make_personal_mail(const std::string& data_folder) {
-  return with_words<Mail<false>>(data_folder, {"office-mail"});
+  return made_with_words<Mail<false>>(data_folder, {"office-mail"});
 }
 MadeValidator make_office_mail(const std::string& data_folder) {
-  return with_words<Mail<true>>(data_folder, {"office-mail"});
+  return made_with_words<Mail<true>>(data_folder, {"office-mail"});
 }
 MadeValidator make_ip_address(const std::string& data_folder) {
-  return with_words<IpAddress>(data_folder, {"host", "version-before", "version-after"});
+  return made_with_words<IpAddress>(data_folder, {"host", "version-before", "version-after"});
 }
 MadeValidator make_coordinates(const std::string&) {
   return std::unique_ptr<const Validator>(std::make_unique<Coordinates>());

@@ -154,15 +154,11 @@ class PersonMatter final : public Validator {
 }  // namespace
 
 MadeValidator make_birth_date(const std::string& data_folder) {
-  Result<WordLists> words =
-      WordLists::load(data_folder, {"birth-header", "birth-label", "born", "not-born"});
-  if (!words) return words.error();
-  return std::unique_ptr<const Validator>(std::make_unique<BirthDate>(*std::move(words)));
+  return made_with_words<BirthDate>(data_folder,
+                                    {"birth-header", "birth-label", "born", "not-born"});
 }
 MadeValidator make_address(const std::string& data_folder) {
-  Result<WordLists> words = WordLists::load(data_folder, kAddressWords);
-  if (!words) return words.error();
-  return std::unique_ptr<const Validator>(std::make_unique<Address>(*std::move(words)));
+  return made_with_words<Address>(data_folder, kAddressWords);
 }
 MadeValidator make_home_address(const std::string& data_folder) {
   Result<WordLists> words = WordLists::load(data_folder, kAddressWords);

@@ -98,9 +98,7 @@ class Vin final : public Validator {
 }  // namespace
 
 MadeValidator make_plate(const std::string& data_folder) {
-  Result<WordLists> words = WordLists::load(data_folder, {"office-car"});
-  if (!words) return words.error();
-  return std::unique_ptr<const Validator>(std::make_unique<Plate>(*std::move(words)));
+  return made_with_words<Plate>(data_folder, {"office-car"});
 }
 MadeValidator make_vin(const std::string&) {
   return std::unique_ptr<const Validator>(std::make_unique<Vin>());

@@ -3,12 +3,14 @@
 
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "scanner/base/result.h"
+#include "scanner/judge/validator.h"
 
 namespace mishen::cn {
 
@@ -32,5 +34,20 @@ class WordLists {
  private:
   std::map<std::string, List, std::less<>> lists_;
 };
+
+// A validator of type T that is made with the lists `kinds` names. The errors of load().
+template <class T>
+Result<std::unique_ptr<const Validator>> made_with_words(const std::string& data_folder,
+                                                         std::span<const std::string_view> kinds) {
+  Result<WordLists> words = WordLists::load(data_folder, kinds);
+  if (!words) return words.error();
+  return std::unique_ptr<const Validator>(std::make_unique<T>(*std::move(words)));
+}
+template <class T>
+Result<std::unique_ptr<const Validator>> made_with_words(
+    const std::string& data_folder, std::initializer_list<std::string_view> kinds) {
+  return made_with_words<T>(data_folder,
+                            std::span<const std::string_view>(kinds.begin(), kinds.size()));
+}
 
 }  // namespace mishen::cn
