@@ -101,15 +101,6 @@ bool is_amount(const Window& window, const WordLists& words) {
   return !leading(trim_left(after), words.of("amount-unit")).empty();
 }
 
-// The number of a page or a file: …/content/13800138000.html, 13800138000.docx.
-bool is_in_address_or_name(const Window& window, const WordLists& words) {
-  if (!leading(window.after, words.of("file-ending")).empty()) return true;
-  const std::size_t space = window.before.find_last_of(U" \t，。；（(");
-  const std::u32string word = window.before.substr(space == std::u32string::npos ? 0 : space + 1);
-  const bool address = word.find(U"://") != std::u32string::npos || word.find(U"www.") == 0;
-  return address && !word.empty() && word.back() == U'/';
-}
-
 // 0557-13800138000: a mobile dialled as a long-distance number.
 bool ends_in_area_code(std::u32string_view text) {
   std::size_t digits = 0;
@@ -131,7 +122,8 @@ bool is_in_url(std::u32string_view before) {
 // Letters or a further group of digits hang on it: an order number, a serial number.
 bool is_part_of_code(const Window& window, const WordLists& words) {
   const std::u32string& before = window.before;
-  if (is_in_url(before)) return true;
+  // The name of a file: 13800138000.docx.
+  if (is_in_url(before) || !leading(window.after, words.of("file-ending")).empty()) return true;
   if (!before.empty() && is_ascii_letter(before.back())) {
     return trailing(before, words.of("phone-letters")).empty();
   }
@@ -206,8 +198,9 @@ Assessment assess_mobile(const Hit& hit, const MobileFacts& facts) {
   }
   if (number.trunk) out.reasons.push_back({"mobile-trunk", kTrunk, {}});
   if (is_in_number_row(hit.value, window)) out.reasons.push_back({"number-in-row", kInCode, {}});
-  if (is_part_of_code(window, facts.words) || is_in_address_or_name(window, facts.words))
+  if (is_part_of_code(window, facts.words)) {
     out.reasons.push_back({"number-in-code", kInCode, {}});
+  }
   return out;
 }
 
