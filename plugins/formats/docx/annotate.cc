@@ -122,18 +122,7 @@ const MarkedPart* Annotator::part(const std::string& key) {
 
 Status Annotator::read_wiring() {
   if (!package_.opened()) return failed("annotate.no-document");
-  for (const PackageEntry& one : package_.entries()) {
-    const bool types = one.key == kTypesName;
-    if (!types && !one.key.ends_with(".rels")) continue;
-    auto bytes = package_.read(one);
-    pugi::xml_document xml;
-    if (!bytes || !xml.load_buffer(bytes->data(), bytes->size(), kParseOptions)) continue;
-    if (types) {
-      relationships_.add_content_types(xml.document_element());
-    } else {
-      relationships_.add(one.key, xml.document_element());
-    }
-  }
+  relationships_ = relationships_of(package_);
   for (const Relationship& one : relationships_.of("")) {
     if (one.type == "officeDocument" && !one.external) main_key_ = one.target;
   }

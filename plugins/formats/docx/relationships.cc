@@ -144,4 +144,21 @@ std::string_view Relationships::content_type(std::string_view part) const {
   return at_or_empty(type_of_extension_, part.substr(dot + 1));
 }
 
+Relationships relationships_of(Package& package) {
+  Relationships out;
+  for (const PackageEntry& one : package.entries()) {
+    const bool types = one.key == "[content_types].xml";
+    if (!types && !one.key.ends_with(".rels")) continue;
+    auto bytes = package.read(one);
+    pugi::xml_document xml;
+    if (!bytes || !xml.load_buffer(bytes->data(), bytes->size(), kParseOptions)) continue;
+    if (types) {
+      out.add_content_types(xml.document_element());
+    } else {
+      out.add(one.key, xml.document_element());
+    }
+  }
+  return out;
+}
+
 }  // namespace mishen::docx

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/formats/docx/package.h"
+
 namespace mishen::docx {
 
 struct Relationship {
@@ -49,5 +51,9 @@ class Relationships {
 
 // `target` as seen from `part`, as a key: resolved, percent-decoded, lower case, without fragment.
 [[nodiscard]] std::string resolve_target(std::string_view part, std::string_view target);
+
+// What all relationships parts of the package and its content types say. A part that cannot be read
+// says nothing.
+[[nodiscard]] Relationships relationships_of(Package& package);
 
 }  // namespace mishen::docx

@@ -41,7 +41,6 @@ class Threads {
  private:
   // The part the main document points to as `role`, else the one of the usual name; parsed.
   bool load(std::string_view role, std::string_view usual_key, pugi::xml_document& xml);
-  void read_wiring();
   void read_comment(const pugi::xml_node& node);
   void read_threads(const pugi::xml_node& root);
   [[nodiscard]] const Comment* root_of(const Comment& comment) const;
@@ -53,17 +52,6 @@ class Threads {
   std::map<std::string, std::size_t, std::less<>> by_paragraph_;  // w14:paraId: index of comment
   std::map<std::string, std::string, std::less<>> parents_;       // paraId: paraIdParent
 };
-
-void Threads::read_wiring() {
-  for (const PackageEntry& one : package_.entries()) {
-    if (!one.key.ends_with(".rels")) continue;
-    auto bytes = package_.read(one);
-    pugi::xml_document xml;
-    if (bytes && xml.load_buffer(bytes->data(), bytes->size(), kParseOptions)) {
-      relationships_.add(one.key, xml.document_element());
-    }
-  }
-}
 
 bool Threads::load(std::string_view role, std::string_view usual_key, pugi::xml_document& xml) {
   const PackageEntry* found = nullptr;
@@ -113,7 +101,7 @@ const Comment* Threads::root_of(const Comment& comment) const {
 
 Result<std::vector<Reply>> Threads::read() {
   if (!package_.opened()) return Error{ErrorKind::input, "", {"answers.archive", {}}};
-  read_wiring();
+  relationships_ = relationships_of(package_);
   pugi::xml_document comments;
   pugi::xml_document threads;
   if (!load("comments", "word/comments.xml", comments) ||
