@@ -68,7 +68,7 @@ Result<std::string> clean(std::string_view bytes, const CleanOptions& options,
     }
   }
   remove_notes(pdf, options);
-  remove_parts(pdf, options);
+  remove_parts(pdf, options, limits);
   return written(pdf);
 }
 

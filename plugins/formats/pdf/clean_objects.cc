@@ -126,9 +126,9 @@ std::string standard_of(QPDFObjectHandle xmp, const Limits& limits) {
          kept + "/></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
 }
 
-void remove_properties(QPDF& pdf, const std::vector<QPDFObjectHandle>& all) {
+void remove_properties(QPDF& pdf, const std::vector<QPDFObjectHandle>& all, const Limits& limits) {
   pdf.getTrailer().removeKey("/Info");
-  const std::string standard = standard_of(pdf.getRoot().getKey("/Metadata"), Limits{});
+  const std::string standard = standard_of(pdf.getRoot().getKey("/Metadata"), limits);
   for (QPDFObjectHandle dict : all) {
     if (dict.getKey("/Metadata").isStream()) dict.removeKey("/Metadata");
     // Who signed, where and why stands in a signature; a note's writer goes with his notes or here.
@@ -208,10 +208,11 @@ void drop_signatures(QPDF& pdf) {
   if (form.isDictionary()) form.removeKey("/SigFlags");
 }
 
-void remove_parts(QPDF& pdf, const CleanOptions& options) {
+void remove_parts(QPDF& pdf, const CleanOptions& options, const Limits& limits) {
   const std::vector<QPDFObjectHandle> all = all_dictionaries(pdf);
   const auto goes = [&](TraceKind kind) { return options.kinds.contains(kind); };
-  if (goes(TraceKind::author_name) || goes(TraceKind::machine_path)) remove_properties(pdf, all);
+  if (goes(TraceKind::author_name) || goes(TraceKind::machine_path))
+    remove_properties(pdf, all, limits);
   if (goes(TraceKind::machine_path)) {
     remove_actions(all, names_a_path);
     // Where a program fetched pages from.
@@ -220,7 +221,7 @@ void remove_parts(QPDF& pdf, const CleanOptions& options) {
   }
   if (goes(TraceKind::maker_data)) remove_key_everywhere(all, {"/PieceInfo", "/Thumb"});
   if (goes(TraceKind::attachment)) remove_files(pdf, all);
-  if (goes(TraceKind::script)) remove_scripts(pdf, all, Limits{});
+  if (goes(TraceKind::script)) remove_scripts(pdf, all, limits);
   if (goes(TraceKind::hidden_text)) remove_hidden_pages(pdf);
 }
 

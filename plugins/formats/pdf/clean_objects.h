@@ -4,6 +4,7 @@
 
 #include <qpdf/QPDF.hh>
 
+#include "scanner/base/limits.h"
 #include "scanner/document/clean.h"
 
 namespace mishen::pdf {
@@ -21,7 +22,7 @@ void drop_signatures(QPDF& pdf);
 // maker_data: PieceInfo, thumbnails;      attachment: every embedded file and what lists them;
 // script: JavaScript wherever it hangs, and XFA forms that contain it;
 // hidden_text: pages outside the page tree.
-void remove_parts(QPDF& pdf, const CleanOptions& options);
+void remove_parts(QPDF& pdf, const CleanOptions& options, const Limits& limits);
 
 // comment: notes that are only an icon or a window (Text, Popup, Caret, Sound) go; of those that
 //   draw on the page (FreeText, Stamp, Highlight, Line ...) the words go and the drawing stays;
