@@ -1,17 +1,15 @@
 #include "plugins/formats/pdf/draw.h"
 
-#include <poppler-document.h>
-#include <poppler-global.h>
 #include <poppler-image.h>
 #include <poppler-page-renderer.h>
 #include <poppler-page.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <memory>
 
 #include "plugins/formats/pdf/error_log.h"
+#include "plugins/formats/pdf/poppler_document.h"
 
 namespace mishen::pdf {
 namespace {
@@ -67,14 +65,11 @@ bool draw_page(const poppler::page& page, const poppler::page_renderer& renderer
 std::vector<PagePicture> draw(std::string_view bytes, std::span<const std::uint32_t> pages,
                               const DrawStyle& style) {
   std::vector<PagePicture> pictures;
-  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return pictures;
   // What it says here was said when the draft was read.
   ErrorLog log;
   const Listening listening(log);
-  poppler::set_debug_error_function(
-      [](const std::string& message, void*) { report_error(message); }, nullptr);
-  const std::unique_ptr<poppler::document> document(
-      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  listen_to_poppler();
+  const PopplerDocument document = load_document(bytes);
   if (!document || document->is_locked()) return pictures;
   poppler::page_renderer renderer;
   renderer.set_image_format(poppler::image::format_gray8);

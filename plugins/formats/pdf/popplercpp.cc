@@ -1,6 +1,5 @@
 // The second glyph source: poppler-cpp's word list over a copy of the file edited for it. Slower,
 // and blind to colours, rulings and render modes, but on a stable interface.
-#include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-page.h>
 
@@ -13,23 +12,12 @@
 
 #include "plugins/formats/pdf/error_log.h"
 #include "plugins/formats/pdf/glyph_source.h"
+#include "plugins/formats/pdf/poppler_document.h"
 #include "plugins/formats/pdf/text_copy.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::pdf {
 namespace {
-
-void listen_to_poppler() {
-  poppler::set_debug_error_function(
-      [](const std::string& message, void*) { report_error(message); }, nullptr);
-}
-
-using PopplerDocument = std::unique_ptr<poppler::document>;
-
-PopplerDocument load(std::string_view bytes) {
-  return PopplerDocument(
-      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
-}
 
 std::vector<char32_t> code_points(const poppler::ustring& text) {
   std::vector<char32_t> codes;
@@ -47,8 +35,8 @@ class PopplerCpp final : public GlyphSource {
   PopplerCpp(TextCopy text, TextCopy shown, const Limits& limits)
       : limits_(&limits), listening_(log_), copy_(std::move(text)), shown_copy_(std::move(shown)) {
     listen_to_poppler();
-    document_ = load(copy_.bytes);
-    if (!shown_copy_.bytes.empty()) shown_document_ = load(shown_copy_.bytes);
+    document_ = load_document(copy_.bytes);
+    if (!shown_copy_.bytes.empty()) shown_document_ = load_document(shown_copy_.bytes);
   }
 
   [[nodiscard]] bool usable() const { return document_ != nullptr && !document_->is_locked(); }
@@ -181,7 +169,7 @@ OpenedPdf open_popplercpp(std::string_view bytes, const Limits& limits) {
   {
     const Listening listening(log);
     listen_to_poppler();
-    const PopplerDocument original = load(bytes);
+    const PopplerDocument original = load_document(bytes);
     opened.errors = log.take();
     if (!original) return opened;
     if (original->is_locked()) {

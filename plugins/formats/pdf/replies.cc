@@ -6,15 +6,12 @@
 #include <string>
 #include <utility>
 
+#include "plugins/formats/pdf/part_reader.h"
+
 namespace mishen::pdf {
 namespace {
 
 constexpr std::size_t kMostSteps = 64;  // a loop of answers must end
-
-std::string string_of(QPDFObjectHandle note, const char* key) {
-  QPDFObjectHandle value = note.getKey(key);
-  return value.isString() ? value.getUTF8Value() : std::string();
-}
 
 QPDFObjectHandle root_of(QPDFObjectHandle note) {
   for (std::size_t step = 0; step < kMostSteps; ++step) {
@@ -29,12 +26,12 @@ Reply reply_of(QPDFObjectHandle note) {
   QPDFObjectHandle root = root_of(note);
   Reply reply;
   reply.answers_note = note.getKey("/IRT").isDictionary();
-  reply.to = string_of(root, "/NM") + "\n" + string_of(root, "/Contents");
-  reply.text = string_of(note, "/Contents");
+  reply.to = text_of(root.getKey("/NM")) + "\n" + text_of(root.getKey("/Contents"));
+  reply.text = text_of(note.getKey("/Contents"));
   // PDF text ends lines with a carriage return.
   for (char& c : reply.text) c = c == '\r' ? '\n' : c;
-  reply.author = string_of(note, "/T");
-  reply.date = string_of(note, "/M");
+  reply.author = text_of(note.getKey("/T"));
+  reply.date = text_of(note.getKey("/M"));
   return reply;
 }
 
