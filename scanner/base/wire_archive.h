@@ -105,4 +105,11 @@ class WireReader {
   const char* failed_field_ = nullptr;
 };
 
+// A list of texts.
+template <class Archive, class Texts>
+void walk_texts(Archive& wire, const char* field, Texts& texts) {
+  constexpr std::size_t kLeastText = 4;
+  wire.list(field, texts, kLeastText, [&](auto& one) { wire.text(field, one); });
+}
+
 }  // namespace mishen

@@ -9,7 +9,6 @@ namespace mishen {
 namespace {
 
 // Fewest bytes an element of a list takes.
-constexpr std::size_t kLeastText = 4;
 constexpr std::size_t kLeastClue = 13;
 constexpr std::size_t kLeastExample = 30;
 constexpr std::size_t kLeastRule = 60;
@@ -22,11 +21,6 @@ template <class Archive, class AnyWords>
 void walk_words(Archive& wire, AnyWords& words) {
   wire.text("words", words.zh_cn);
   wire.text("words", words.en);
-}
-
-template <class Archive, class Texts>
-void walk_texts(Archive& wire, const char* field, Texts& texts) {
-  wire.list(field, texts, kLeastText, [&](auto& one) { wire.text(field, one); });
 }
 
 template <class Archive, class AnyClue>

@@ -39,8 +39,8 @@ class WordAutomaton {
   [[nodiscard]] std::size_t states() const { return fail_.size(); }
 
  private:
-  // The double array: the child of `state` over the letter `id` is base_[state] + id, if check_
-  // says so. State 0 is the root.
+  // The double array: the child of `state` over the letter `id` is its base + id, if the parent of
+  // that slot says so. State 0 is the root.
   struct Slot {
     std::uint32_t base = 0;
     std::uint32_t parent = kNone;
@@ -73,7 +73,7 @@ class WordAutomaton {
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> fail_;      // by slot: the longest proper ending that is a state
   std::vector<std::uint32_t> output_;    // by slot: itself or the next ending that is a word; kNone
-  std::vector<std::uint32_t> words_at_;  // by slot: first of its words in word_list_, kNone: none
+  std::vector<std::uint32_t> words_at_;  // by slot: first of its words in entries_, kNone: none
   struct Entry {
     std::uint32_t word;
     std::uint32_t bytes;  // of the word

@@ -9,7 +9,6 @@
 namespace mishen {
 
 // Fewest bytes an element takes, for the lists of the reader.
-inline constexpr std::size_t kLeastText = 4;
 inline constexpr std::size_t kLeastPair = 8;
 inline constexpr std::size_t kLeastStep = 9;
 inline constexpr std::size_t kLeastQuad = 64;
@@ -32,11 +31,6 @@ void walk_pairs(Archive& wire, const char* field, Pairs& pairs) {
     wire.text(field, pair.first);
     wire.text(field, pair.second);
   });
-}
-
-template <class Archive, class Texts>
-void walk_texts(Archive& wire, const char* field, Texts& texts) {
-  wire.list(field, texts, kLeastText, [&](auto& one) { wire.text(field, one); });
 }
 
 template <class Archive, class Where>
