@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-std::string big(std::uint32_t value, int size) {
+std::string big(std::uint64_t value, int size) {
   std::string out;
   for (int i = size - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i));
   return out;
