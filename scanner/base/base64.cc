@@ -24,4 +24,19 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
+std::optional<std::string> base64_decoded(std::string_view text) {
+  constexpr std::size_t kMost = std::size_t{1} << 30U;  // EVP_DecodeBlock takes an int
+  if (text.size() % 4 != 0 || text.size() > kMost) return std::nullopt;
+  if (text.empty()) return std::string();
+  std::string out(text.size() / 4 * 3, '\0');
+  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                                   reinterpret_cast<const unsigned char*>(text.data()),
+                                   static_cast<int>(text.size()));
+  if (size < 0) return std::nullopt;
+  const std::size_t padding = text.ends_with("==") ? 2U : text.ends_with('=') ? 1U : 0U;
+  out.resize(static_cast<std::size_t>(size) - padding);  // it counts what the padding stands for
+  if (base64(out) != text) return std::nullopt;
+  return out;
+}
+
 }  // namespace mishen

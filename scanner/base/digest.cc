@@ -40,6 +40,15 @@ std::string sha256_hex(std::string_view bytes) {
   return to_hex(digest.data(), digest.size());
 }
 
+std::string sm3_hex(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sm3(), nullptr) != 1) {
+    std::abort();
+  }
+  return to_hex(digest.data(), size);
+}
+
 std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
   unsigned size = 0;

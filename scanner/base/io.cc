@@ -118,4 +118,19 @@ Status write_file_atomically(const std::string& path, std::string_view bytes) {
   return Done{};
 }
 
+Status write_new_file(const std::string& path, std::string_view bytes, bool private_file) {
+  OwnedFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                    private_file ? 0600 : 0666));
+  if (fd.get() < 0) return io_error(path, "error.cannot-write");
+  const bool written =
+      FdSink(fd.get()).write(bytes).ok() && ::fsync(fd.get()) == 0 && fd.close_now();
+  if (written) {
+    sync_folder_of(path);
+    return Done{};
+  }
+  Error error = io_error(path, "error.cannot-write");
+  ::unlink(path.c_str());
+  return error;
+}
+
 }  // namespace mishen

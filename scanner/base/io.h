@@ -47,4 +47,8 @@ Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes);
 // one. Error kind: io.
 Status write_file_atomically(const std::string& path, std::string_view bytes);
 
+// Writes a file that must not be there yet, synced; `private_file`: only its owner may read it
+// (0600). What was begun and failed is taken away again. Error kind: io.
+Status write_new_file(const std::string& path, std::string_view bytes, bool private_file);
+
 }  // namespace mishen

@@ -46,6 +46,19 @@ TEST_F(IoTest, HoldsTheSizeLimit) {
   EXPECT_EQ(read_file(path, 4).error().message.id, "error.draft-too-large");
 }
 
+TEST_F(IoTest, WritesNewFilesAndTouchesNoOldOne) {
+  const std::string path = folder_ / "key";
+  ASSERT_TRUE(write_new_file(path, "first", true).ok());
+  struct stat about {};
+  ASSERT_EQ(stat(path.c_str(), &about), 0);
+  EXPECT_EQ(about.st_mode & 0777U, 0600U);
+  EXPECT_FALSE(write_new_file(path, "second", true).ok());
+  EXPECT_EQ(read_file(path, 100).value(), "first");
+  std::filesystem::create_symlink("nowhere", folder_ / "link");
+  EXPECT_FALSE(write_new_file(folder_ / "link", "x", true).ok());
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "nowhere"));
+}
+
 TEST_F(IoTest, FailsWithoutTrace) {
   EXPECT_FALSE(write_file_atomically(folder_ / "no" / "a", "x").ok());
   std::filesystem::create_directory(folder_ / "dir");
