@@ -18,9 +18,12 @@ struct Limits {
   std::uint64_t max_inflate_ratio = 2000;
   std::uint64_t max_parts = 20'000;
   std::uint64_t max_xml_depth = 512;
+  std::uint64_t max_attribute_bytes = 16ULL << 20;
   std::uint64_t max_nesting = 8;
   std::uint64_t max_pages = 20'000;
   std::uint64_t max_page_characters = 200'000;
+  std::uint64_t max_images = 200'000;
+  std::uint64_t max_objects = 2'000'000;
   std::uint64_t max_characters = 100'000'000;
   std::uint64_t max_passages = 5'000'000;
   std::uint64_t max_rule_matches = 200'000;

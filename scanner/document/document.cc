@@ -45,6 +45,16 @@ void DocumentBuilder::add_gap(GapCause cause, Provenance where, Message detail) 
   document_.coverage.gaps.push_back(std::move(gap));
 }
 
+bool DocumentBuilder::add_picture() {
+  ++document_.coverage.pictures;
+  if (outer_pictures_ + document_.coverage.pictures <= limits_->max_images) return true;
+  if (!beyond_images_) {
+    add_gap(GapCause::limit_reached, {}, {"gap.limit", {{"limit", "max-images"}}});
+  }
+  beyond_images_ = true;
+  return false;
+}
+
 Document DocumentBuilder::finish() {
   number_tables();
   return std::exchange(document_, Document{});

@@ -48,7 +48,7 @@ using EmbeddedReader = std::function<void(const EmbeddedFile&, DocumentBuilder& 
 //  - is of the surface EmbeddedFile::surface where it is plain text a reader of that file sees;
 //    comments, deleted text, metadata and all other special surfaces stay what they are;
 //  - is recoverable unless EmbeddedFile::shown.
-// Characters, passages, inflated and embedded bytes count towards the draft's limits.
+// Characters, passages, pictures, inflated and embedded bytes count towards the draft's limits.
 class DocumentBuilder {
  public:
   // `limits` must outlive the builder.
@@ -75,7 +75,10 @@ class DocumentBuilder {
 
   void add_gap(GapCause cause, Provenance where, Message detail);
   void add_unmapped(std::uint64_t glyphs) { document_.coverage.unmapped += glyphs; }
-  void add_picture() { ++document_.coverage.pictures; }
+  // Counts a picture. False beyond max_images, whose gap is then recorded: nothing of the picture
+  // need be read any more.
+  bool add_picture();
+  [[nodiscard]] bool takes_pictures() const { return !beyond_images_; }
   void set_pages(std::uint32_t pages) { document_.coverage.pages = pages; }
   void set_format(std::string format) { document_.format = std::move(format); }
   // Bytes that a package of the draft has inflated to; the sum is held against max_inflated_bytes
@@ -106,6 +109,8 @@ class DocumentBuilder {
   // What outer files have taken of the limits already.
   std::uint64_t outer_passages_ = 0;
   std::uint64_t outer_characters_ = 0;
+  std::uint64_t outer_pictures_ = 0;
+  bool beyond_images_ = false;
   std::uint64_t inflated_ = 0;
   std::uint64_t embedded_ = 0;  // bytes of embedded files
   std::uint64_t depth_ = 0;     // 0: the draft itself

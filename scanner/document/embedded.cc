@@ -72,6 +72,8 @@ DocumentBuilder DocumentBuilder::inside() const {
   inner.embedded_reader_ = embedded_reader_;
   inner.outer_passages_ = outer_passages_ + document_.coverage.passages;
   inner.outer_characters_ = outer_characters_ + document_.coverage.characters;
+  inner.outer_pictures_ = outer_pictures_ + document_.coverage.pictures;
+  inner.beyond_images_ = beyond_images_;
   inner.inflated_ = inflated_;
   inner.embedded_ = embedded_;
   inner.depth_ = depth_ + 1;
@@ -89,6 +91,7 @@ void DocumentBuilder::adopt_passage(Passage passage, const EmbeddedFile& file,
 
 void DocumentBuilder::adopt(DocumentBuilder inner, const EmbeddedFile& file) {
   full_ = full_ || inner.full_;
+  beyond_images_ = beyond_images_ || inner.beyond_images_;
   inflated_ = inner.inflated_;
   embedded_ = inner.embedded_;
   Document document = inner.finish();

@@ -89,7 +89,7 @@ void tell_picture(const EmbeddedFile& file, DocumentBuilder& outer) {
     return of_picture && gap.where == file.where;
   });
   if (told) return;
-  outer.add_picture();
+  if (!outer.add_picture()) return;
   outer.add_gap(GapCause::picture_not_read, file.where, {"gap.embedded-picture", {}});
 }
 

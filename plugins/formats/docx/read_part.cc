@@ -99,7 +99,7 @@ void Reader::read_part(const PackageEntry& entry) {
       return read_xml(entry);
     case BinaryKind::picture:
       if (!thumbnail) ++pictures_;
-      out_.add_picture();
+      if (!out_.add_picture()) return;
       out_.add_gap(GapCause::picture_not_read, {{StepKind::part, 0, entry.name}},
                    {"gap.docx.picture", {}});
       if (tells_of_itself(head) && !entry.encrypted) embed(entry, Surface::text_box, !thumbnail);

@@ -33,6 +33,22 @@ const char* silent_loss(std::string_view bytes) {
   return nullptr;
 }
 
+// Takes out attribute values longer than `most` bytes; true if there were any.
+bool drop_long_attributes(pugi::xml_document& xml, std::uint64_t most) {
+  bool dropped = false;
+  for (pugi::xml_node node = xml; node; node = next_node(node, xml)) {
+    for (pugi::xml_attribute at = node.first_attribute(); at;) {
+      const pugi::xml_attribute next = at.next_attribute();
+      if (std::strlen(at.value()) > most) {
+        node.remove_attribute(at);
+        dropped = true;
+      }
+      at = next;
+    }
+  }
+  return dropped;
+}
+
 }  // namespace
 
 void load_xml(PartBytes bytes, const std::string& part, pugi::xml_document& xml,
@@ -52,6 +68,11 @@ void load_xml(PartBytes bytes, const std::string& part, pugi::xml_document& xml,
       xml.load_buffer_inplace_own(bytes.release(), size, kParseOptions);
   if (!result) damaged(result.description());
   if (!valid && result.encoding == pugi::encoding_utf8) damaged("not UTF-8");
+  const std::uint64_t most = out.limits().max_attribute_bytes;
+  // No value is longer than its part, so nearly all parts need not be walked.
+  if (size > most && drop_long_attributes(xml, most)) {
+    out.add_gap(GapCause::limit_reached, where, {"gap.limit", {{"limit", "max-attribute-bytes"}}});
+  }
   for (const pugi::xml_node& node : xml.children()) {
     if (node.type() == pugi::node_doctype) damaged("DOCTYPE");
   }

@@ -102,7 +102,7 @@ void Walker::flush() {
 void Walker::read_source(const GumboElement& element) {
   const std::string_view source = value_of(element, "src");
   const bool picture = element.tag == GUMBO_TAG_IMG;
-  if (picture) out_.add_picture();
+  if (picture && !out_.add_picture()) return;
   const Provenance where = {{StepKind::paragraph, blocks_ + 1, {}}};
   if (picture) out_.add_gap(GapCause::picture_not_read, where, {"gap.embedded-picture", {}});
   if (source.empty() || source.starts_with("data:")) return;

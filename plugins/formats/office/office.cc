@@ -163,7 +163,7 @@ void Office::read_values(const PackageEntry& entry, const pugi::xml_node& root, 
 
 void Office::read_picture(const PackageEntry& entry) {
   ++pictures_;
-  out_.add_picture();
+  if (!out_.add_picture()) return;
   out_.add_gap(GapCause::picture_not_read, at(entry), {"gap.docx.picture", {}});
   embed(entry, true);
 }

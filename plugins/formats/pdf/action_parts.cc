@@ -56,7 +56,7 @@ void read_one(Parts& parts, QPDFObjectHandle action, const Provenance& where, st
 
 void read_action(Parts& parts, QPDFObjectHandle action, const Provenance& where,
                  std::uint32_t page) {
-  Walk walk;
+  Walk walk(parts.out.limits().max_objects);
   std::vector<QPDFObjectHandle> waiting = {action};
   while (!waiting.empty()) {
     QPDFObjectHandle now = waiting.back();
@@ -93,7 +93,7 @@ void read_document_actions(Parts& parts) {
               add_value(parts.out, Surface::field_code, where, name);
               read_action(parts, action, where);
             });
-  Walk walk;
+  Walk walk(parts.out.limits().max_objects);
   std::uint32_t ordinal = 0;
   std::vector<QPDFObjectHandle> waiting = {root.getKey("/Outlines").getKeyIfDict("/First")};
   while (!waiting.empty()) {

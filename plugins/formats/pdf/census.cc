@@ -3,8 +3,6 @@
 namespace mishen::pdf {
 namespace {
 
-constexpr std::size_t kMostObjects = 2'000'000;  // of all kinds, direct ones too
-
 void note_dictionary(Census& census, QPDFObjectHandle holder, QPDFObjectHandle dict,
                      const std::string& key, QPDFObjectHandle value) {
   if (key == "/EF" && value.isDictionary()) census.files.push_back(holder);
@@ -22,14 +20,14 @@ void note_dictionary(Census& census, QPDFObjectHandle holder, QPDFObjectHandle d
 
 }  // namespace
 
-Census take_census(QPDFObjectHandle root, const std::set<QPDFObjGen>& known) {
+Census take_census(QPDFObjectHandle root, std::uint64_t most, const std::set<QPDFObjGen>& known) {
   Census census;
-  std::size_t count = 0;
+  std::uint64_t count = 0;
   std::vector<QPDFObjectHandle> waiting = {root};
   while (!waiting.empty()) {
     QPDFObjectHandle object = waiting.back();
     waiting.pop_back();
-    if (++count > kMostObjects) {
+    if (++count > most) {
       census.whole = false;
       return census;
     }

@@ -22,7 +22,9 @@ struct Census {
   std::vector<QPDFObjectHandle> pages;      // page objects
 };
 
-// Walks from `root` (the trailer). Objects in `known` are neither entered nor counted.
-[[nodiscard]] Census take_census(QPDFObjectHandle root, const std::set<QPDFObjGen>& known = {});
+// Walks from `root` (the trailer) over `most` objects (max_objects), direct ones counted too.
+// Objects in `known` are neither entered nor counted.
+[[nodiscard]] Census take_census(QPDFObjectHandle root, std::uint64_t most,
+                                 const std::set<QPDFObjGen>& known = {});
 
 }  // namespace mishen::pdf

@@ -88,7 +88,7 @@ class FormReader {
 
   Parts* parts_;
   const WidgetPlaces* widgets_;
-  Walk walk_;
+  Walk walk_{parts_->out.limits().max_objects};
 };
 
 // Of the attributes of a form description most are measures and names of styles.

@@ -52,7 +52,7 @@ void read_left(Parts& parts, const Census& census) {
     parts.out.add_gap(GapCause::external_content, place_of(stream), {"gap.pdf-external-data", {}});
   }
   if (!census.whole) {
-    parts.out.add_gap(GapCause::limit_reached, {}, {"gap.pdf-part-too-large", {}});
+    parts.out.add_gap(GapCause::limit_reached, {}, {"gap.limit", {{"limit", "max-objects"}}});
   }
 }
 

@@ -64,7 +64,7 @@ void read_xmp(Parts& parts, QPDFObjectHandle metadata, const Provenance& where) 
 }
 
 void read_bookmarks(Parts& parts) {
-  Walk walk;
+  Walk walk(parts.out.limits().max_objects);
   std::uint32_t ordinal = 0;
   // Depth first, without recursion: a list of those still to be read.
   std::vector<QPDFObjectHandle> waiting = {
@@ -134,7 +134,7 @@ void read_catalogue_rest(Parts& parts) {
 
 void read_structure(Parts& parts) {
   constexpr std::array<std::string_view, 4> kKeys = {"/Alt", "/ActualText", "/E", "/T"};
-  Walk walk;
+  Walk walk(parts.out.limits().max_objects);
   std::vector<QPDFObjectHandle> waiting = {
       parts.pdf.getRoot().getKey("/StructTreeRoot").getKeyIfDict("/K")};
   while (!waiting.empty() && !parts.out.full()) {
@@ -164,7 +164,7 @@ void read_structure(Parts& parts) {
   }
   if (walk.too_many()) {
     parts.out.add_gap(GapCause::limit_reached, with_property({}, "StructTreeRoot"),
-                      {"gap.pdf-part-too-large", {}});
+                      {"gap.limit", {{"limit", "max-objects"}}});
   }
 }
 

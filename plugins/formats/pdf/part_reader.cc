@@ -90,7 +90,7 @@ bool DrawnText::has(std::string_view text, std::uint32_t page,
 }
 
 bool Walk::enter(QPDFObjectHandle object) {
-  if (++count_ >= kMost) return false;
+  if (++count_ > most_) return false;
   return !object.isIndirect() || met_.insert(object.getObjGen()).second;
 }
 
@@ -198,7 +198,7 @@ struct Waiting {
 
 void add_strings(Parts& parts, QPDFObjectHandle root, Surface surface, const Provenance& where) {
   constexpr int kDeepest = 24;
-  Walk walk;
+  Walk walk(parts.out.limits().max_objects);
   std::vector<Waiting> waiting = {{root, where, 0}};
   while (!waiting.empty() && !parts.out.full()) {
     Waiting now = std::move(waiting.back());
@@ -210,8 +210,12 @@ void add_strings(Parts& parts, QPDFObjectHandle root, Surface surface, const Pro
       continue;
     }
     const bool holds = object.isDictionary() || object.isArray() || object.isStream();
-    if (!holds || now.depth > kDeepest || object.isPageObject() || object.isPagesObject()) continue;
+    if (!holds || object.isPageObject() || object.isPagesObject()) continue;
     if (parts.is_taken(object) || !walk.enter(object)) continue;
+    if (now.depth > kDeepest) {
+      parts.out.add_gap(GapCause::limit_reached, where, {"gap.pdf-part-too-deep", {}});
+      continue;
+    }
     parts.take(object);
     if (object.isStream()) add_stream_text(parts, object, surface, now.where);
     if (object.isArray()) {
@@ -231,7 +235,7 @@ void add_strings(Parts& parts, QPDFObjectHandle root, Surface surface, const Pro
     }
   }
   if (walk.too_many()) {
-    parts.out.add_gap(GapCause::limit_reached, where, {"gap.pdf-part-too-large", {}});
+    parts.out.add_gap(GapCause::limit_reached, where, {"gap.limit", {{"limit", "max-objects"}}});
   }
 }
 

@@ -40,13 +40,15 @@ class DrawnText {
 // Limits a walk over objects that may refer to each other in circles.
 class Walk {
  public:
+  // `most`: max_objects. A walk meets no more than the census, which tells when that is too many.
+  explicit Walk(std::uint64_t most = UINT64_MAX) : most_(most) {}
   // False when `object` was met before or too many were met.
   [[nodiscard]] bool enter(QPDFObjectHandle object);
-  [[nodiscard]] bool too_many() const { return count_ >= kMost; }
+  [[nodiscard]] bool too_many() const { return count_ > most_; }
 
  private:
-  static constexpr std::size_t kMost = 500'000;
-  std::size_t count_ = 0;
+  std::uint64_t most_;
+  std::uint64_t count_ = 0;
   std::set<QPDFObjGen> met_;
 };
 

@@ -61,7 +61,7 @@ void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, Documen
     DrawnText drawn(out.document(), first);
     Parts parts(pdf, bytes, open, drawn, out);
     read_named(parts);
-    const Census census = take_census(pdf.getTrailer());
+    const Census census = take_census(pdf.getTrailer(), out.limits().max_objects);
     guarded(parts, {}, [&] { read_left(parts, census); });
     guarded(parts, {}, [&] { read_pictures(parts, census); });
     KnownText known(out.document(), first);

@@ -65,6 +65,7 @@ bool tells_of_itself(std::string_view picture) {
 void read_pictures(Parts& parts, const Census& census) {
   std::set<QPDFObjGen> done;
   for (QPDFObjectHandle stream : census.pictures) {
+    if (!parts.out.takes_pictures()) return;  // told of
     const std::string filter = last_filter(stream.getDict().getKey("/Filter"));
     const bool photo = filter == "/DCTDecode" || filter == "/JPXDecode" || filter == "/DCT";
     if (!photo || !done.insert(stream.getObjGen()).second) continue;

@@ -126,7 +126,7 @@ class RevisionReader {
     for (const LooseObject& object : objects) changed.emplace(object.number, object.generation);
     read_changed(other, bytes, changed,
                  {Surface::unreferenced_object, where, TraceKind::unreferenced});
-    Census census = take_census(other.getTrailer());
+    Census census = take_census(other.getTrailer(), parts_->out.limits().max_objects);
     for (const auto& [id, entry] : table_) {
       if (changed.count(id) == 0) census.reached.insert(id);
     }

@@ -33,7 +33,7 @@ void add_data_text(Parts& parts, std::string data, Surface surface, const Proven
 
 // False for a form that only draws lines and areas, and so do the forms it draws.
 bool may_say_something(Parts& parts, QPDFObjectHandle form) {
-  Walk walk;
+  Walk walk(parts.out.limits().max_objects);
   std::vector<QPDFObjectHandle> waiting = {form};
   while (!waiting.empty()) {
     QPDFObjectHandle one = waiting.back();

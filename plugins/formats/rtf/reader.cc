@@ -408,7 +408,7 @@ void Reader::end_data(const Group& group) {
   file.where = {{StepKind::attachment, objects_, file.name}};
   file.bytes = picture ? bytes : native_data(bytes);
   if (picture) {
-    out_.add_picture();
+    if (!out_.add_picture()) return;
     out_.add_gap(GapCause::picture_not_read, file.where, {"gap.rtf.picture", {}});
     // Metafiles and bitmaps without a header say nothing of themselves.
     const bool known = file.bytes.starts_with("\x89PNG") || file.bytes.starts_with("\xFF\xD8\xFF");
