@@ -31,20 +31,20 @@ std::string date_of_notes() {
 
 class Copies {
  public:
-  Copies(const std::vector<std::string>& paths, std::span<const Review> reviews,
-         const Session& session, const Options& options, const ReportContext& report)
-      : paths_(paths),
+  Copies(std::span<const DraftItem> items, std::span<const Review> reviews, const Session& session,
+         const Options& options, const ReportContext& report)
+      : items_(items),
         reviews_(reviews),
         session_(session),
         options_(options),
         report_(report),
-        drafts_(paths.size()) {
+        drafts_(items.size()) {
     style_.date = date_of_notes();
   }
 
   bool prepare(std::size_t job) {
     if (reviews_[job].findings.empty()) return false;
-    Result<std::string> bytes = read_file(paths_[job], options_.limits.max_draft_bytes);
+    Result<std::string> bytes = items_[job].read();
     if (!bytes) return tell(job, bytes.error().message);
     // Standard input cannot be read twice; a file may have been saved in the meantime.
     if (sha256_hex(*bytes) != reviews_[job].sha256) return tell(job, {"annotate.changed", {}});
@@ -53,8 +53,8 @@ class Copies {
   }
 
   [[nodiscard]] std::string work(std::size_t job) const {
-    return encode_copy(
-        annotate({paths_[job], drafts_[job]}, reviews_[job], session_.engine(), report_, style_));
+    return encode_copy(annotate({items_[job].name, drafts_[job]}, reviews_[job], session_.engine(),
+                                report_, style_));
   }
 
   void done(std::size_t job, const WorkerOutcome& outcome) {
@@ -108,7 +108,7 @@ class Copies {
     return name;
   }
 
-  const std::vector<std::string>& paths_;
+  std::span<const DraftItem> items_;
   std::span<const Review> reviews_;
   const Session& session_;
   const Options& options_;
@@ -121,14 +121,14 @@ class Copies {
 
 }  // namespace
 
-bool write_copies(const std::vector<std::string>& paths, std::span<const Review> reviews,
+bool write_copies(std::span<const DraftItem> items, std::span<const Review> reviews,
                   const Session& session, const Options& options, const ReportContext& report) {
-  Copies copies(paths, reviews, session, options, report);
+  Copies copies(items, reviews, session, options, report);
   PoolOptions pool = pool_options(options);
   // One at a time: names and messages then come in the order of the drafts.
   pool.workers = 1;
   run_pool(
-      paths.size(), pool, [&](std::size_t job) { return copies.prepare(job); },
+      items.size(), pool, [&](std::size_t job) { return copies.prepare(job); },
       [&](std::size_t job) { return copies.work(job); },
       [&](std::size_t job, WorkerOutcome outcome) { copies.done(job, outcome); });
   return copies.good();

@@ -23,9 +23,9 @@ struct Job {
 
 class Drawing {
  public:
-  Drawing(const std::vector<std::string>& paths, std::span<const Review> reviews,
-          const Session& session, const Options& options)
-      : paths_(paths),
+  Drawing(std::span<const DraftItem> items, std::span<const Review> reviews, const Session& session,
+          const Options& options)
+      : items_(items),
         reviews_(reviews),
         session_(session),
         options_(options),
@@ -49,14 +49,14 @@ class Drawing {
 
   bool prepare(std::size_t job) {
     const std::size_t draft = jobs_[job].draft;
-    Result<std::string> bytes = read_file(paths_[draft], options_.limits.max_draft_bytes);
+    Result<std::string> bytes = items_[draft].read();
     if (!bytes || sha256_hex(*bytes) != reviews_[draft].sha256) return false;
     bytes_[job] = *std::move(bytes);
     return true;
   }
 
   [[nodiscard]] std::string work(std::size_t job) const {
-    const Draft draft{paths_[jobs_[job].draft], bytes_[job]};
+    const Draft draft{items_[jobs_[job].draft].name, bytes_[job]};
     return encode_pictures(draw_pages(draft, jobs_[job].pages, session_.engine(), style_));
   }
 
@@ -93,7 +93,7 @@ class Drawing {
   }
 
  private:
-  const std::vector<std::string>& paths_;
+  std::span<const DraftItem> items_;
   std::span<const Review> reviews_;
   const Session& session_;
   const Options& options_;
@@ -105,10 +105,10 @@ class Drawing {
 
 }  // namespace
 
-std::vector<std::vector<PageImage>> draw_all(const std::vector<std::string>& paths,
+std::vector<std::vector<PageImage>> draw_all(std::span<const DraftItem> items,
                                              std::span<const Review> reviews,
                                              const Session& session, const Options& options) {
-  Drawing drawing(paths, reviews, session, options);
+  Drawing drawing(items, reviews, session, options);
   run_pool(
       drawing.jobs(), pool_options(options), [&](std::size_t job) { return drawing.prepare(job); },
       [&](std::size_t job) { return drawing.work(job); },

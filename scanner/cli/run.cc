@@ -45,19 +45,19 @@ Gap gap_of(const WorkerOutcome& outcome) {
 // One run's state: what is in flight and what is done.
 class Run {
  public:
-  Run(const std::vector<std::string>& paths, const Session& session, const Options& options,
+  Run(std::span<const DraftItem> items, const Session& session, const Options& options,
       const Progress& progress)
-      : paths_(paths),
+      : items_(items),
         session_(session),
-        options_(options),
+        limits_(options.limits),
         policy_(options.policy()),
         progress_(progress),
-        drafts_(paths.size()),
-        reviews_(paths.size()) {}
+        drafts_(items.size()),
+        reviews_(items.size()) {}
 
   // Loads the draft; whatever every draft of its format needs is loaded too, before the fork.
   bool prepare(std::size_t job) {
-    Result<std::string> bytes = read_file(paths_[job], options_.limits.max_draft_bytes);
+    Result<std::string> bytes = items_[job].read();
     if (!bytes) {
       const bool too_large = bytes.error().message.id == "error.draft-too-large";
       fail(job, {too_large ? GapCause::limit_reached : GapCause::unreadable_file,
@@ -75,7 +75,7 @@ class Run {
   // Before the answer stands which patterns it took, so that the workers to come find them
   // compiled.
   [[nodiscard]] std::string work(std::size_t job) const {
-    const Examination examination = examine({paths_[job], drafts_[job]}, session_.engine());
+    const Examination examination = examine({items_[job].name, drafts_[job]}, session_.engine());
     return compiled_searches(session_.rules()) + encode(examination);
   }
 
@@ -88,12 +88,12 @@ class Run {
     std::string_view said = outcome.answer;
     const std::string_view compiled = said.substr(0, session_.rules().searches().size());
     said.remove_prefix(compiled.size());
-    Result<Examination> answer = decode(said, session_.rules().book(), options_.limits);
+    Result<Examination> answer = decode(said, session_.rules().book(), limits_);
     if (!answer) {
       return fail(job, {GapCause::worker_answer_invalid, {}, answer.error().message});
     }
     // Whatever a hostile draft made its worker say, this costs no more than compiling all, once.
-    if (finished_ + 1 < paths_.size()) compile_searches(session_.rules(), compiled);
+    if (finished_ + 1 < items_.size()) compile_searches(session_.rules(), compiled);
     finish(job, *std::move(answer));
   }
 
@@ -123,7 +123,7 @@ class Run {
 
   void finish(std::size_t job, Examination examination) {
     Review review = decide(std::move(examination), session_.rules().book(), policy_);
-    review.path = shown_path(paths_[job], review);
+    review.path = shown_path(items_[job].name, review);
     review.sha256 = std::move(reviews_[job].sha256);
     review.bytes = reviews_[job].bytes;
     reviews_[job] = std::move(review);
@@ -140,9 +140,9 @@ class Run {
     return path;
   }
 
-  const std::vector<std::string>& paths_;
+  const std::span<const DraftItem> items_;
   const Session& session_;
-  const Options& options_;
+  const Limits limits_;
   const Policy policy_;
   const Progress& progress_;
   std::vector<std::string> drafts_;
@@ -165,11 +165,21 @@ PoolOptions pool_options(const Options& options) {
   return pool;
 }
 
-ReviewedAll review_all(const std::vector<std::string>& paths, const Session& session,
+std::vector<DraftItem> file_items(const std::vector<std::string>& paths, const Options& options) {
+  std::vector<DraftItem> items;
+  items.reserve(paths.size());
+  for (const std::string& path : paths) {
+    const std::uint64_t most = options.limits.max_draft_bytes;
+    items.push_back({path, [path, most] { return read_file(path, most); }, {}, {}});
+  }
+  return items;
+}
+
+ReviewedAll review_all(std::span<const DraftItem> items, const Session& session,
                        const Options& options, const Progress& progress) {
-  Run run(paths, session, options, progress);
+  Run run(items, session, options, progress);
   run_pool(
-      paths.size(), pool_options(options), [&](std::size_t job) { return run.prepare(job); },
+      items.size(), pool_options(options), [&](std::size_t job) { return run.prepare(job); },
       [&](std::size_t job) { return run.work(job); },
       [&](std::size_t job, WorkerOutcome outcome) { run.done(job, outcome); });
   return run.take();

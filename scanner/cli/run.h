@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,10 +13,25 @@
 
 namespace mishen {
 
+// One draft of a run, wherever its bytes come from.
+struct DraftItem {
+  std::string name;  // as reports print it, raw bytes; its ending is looked at
+  // Its bytes, or why there are none. Called in the parent; once more for a copy or a picture.
+  std::function<Result<std::string>()> read;
+  // The way from the root of the policy, with '/': what its globs are matched with. Empty: it lies
+  // elsewhere, and only what holds for every draft holds for it.
+  std::string scope;
+  std::string blob;  // hex id of the git object that has just these bytes; empty: none
+};
+
+// Files, or standard input for "-"; none may have more than options.limits allow.
+[[nodiscard]] std::vector<DraftItem> file_items(const std::vector<std::string>& paths,
+                                                const Options& options);
+
 // Called in the parent after each draft: how many are done, and which was the last.
 using Progress = std::function<void(std::size_t done, const std::string& path)>;
 
-// Reviews `paths` in isolated workers. A draft that cannot be read, or whose worker ends badly,
+// Reviews `items` in isolated workers. A draft that cannot be read, or whose worker ends badly,
 // gives a review with that gap; the others go on.
 struct ReviewedAll {
   std::vector<Review> reviews;
@@ -25,7 +41,7 @@ struct ReviewedAll {
 // How the workers of a run are kept: as many as asked for, else one for each core.
 [[nodiscard]] PoolOptions pool_options(const Options& options);
 
-[[nodiscard]] ReviewedAll review_all(const std::vector<std::string>& paths, const Session& session,
+[[nodiscard]] ReviewedAll review_all(std::span<const DraftItem> items, const Session& session,
                                      const Options& options, const Progress& progress);
 
 }  // namespace mishen

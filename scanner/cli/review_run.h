@@ -1,0 +1,34 @@
+// What `review` and `gate` do alike: open the rules, find the drafts, review them, write the
+// report.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "scanner/cli/commands.h"
+#include "scanner/cli/options.h"
+#include "scanner/cli/run.h"
+#include "scanner/cli/session.h"
+#include "scanner/report/report.h"
+
+namespace mishen {
+
+// A run that has been reviewed. Owns all that its report points to; movable.
+struct ReviewRun {
+  Options options;
+  std::unique_ptr<Session> session;
+  std::vector<DraftItem> items;
+  std::vector<Review> reviews;  // reviews[i] is that of items[i]
+  ReportContext report;         // its rules are the session's
+};
+
+// Reviews what `options` name. Nothing: usage, policy, rules or sandbox were wrong; everything that
+// was has been printed, nothing was reviewed, and the process answers ExitCode::error.
+[[nodiscard]] std::optional<ReviewRun> run_review(Options options, const CommandContext& context);
+
+// Writes the report in the format asked for, to the output or into the folder of --output, and the
+// annotated copies. Returns `code`, or ExitCode::error when something could not be written.
+[[nodiscard]] ExitCode deliver(const ReviewRun& run, ExitCode code, const CommandContext& context);
+
+}  // namespace mishen
