@@ -56,12 +56,15 @@ Result<std::string> read_to_end(int fd, const std::string& place, std::uint64_t 
   }
 }
 
-// Makes the rename itself durable; a file system that cannot is not an error of ours.
-void sync_folder_of(const std::string& path) {
+// Makes a rename or a new name itself durable; a file system that has no such thing is not an error
+// of ours.
+bool sync_folder_of(const std::string& path) {
   const std::size_t slash = path.find_last_of('/');
   const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
   const OwnedFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (fd.get() >= 0) ::fsync(fd.get());
+  // A folder that may be written but not read can only be taken at its word.
+  if (fd.get() < 0) return true;
+  return ::fsync(fd.get()) == 0 || (errno != EIO && errno != ENOSPC && errno != EDQUOT);
 }
 
 }  // namespace
@@ -114,7 +117,7 @@ Status write_file_atomically(const std::string& path, std::string_view bytes) {
   ::umask(mask);
   if (::fchmod(fd.get(), 0666 & ~mask) != 0 || ::fsync(fd.get()) != 0) return give_up();
   if (!fd.close_now() || ::rename(beside.c_str(), path.c_str()) != 0) return give_up();
-  sync_folder_of(path);
+  if (!sync_folder_of(path)) return io_error(path, "error.cannot-write");
   return Done{};
 }
 
@@ -124,10 +127,7 @@ Status write_new_file(const std::string& path, std::string_view bytes, bool priv
   if (fd.get() < 0) return io_error(path, "error.cannot-write");
   const bool written =
       FdSink(fd.get()).write(bytes).ok() && ::fsync(fd.get()) == 0 && fd.close_now();
-  if (written) {
-    sync_folder_of(path);
-    return Done{};
-  }
+  if (written && sync_folder_of(path)) return Done{};
   Error error = io_error(path, "error.cannot-write");
   ::unlink(path.c_str());
   return error;

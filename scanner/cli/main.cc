@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <vector>
 
 #include "scanner/base/nearest.h"
 #include "scanner/cli/commands.h"
@@ -48,13 +49,15 @@ struct Command {
   std::string_view name;
   ExitCode (*run)(std::span<const std::string>, const CommandContext&);
 };
-constexpr Command kCommands[] = {{"answers", answers_command}, {"clean", clean_command},
-                                 {"doctor", doctor_command},   {"review", review_command},
-                                 {"rules", rules_command},     {"text", text_command}};
+constexpr Command kCommands[] = {
+    {"answers", answers_command}, {"clean", clean_command}, {"doctor", doctor_command},
+    {"gate", gate_command},       {"keys", keys_command},   {"review", review_command},
+    {"rules", rules_command},     {"text", text_command},   {"verify", verify_command}};
 
 ExitCode unknown_command(const std::string& word, Language language) {
-  constexpr std::string_view kNames[] = {"answers", "clean", "doctor", "review", "rules", "text"};
-  const std::string_view near = nearest(word, kNames);
+  std::vector<std::string_view> names;
+  for (const Command& command : kCommands) names.push_back(command.name);
+  const std::string_view near = nearest(word, names);
   Message message{"error.unknown-command", {{"command", word}}};
   if (!near.empty())
     message = {"error.unknown-command-near", {{"command", word}, {"nearest", std::string(near)}}};

@@ -116,7 +116,8 @@ void tell_missing(CageLayers missing, Language language) {
 
 }  // namespace
 
-std::optional<ReviewRun> run_review(Options options, const CommandContext& context) {
+std::optional<ReviewRun> run_review(Options options, const CommandContext& context,
+                                    const ItemsHook& hook) {
   ReviewRun run;
   run.options = std::move(options);
   RuleErrors problems;
@@ -136,6 +137,7 @@ std::optional<ReviewRun> run_review(Options options, const CommandContext& conte
     }
   }
   run.items = file_items(list_drafts(run.options.drafts), run.options);
+  if (hook) hook(run.items);
   ReviewedAll reviewed =
       review_all(run.items, *run.session, run.options, progress_for(run.items.size(), context));
   if (reviewed.missing != CageLayers{}) tell_missing(reviewed.missing, context.language);

@@ -2,6 +2,7 @@
 // report.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -23,9 +24,13 @@ struct ReviewRun {
   ReportContext report;         // its rules are the session's
 };
 
+// Looks at the drafts of a run before they are read: may wrap how, and add some.
+using ItemsHook = std::function<void(std::vector<DraftItem>& items)>;
+
 // Reviews what `options` name. Nothing: usage, policy, rules or sandbox were wrong; everything that
 // was has been printed, nothing was reviewed, and the process answers ExitCode::error.
-[[nodiscard]] std::optional<ReviewRun> run_review(Options options, const CommandContext& context);
+[[nodiscard]] std::optional<ReviewRun> run_review(Options options, const CommandContext& context,
+                                                  const ItemsHook& hook = {});
 
 // Writes the report in the format asked for, to the output or into the folder of --output, and the
 // annotated copies. Returns `code`, or ExitCode::error when something could not be written.
