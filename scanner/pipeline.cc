@@ -10,17 +10,41 @@
 namespace mishen {
 namespace {
 
-// The file's own name is published with it, so it is reviewed too. It is no part of the content:
-// the ledger does not count it, and a draft of which only the name could be read is not reviewed.
 void add_file_name(std::string_view name, Document& document) {
-  const std::size_t slash = name.find_last_of('/');
-  if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
   if (name.empty() || name == "-") return;
   Passage passage;
   passage.text = utf8::sanitise(name);
   passage.surface = Surface::file_name;
   passage.where = {{StepKind::property, 0, "file-name"}};
   document.passages.push_back(std::move(passage));
+}
+
+// The file's own name is published with it, so it is reviewed too, and so are those of its folders
+// in a repository. It is no part of the content: the ledger does not count it, and a draft of which
+// only the name could be read is not reviewed.
+void add_names(const Draft& draft, Document& document) {
+  std::string_view rest = draft.name;
+  for (std::size_t slash; (slash = rest.find('/')) != std::string_view::npos;) {
+    if (draft.in_repository) add_file_name(rest.substr(0, slash), document);
+    rest.remove_prefix(slash + 1);
+  }
+  add_file_name(rest, document);
+  const std::string_view looked_at = draft.in_repository ? draft.name : rest;
+  if (!utf8::is_valid(looked_at)) {
+    document.coverage.gaps.push_back({GapCause::unmapped_glyphs, {}, {"gap.name-not-utf-8", {}}});
+  }
+}
+
+// An empty blob: its name is all there is, and is read.
+Document nothing_but_names(const Draft& draft) {
+  Document document;
+  document.format = std::string(name(FileKind::empty));
+  add_names(draft, document);
+  document.coverage.passages = document.passages.size();
+  for (const Passage& passage : document.passages) {
+    document.coverage.characters += utf8::length(passage.text);
+  }
+  return document;
 }
 
 // Matches readings one by one and keeps those with candidates, within one budget for the draft.
@@ -47,8 +71,11 @@ class Detector {
 }  // namespace
 
 Examination examine(const Draft& draft, const Engine& engine) {
+  if (draft.in_repository && draft.bytes.empty()) {
+    return examine(nothing_but_names(draft), engine);
+  }
   Document document = read_draft(draft.bytes, draft.name, *engine.formats, engine.limits);
-  add_file_name(draft.name, document);
+  add_names(draft, document);
   return examine(std::move(document), engine);
 }
 

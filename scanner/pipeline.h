@@ -23,8 +23,12 @@ struct Engine {
 };
 
 struct Draft {
-  std::string_view name;   // as the user gave it; only its extension is looked at
+  // As the user gave it: its extension is looked at, and its last part is published with the file.
+  // In a repository, the whole way: every folder of it is published too. Empty: it has none.
+  std::string_view name;
   std::string_view bytes;  // untrusted
+  // A blob: its id vouches for it that no bytes are all it has, so that its name alone is reviewed.
+  bool in_repository = false;
 };
 
 // identify, read, normalise, detect, judge. Runs inside a worker. Never throws for anything in

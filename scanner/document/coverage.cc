@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, kGapCauseCount> kNames = {
     "unsupported-format",   "unknown-format",        "external-content",
     "limit-reached",        "worker-crashed",        "worker-timed-out",
     "worker-out-of-memory", "worker-answer-invalid", "unreadable-file",
-    "name-mismatch",
+    "name-mismatch",        "lfs-pointer",           "submodule",
 };
 
 }  // namespace

@@ -32,8 +32,10 @@ enum class GapCause : std::uint8_t {
   worker_answer_invalid,  // what came back does not hold together
   unreadable_file,        // could not be opened or read
   name_mismatch,          // the file's name claims another format; reviewed by its content
+  lfs_pointer,            // stands for content that git keeps elsewhere
+  submodule,              // stands for a commit of another repository
 };
-inline constexpr int kGapCauseCount = static_cast<int>(GapCause::name_mismatch) + 1;
+inline constexpr int kGapCauseCount = static_cast<int>(GapCause::submodule) + 1;
 
 // The name in the JSON contract and in policies: "image-only-page".
 [[nodiscard]] std::string_view name(GapCause cause);

@@ -147,6 +147,19 @@ bool is_polyglot(std::string_view bytes) {
   return zip.has_directory && !zip.names.empty();
 }
 
+bool is_lfs_pointer(std::string_view bytes) {
+  constexpr std::size_t kMostBytes = 1024;  // what the specification allows
+  constexpr std::array<std::string_view, 3> kVersions = {"https://git-lfs.github.com/spec/",
+                                                         "http://git-media.io/v/",
+                                                         "https://hawser.github.com/spec/"};
+  constexpr std::string_view kKey = "version ";
+  if (bytes.size() >= kMostBytes || !bytes.starts_with(kKey)) return false;
+  const std::string_view version = bytes.substr(kKey.size());
+  return std::any_of(kVersions.begin(), kVersions.end(),
+                     [&](std::string_view known) { return version.starts_with(known); }) &&
+         bytes.find("\noid ") != std::string_view::npos;
+}
+
 bool name_disagrees(std::string_view file_name, FileKind kind) {
   const std::size_t dot = file_name.find_last_of("./");
   if (dot == std::string_view::npos || file_name[dot] != '.') return false;

@@ -39,6 +39,10 @@ enum class FileKind : std::uint8_t {
 // two readers would see two documents.
 [[nodiscard]] bool is_polyglot(std::string_view bytes);
 
+// True when `bytes` are a pointer of Git LFS: a few lines that stand for a file kept elsewhere
+// (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md, with its two older addresses).
+[[nodiscard]] bool is_lfs_pointer(std::string_view bytes);
+
 // True when the extension of `file_name` is a known one that stands for another kind.
 [[nodiscard]] bool name_disagrees(std::string_view file_name, FileKind kind);
 

@@ -75,6 +75,9 @@ void check_identity(std::string_view bytes, std::string_view file_name, FileKind
   if (name_disagrees(file_name, kind)) {
     builder.add_gap(GapCause::name_mismatch, {}, {"gap.name-mismatch", {{"kind", kind_name}}});
   }
+  if (is_lfs_pointer(bytes)) {
+    builder.add_gap(GapCause::lfs_pointer, {}, {"gap.lfs-pointer", {}});
+  }
   if (is_polyglot(bytes)) {
     builder.add_gap(GapCause::unsupported_part, {}, {"gap.polyglot", {{"kind", kind_name}}});
   }

@@ -101,5 +101,19 @@ TEST(NameDisagrees, OnlyForKnownExtensions) {
   EXPECT_FALSE(name_disagrees("x.pdf/a", FileKind::docx));
 }
 
+constexpr std::string_view kPointer =
+    "version https://git-lfs.github.com/spec/v1\n"
+    "oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\n"
+    "size 12345\n";
+
+TEST(LfsPointer, IsToldFromTextThatSpeaksOfOne) {
+  EXPECT_TRUE(is_lfs_pointer(kPointer));
+  EXPECT_TRUE(is_lfs_pointer("version http://git-media.io/v/2\noid sha256:00\nsize 1\n"));
+  EXPECT_FALSE(is_lfs_pointer("See: " + std::string(kPointer)));
+  EXPECT_FALSE(is_lfs_pointer("version https://git-lfs.github.com/spec/v1 is the first line\n"));
+  EXPECT_FALSE(is_lfs_pointer(std::string(kPointer) + std::string(1024, 'x')));
+  EXPECT_FALSE(is_lfs_pointer(""));
+}
+
 }  // namespace
 }  // namespace mishen

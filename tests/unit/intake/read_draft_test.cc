@@ -66,5 +66,19 @@ TEST(ReadDraft, ANameThatDisagreesIsReported) {
   EXPECT_EQ(only_cause(read_draft("%PDF-", "a.docx", set_of(format), {})), GapCause::name_mismatch);
 }
 
+TEST(ReadDraft, APointerIsReadAndStandsForWhatIsNotHere) {
+  const FakeFormat format([](DocumentBuilder& out) {
+    Passage passage;
+    passage.text = "version";
+    out.add(std::move(passage));
+  });
+  const FormatSet set(
+      {{"fake", {FileKind::text}, [&format] { return Result<const Format*>(&format); }}});
+  const std::string pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n";
+  const Document document = read_draft(pointer, "video", set, {});
+  EXPECT_EQ(document.passages.size(), 1U);
+  EXPECT_EQ(only_cause(document), GapCause::lfs_pointer);
+}
+
 }  // namespace
 }  // namespace mishen
