@@ -7,6 +7,7 @@
 #include "scanner/answers.h"
 #include "scanner/base/digest.h"
 #include "scanner/base/io.h"
+#include "scanner/cli/clock.h"
 #include "scanner/cli/commands.h"
 #include "scanner/worker/pool.h"
 #include "scanner/worker/wire_answers.h"
@@ -16,7 +17,8 @@ namespace {
 
 struct AnswersRequest {
   std::vector<std::string> drafts;
-  std::string output;  // file; empty: standard output
+  std::string output;    // file; empty: standard output
+  std::string original;  // the draft the copies were made of; empty: themselves
 };
 
 Result<AnswersRequest> parse(std::span<const std::string> arguments) {
@@ -26,6 +28,10 @@ Result<AnswersRequest> parse(std::span<const std::string> arguments) {
     std::string word = arguments[i];
     if (!only_names && (word == "-o" || word == "--output") && i + 1 < arguments.size()) {
       request.output = arguments[++i];
+    } else if (!only_names && word == "--for" && i + 1 < arguments.size()) {
+      request.original = arguments[++i];
+    } else if (!only_names && word.starts_with("--for=")) {
+      request.original = word.substr(word.find('=') + 1);
     } else if (!only_names && word.starts_with("--output=")) {
       request.output = word.substr(word.find('=') + 1);
     } else if (!only_names && word == "--") {
@@ -64,7 +70,9 @@ Result<std::vector<Answer>> answers_caged(const std::string& path, const std::st
 
 class Collecting {
  public:
-  explicit Collecting(Language language) : language_(language) {}
+  // `original`: SHA-256 of the draft that was annotated; empty: that of each copy.
+  Collecting(Language language, std::string original)
+      : language_(language), original_(std::move(original)) {}
 
   void take(const std::string& path) {
     const Result<std::string> bytes = read_file(path, Limits{}.max_draft_bytes);
@@ -74,7 +82,7 @@ class Collecting {
       return fail({ErrorKind::input, path, got.error().message}, ExitCode::incomplete);
     }
     for (const Answer& answer : *got) tell(path, answer);
-    toml_ += waivers_toml(*got, sha256_hex(*bytes));
+    toml_ += waivers_toml(*got, original_.empty() ? sha256_hex(*bytes) : original_, today());
   }
 
   [[nodiscard]] ExitCode code() const { return code_; }
@@ -101,13 +109,14 @@ class Collecting {
   }
 
   Language language_;
+  std::string original_;
   ExitCode code_ = ExitCode::clear;
   std::string toml_;
 };
 
 }  // namespace
 
-// mishen answers DRAFT... [-o FILE]: replies in comments and notes as waivers. Exit 0: all read; 2:
+// mishen answers DRAFT... [--for ORIGINAL] [-o FILE]: replies in comments and notes as waivers. Exit 0: all read; 2:
 // usage, file system; 3: a draft's comments could not be read.
 ExitCode answers_command(std::span<const std::string> arguments, const CommandContext& context) {
   const Result<AnswersRequest> request = parse(arguments);
@@ -115,7 +124,16 @@ ExitCode answers_command(std::span<const std::string> arguments, const CommandCo
     print_error(request.error(), context.language);
     return ExitCode::error;
   }
-  Collecting collecting(context.language);
+  std::string original;
+  if (!request->original.empty()) {
+    const Result<std::string> bytes = read_file(request->original, Limits{}.max_draft_bytes);
+    if (!bytes) {
+      print_error({ErrorKind::io, request->original, bytes.error().message}, context.language);
+      return ExitCode::error;
+    }
+    original = sha256_hex(*bytes);
+  }
+  Collecting collecting(context.language, std::move(original));
   for (const std::string& path : request->drafts) collecting.take(path);
   if (collecting.toml().empty()) {
     print_error({ErrorKind::input, "", {"answers.none", {}}}, context.language);

@@ -1,5 +1,7 @@
 #include "scanner/cli/clock.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstdlib>
 #include <string_view>
@@ -17,6 +19,12 @@ std::optional<std::tm> run_time() {
   std::tm parts{};
   if (::gmtime_r(&now, &parts) == nullptr) return std::nullopt;
   return parts;
+}
+
+std::string today() {
+  const std::optional<std::tm> day = run_time();
+  if (!day) return {};
+  return fmt::format("{:04}-{:02}-{:02}", day->tm_year + 1900, day->tm_mon + 1, day->tm_mday);
 }
 
 }  // namespace mishen

@@ -3,11 +3,14 @@
 
 #include <ctime>
 #include <optional>
+#include <string>
 
 namespace mishen {
 
 // Now, in UTC; or what SOURCE_DATE_EPOCH says (seconds since 1970), so that the same run gives the
 // same bytes. Nothing if that is no date.
 [[nodiscard]] std::optional<std::tm> run_time();
+// The day of run_time(), "2026-11-26"; empty if that is no date.
+[[nodiscard]] std::string today();
 
 }  // namespace mishen

@@ -22,11 +22,14 @@ ExitCode answers_command(std::span<const std::string> arguments, const CommandCo
 ExitCode doctor_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode gate_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode keys_command(std::span<const std::string> arguments, const CommandContext& context);
+ExitCode policy_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode review_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode rules_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode clean_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode text_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode verify_command(std::span<const std::string> arguments, const CommandContext& context);
+
+ExitCode waive_command(std::span<const std::string> arguments, const CommandContext& context);
 
 // Prints an error as "mishen: place: sentence" with control characters made visible.
 void print_error(const Error& error, Language language);

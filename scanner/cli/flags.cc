@@ -104,6 +104,29 @@ Status parse_sarif_profile(Options& options, const std::string& value) {
   return Done{};
 }
 
+Status parse_policy_file(Options& options, const std::string& value) {
+  if (value.empty()) return bad_value("policy", value, "FILE");
+  options.policy_file = value;
+  return Done{};
+}
+
+Status parse_waiver_file(Options& options, const std::string& value) {
+  if (value.empty()) return bad_value("waivers", value, "FILE");
+  options.waiver_files.push_back(value);
+  return Done{};
+}
+
+Status parse_update_baseline(Options& options, const std::string&) {
+  options.update_baseline = true;
+  return Done{};
+}
+
+Status parse_reason(Options& options, const std::string& value) {
+  if (value.empty()) return bad_value("reason", value, "WHY");
+  options.reason = value;
+  return Done{};
+}
+
 Status parse_annotate(Options& options, const std::string&) {
   options.annotate = true;
   return Done{};
@@ -124,6 +147,10 @@ constexpr std::array kFlags = {
     Flag{"output", "DIR", "flag.output", parse_output},
     Flag{"profile", "external|internal", "flag.profile", parse_profile},
     Flag{"hold-on", "block|review|notice", "flag.hold-on", parse_hold_on},
+    Flag{"policy", "FILE", "flag.policy", parse_policy_file},
+    Flag{"waivers", "FILE", "flag.waivers", parse_waiver_file},
+    Flag{"update-baseline", "", "flag.update-baseline", parse_update_baseline},
+    Flag{"reason", "WHY", "flag.reason", parse_reason},
     Flag{"rules", "PACK", "flag.rules", parse_rules},
     Flag{"also", "PACK", "flag.also", parse_also},
     Flag{"rules-folder", "DIR", "flag.rules-folder", parse_rules_folder},
@@ -177,6 +204,7 @@ void declare_flags(CLI::App& app, Options& options, Status& status) {
     app.add_option_function<std::string>("--" + std::string(spec.name),
                                          [&, keep_first](const std::string& value) {
                                            keep_first(set_limit(options.limits, spec.name, value));
+                                           options.asked_limits.emplace_back(spec.name, value);
                                          });
   }
 }
@@ -185,14 +213,12 @@ void declare_flags(CLI::App& app, Options& options, Status& status) {
 
 std::span<const Flag> review_flags() { return kFlags; }
 
-Policy Options::policy() const {
-  Policy policy = default_policy(profile);
-  if (!hold_from) return policy;
-  policy.hold_on.clear();
-  for (const Severity s : {Severity::notice, Severity::review, Severity::block}) {
-    if (s >= *hold_from) policy.hold_on.insert(s);
-  }
-  return policy;
+PolicyChoices Options::asked() const {
+  PolicyChoices choices;
+  choices.profile = profile;
+  choices.hold_from = hold_from;
+  choices.place = "--";
+  return choices;
 }
 
 Result<Options> parse_review(std::span<const std::string> arguments) {

@@ -98,7 +98,7 @@ class Ledger {
     if (review.verdict != Verdict::clear && review.path != run.items[i].name) {
       facts.name = mask_digit_runs(facts.name);
     }
-    const Policy policy = run.options.policy();
+    const Policy& policy = run.policies[i];
     facts.profile = policy.profile;
     facts.hold_on.assign(policy.hold_on.begin(), policy.hold_on.end());
     if (!review.sha256.empty()) facts.sm3 = sm3_[i];
@@ -136,6 +136,7 @@ Result<Receipt> receipt_of(const ReviewRun& run, const Ledger& ledger, std::stri
   }
   receipt.tool_version = run.report.version;
   receipt.rules_digest = run.report.rules_digest;
+  receipt.policy_digest = run.project.policy.digest;
   for (const Pack& pack : run.report.rules->packs) {
     receipt.packs.push_back({pack.id, pack.version, pack.digest});
   }

@@ -51,8 +51,9 @@ struct Command {
 };
 constexpr Command kCommands[] = {
     {"answers", answers_command}, {"clean", clean_command}, {"doctor", doctor_command},
-    {"gate", gate_command},       {"keys", keys_command},   {"review", review_command},
-    {"rules", rules_command},     {"text", text_command},   {"verify", verify_command}};
+    {"gate", gate_command},       {"keys", keys_command},   {"policy", policy_command},
+    {"review", review_command},   {"rules", rules_command}, {"text", text_command},
+    {"verify", verify_command},   {"waive", waive_command}};
 
 ExitCode unknown_command(const std::string& word, Language language) {
   std::vector<std::string_view> names;

@@ -3,10 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scanner/base/limits.h"
-#include "scanner/policy/policy.h"
+#include "scanner/policy/policy_file.h"
 #include "scanner/report/catalogue.h"
 
 namespace mishen {
@@ -16,20 +17,26 @@ enum class ReportFormat : unsigned char { text, json, jsonl, sarif, junit, gitla
 struct Options {
   std::vector<std::string> drafts;
   ReportFormat format = ReportFormat::text;
-  std::string output;  // folder; empty: standard output
-  Profile profile = Profile::external;
-  std::optional<Severity> hold_from;  // the least severity that holds; none: the profile's own
-  std::vector<std::string> packs;     // rule packs to use; empty: the default ones
-  std::string rules_folder;           // empty: the installed one
-  std::string key_file;
-  unsigned jobs = 0;         // 0: one for each core
-  bool sarif_lines = false;  // SARIF as GitHub's code scanning takes it
+  std::string output;                     // folder; empty: standard output
+  std::optional<Profile> profile;         // none: the policy's, else external
+  std::optional<Severity> hold_from;      // the least severity that holds; none: the profile's own
+  std::string policy_file;                // empty: mishen.toml of the repository, if it has one
+  std::vector<std::string> waiver_files;  // beside those the policy names
+  bool update_baseline = false;           // write the baseline anew
+  std::string reason;                     // why it may grow
+  std::vector<std::string> packs;         // rule packs to use; empty: the default ones
+  std::string rules_folder;               // empty: the installed one
+  std::string key_file;                   // empty: the policy's
+  unsigned jobs = 0;                      // 0: one for each core
+  bool sarif_lines = false;               // SARIF as GitHub's code scanning takes it
   bool reveal = false;
   bool annotate = false;         // write annotated copies into `output`
   bool require_sandbox = false;  // refuse to run where a layer of the cage is missing
   Limits limits;
+  std::vector<std::pair<std::string, std::string>> asked_limits;  // as the command line gave them
 
-  [[nodiscard]] Policy policy() const;
+  // What the command line asks of the policy.
+  [[nodiscard]] PolicyChoices asked() const;
 };
 
 }  // namespace mishen

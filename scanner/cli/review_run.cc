@@ -114,41 +114,122 @@ void tell_missing(CageLayers missing, Language language) {
   tell(missing.network, "sandbox.no-network");
 }
 
+void tell_all(const RuleErrors& problems, const Error& first, Language language) {
+  for (const Error& problem : problems.errors) print_error(problem, language);
+  if (problems.errors.empty()) print_error(first, language);
+}
+
+// Policy, rules, sandbox: all a run needs before its first draft.
+bool open_run(ReviewRun& run, const CommandContext& context) {
+  RuleErrors problems;
+  Result<Project> project = open_project(run.options, problems);
+  if (!project) {
+    tell_all(problems, project.error(), context.language);
+    return false;
+  }
+  run.project = *std::move(project);
+  if (run.options.update_baseline && run.project.baseline_file.empty()) {
+    print_error({ErrorKind::usage, "--update-baseline", {"error.baseline-where", {}}},
+                context.language);
+    return false;
+  }
+  Result<std::unique_ptr<Session>> session = Session::open(run.options, problems);
+  if (!session) {
+    tell_all(problems, session.error(), context.language);
+    return false;
+  }
+  run.session = *std::move(session);
+  run.project.decisions.keyed = run.session->keyed();
+  if (run.options.require_sandbox) {
+    if (const CageLayers layers = probe_cage(); !layers.all()) {
+      tell_missing({!layers.system_calls, !layers.files, !layers.network}, context.language);
+      print_error({ErrorKind::usage, "--require-sandbox", {"error.sandbox-missing", {}}},
+                  context.language);
+      return false;
+    }
+  }
+  return true;
+}
+
+// The drafts with their place in the project, without what the policy says is none.
+void list_items(ReviewRun& run, const ItemsHook& hook, const CommandContext& context) {
+  const std::vector<std::string> paths = list_drafts(run.options.drafts);
+  for (const std::string& file : bystanders(run.project, paths)) {
+    print_error({ErrorKind::policy, file, {"policy.bystander", {}}}, context.language);
+  }
+  std::vector<DraftItem> items = file_items(paths, run.options);
+  for (DraftItem& item : items) item.scope = run.project.scope_of(item.name);
+  if (hook) hook(items);
+  for (DraftItem& item : items) {
+    if (std::optional<std::string> glob = ignored_by(run.project.policy, item.scope)) {
+      run.report.policy.ignored.push_back({item.name, *std::move(glob)});
+    } else {
+      run.items.push_back(std::move(item));
+    }
+  }
+  for (const DraftItem& item : run.items) {
+    run.policies.push_back(policy_for(run.project.policy, item.scope, run.options.asked()));
+  }
+}
+
+void fill_report(ReviewRun& run, const CommandContext& context) {
+  run.report.rules = &run.session->rules().book();
+  run.report.version = MISHEN_VERSION;
+  run.report.rules_digest = run.session->rules().digest();
+  run.report.profile = policy_for(run.project.policy, "", run.options.asked()).profile;
+  run.report.language = context.language;
+  run.report.sarif_lines = run.options.sarif_lines;
+  run.report.policy.file = run.project.policy.file;
+  run.report.policy.digest = run.project.policy.digest;
+}
+
+// Writes the baseline as this run found it, unless it grew and nobody said why.
+Status update_baseline(ReviewRun& run, Language language) {
+  Decisions& decisions = run.project.decisions;
+  const Baseline next = baseline_of(run.reviews, decisions.keyed);
+  const std::uint64_t more = growth(decisions.baseline, next);
+  if (more > 0 && run.options.reason.empty()) {
+    return Error{ErrorKind::policy,
+                 run.project.baseline_file,
+                 {"error.baseline-grows", {{"count", std::to_string(more)}}}};
+  }
+  std::string head = text(language, {"baseline.head",
+                                     {{"date", decisions.today},
+                                      {"count", std::to_string(next.count())},
+                                      {"before", std::to_string(decisions.baseline.count())}}});
+  if (more > 0) {
+    head += "\n" + text(language, {"baseline.reason", {{"reason", run.options.reason}}});
+  }
+  if (Status written = write_file_atomically(run.project.baseline_file, baseline_toml(next, head));
+      !written) {
+    return written;
+  }
+  decisions.baseline = next;
+  return Done{};
+}
+
 }  // namespace
 
 std::optional<ReviewRun> run_review(Options options, const CommandContext& context,
                                     const ItemsHook& hook) {
   ReviewRun run;
   run.options = std::move(options);
-  RuleErrors problems;
-  Result<std::unique_ptr<Session>> session = Session::open(run.options, problems);
-  if (!session) {
-    for (const Error& problem : problems.errors) print_error(problem, context.language);
-    if (problems.errors.empty()) print_error(session.error(), context.language);
-    return std::nullopt;
-  }
-  run.session = *std::move(session);
-  if (run.options.require_sandbox) {
-    if (const CageLayers layers = probe_cage(); !layers.all()) {
-      tell_missing({!layers.system_calls, !layers.files, !layers.network}, context.language);
-      print_error({ErrorKind::usage, "--require-sandbox", {"error.sandbox-missing", {}}},
-                  context.language);
-      return std::nullopt;
-    }
-  }
-  run.items = file_items(list_drafts(run.options.drafts), run.options);
-  if (hook) hook(run.items);
-  ReviewedAll reviewed =
-      review_all(run.items, *run.session, run.options, progress_for(run.items.size(), context));
+  if (!open_run(run, context)) return std::nullopt;
+  list_items(run, hook, context);
+  ReviewedAll reviewed = review_all(run.items, run.policies, *run.session, run.options,
+                                    progress_for(run.items.size(), context));
   if (reviewed.missing != CageLayers{}) tell_missing(reviewed.missing, context.language);
   run.reviews = std::move(reviewed.reviews);
-
-  run.report.rules = &run.session->rules().book();
-  run.report.version = MISHEN_VERSION;
-  run.report.rules_digest = run.session->rules().digest();
-  run.report.profile = run.options.profile;
-  run.report.language = context.language;
-  run.report.sarif_lines = run.options.sarif_lines;
+  fill_report(run, context);
+  run.report.policy.decisions = apply_decisions(run.reviews, run.project.decisions);
+  if (run.options.update_baseline) {
+    if (const Status updated = update_baseline(run, context.language); !updated) {
+      print_error(updated.error(), context.language);
+      return std::nullopt;
+    }
+    for (Review& review : run.reviews) forget_decisions(review);
+    run.report.policy.decisions = apply_decisions(run.reviews, run.project.decisions);
+  }
   return run;
 }
 

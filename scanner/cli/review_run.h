@@ -9,6 +9,7 @@
 
 #include "scanner/cli/commands.h"
 #include "scanner/cli/options.h"
+#include "scanner/cli/project.h"
 #include "scanner/cli/run.h"
 #include "scanner/cli/session.h"
 #include "scanner/report/report.h"
@@ -17,11 +18,13 @@ namespace mishen {
 
 // A run that has been reviewed. Owns all that its report points to; movable.
 struct ReviewRun {
-  Options options;
+  Options options;  // with what the policy adds
+  Project project;
   std::unique_ptr<Session> session;
   std::vector<DraftItem> items;
-  std::vector<Review> reviews;  // reviews[i] is that of items[i]
-  ReportContext report;         // its rules are the session's
+  std::vector<Policy> policies;  // policies[i] decided about items[i]
+  std::vector<Review> reviews;   // reviews[i] is that of items[i]
+  ReportContext report;          // its rules are the session's
 };
 
 // Looks at the drafts of a run before they are read: may wrap how, and add some.

@@ -45,12 +45,12 @@ Gap gap_of(const WorkerOutcome& outcome) {
 // One run's state: what is in flight and what is done.
 class Run {
  public:
-  Run(std::span<const DraftItem> items, const Session& session, const Options& options,
-      const Progress& progress)
+  Run(std::span<const DraftItem> items, std::span<const Policy> policies, const Session& session,
+      const Options& options, const Progress& progress)
       : items_(items),
+        policies_(policies),
         session_(session),
         limits_(options.limits),
-        policy_(options.policy()),
         progress_(progress),
         drafts_(items.size()),
         reviews_(items.size()) {}
@@ -122,7 +122,7 @@ class Run {
   }
 
   void finish(std::size_t job, Examination examination) {
-    Review review = decide(std::move(examination), session_.rules().book(), policy_);
+    Review review = decide(std::move(examination), session_.rules().book(), policies_[job]);
     review.path = shown_path(items_[job].name, review);
     review.sha256 = std::move(reviews_[job].sha256);
     review.bytes = reviews_[job].bytes;
@@ -141,9 +141,9 @@ class Run {
   }
 
   const std::span<const DraftItem> items_;
+  const std::span<const Policy> policies_;
   const Session& session_;
   const Limits limits_;
-  const Policy policy_;
   const Progress& progress_;
   std::vector<std::string> drafts_;
   std::vector<Review> reviews_;
@@ -175,9 +175,9 @@ std::vector<DraftItem> file_items(const std::vector<std::string>& paths, const O
   return items;
 }
 
-ReviewedAll review_all(std::span<const DraftItem> items, const Session& session,
-                       const Options& options, const Progress& progress) {
-  Run run(items, session, options, progress);
+ReviewedAll review_all(std::span<const DraftItem> items, std::span<const Policy> policies,
+                       const Session& session, const Options& options, const Progress& progress) {
+  Run run(items, policies, session, options, progress);
   run_pool(
       items.size(), pool_options(options), [&](std::size_t job) { return run.prepare(job); },
       [&](std::size_t job) { return run.work(job); },

@@ -41,7 +41,9 @@ struct ReviewedAll {
 // How the workers of a run are kept: as many as asked for, else one for each core.
 [[nodiscard]] PoolOptions pool_options(const Options& options);
 
-[[nodiscard]] ReviewedAll review_all(std::span<const DraftItem> items, const Session& session,
+// `policies[i]` decides about `items[i]`.
+[[nodiscard]] ReviewedAll review_all(std::span<const DraftItem> items,
+                                     std::span<const Policy> policies, const Session& session,
                                      const Options& options, const Progress& progress);
 
 }  // namespace mishen

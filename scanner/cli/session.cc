@@ -1,7 +1,5 @@
 #include "scanner/cli/session.h"
 
-#include <fmt/format.h>
-
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -27,12 +25,6 @@ Result<FingerprintKey> read_key(const std::string& file) {
                  {"error.key-too-short", {{"least", std::to_string(kMinKeyBytes)}}}};
   }
   return FingerprintKey(*std::move(bytes));
-}
-
-std::string today() {
-  const std::optional<std::tm> day = run_time();
-  if (!day) return {};
-  return fmt::format("{:04}-{:02}-{:02}", day->tm_year + 1900, day->tm_mon + 1, day->tm_mday);
 }
 
 }  // namespace

@@ -17,6 +17,8 @@ class Session {
 
   [[nodiscard]] const Engine& engine() const { return engine_; }
   [[nodiscard]] const CompiledRules& rules() const { return rules_; }
+  // Whether ids are made with a project's key.
+  [[nodiscard]] bool keyed() const { return engine_.judging.key.present(); }
 
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;

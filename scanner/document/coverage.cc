@@ -13,6 +13,7 @@ constexpr std::array<std::string_view, kGapCauseCount> kNames = {
     "limit-reached",        "worker-crashed",        "worker-timed-out",
     "worker-out-of-memory", "worker-answer-invalid", "unreadable-file",
     "name-mismatch",        "lfs-pointer",           "submodule",
+    "attribute-missing",
 };
 
 }  // namespace

@@ -34,8 +34,9 @@ enum class GapCause : std::uint8_t {
   name_mismatch,          // the file's name claims another format; reviewed by its content
   lfs_pointer,            // stands for content that git keeps elsewhere
   submodule,              // stands for a commit of another repository
+  attribute_missing,  // the policy asks for a disclosure attribute (公开属性), and none is stated
 };
-inline constexpr int kGapCauseCount = static_cast<int>(GapCause::submodule) + 1;
+inline constexpr int kGapCauseCount = static_cast<int>(GapCause::attribute_missing) + 1;
 
 // The name in the JSON contract and in policies: "image-only-page".
 [[nodiscard]] std::string_view name(GapCause cause);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scanner/base/utf8.h"
+#include "scanner/policy/waiver.h"
 
 namespace mishen {
 namespace {
@@ -75,14 +76,21 @@ std::string one_line(std::string_view text) {
   return out.substr(begin, out.find_last_not_of(' ') - begin + 1);
 }
 
-// A basic string of TOML.
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
+// "2026-11-26T08:00:00Z" as Word has it, "D:20261126080000+08'00'" as PDF has it; nothing for
+// anything else.
+std::optional<std::string> day_of(std::string_view date) {
+  if (date.starts_with("D:")) date.remove_prefix(2);
+  std::string day(date.substr(0, 10));
+  const std::string_view digits = date.substr(0, 8);
+  const bool packed = digits.size() == 8 && std::all_of(digits.begin(), digits.end(), [](char c) {
+    return c >= '0' && c <= '9';
+  });
+  if (packed) {
+    day = std::string(digits.substr(0, 4)) + "-" + std::string(digits.substr(4, 2)) + "-" +
+          std::string(digits.substr(6, 2));
   }
-  return out + "\"";
+  if (!day_number(day)) return std::nullopt;
+  return day;
 }
 
 }  // namespace
@@ -139,18 +147,20 @@ bool is_waiver(const Answer& answer) {
   return answer.kind != AnswerKind::fixed && !answer.author.empty() && !answer.reason.empty();
 }
 
-std::string waivers_toml(std::span<const Answer> answers, std::string_view sha256) {
+std::string waivers_toml(std::span<const Answer> answers, std::string_view sha256,
+                         std::string_view today) {
   std::string out;
   for (const Answer& answer : answers) {
     if (!is_waiver(answer)) continue;
-    out += "[[waiver]]\n";
-    out += "finding = " + quoted(answer.finding) + "\n";
-    out += "rule = " + quoted(answer.finding.substr(0, answer.finding.find(':'))) + "\n";
-    out += "answer = " + quoted(name(answer.kind)) + "\n";
-    out += "reason = " + quoted(answer.reason) + "\n";
-    out += "who = " + quoted(answer.author) + "\n";
-    if (!answer.date.empty()) out += "date = " + quoted(answer.date) + "\n";
-    out += "draft = " + quoted("sha256:" + std::string(sha256)) + "\n\n";
+    Waiver waiver;
+    waiver.finding = answer.finding;
+    waiver.rule = answer.finding.substr(0, answer.finding.find(':'));
+    waiver.answer = name(answer.kind);
+    waiver.reason = answer.reason;
+    waiver.who = answer.author;
+    waiver.date = day_of(answer.date).value_or(std::string(today));
+    waiver.draft = "sha256:" + std::string(sha256);
+    out += waiver_toml(waiver);
   }
   return out;
 }

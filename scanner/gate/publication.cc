@@ -64,6 +64,10 @@ ReceiptDraft receipt_draft(const Review& review, DraftFacts facts) {
                            : decided.severity == Severity::review ? out.review
                                                                   : out.notice;
     ++count;
+    if (!decided.waiver || decided.waiver->fault) continue;
+    ++out.waived;
+    const Waiver& waiver = decided.waiver->waiver;
+    out.waivers.push_back({waiver.finding, waiver.reason, waiver.who, waiver.second, waiver.until});
   }
   return out;
 }

@@ -35,11 +35,12 @@ std::map<std::string, Severity> severities(const Rulebook& rules, Profile profil
   return out;
 }
 
-// What decide() counts on its way; the clauses are made from nothing else.
+// What settle() counts on its way; the clauses are made from nothing else.
 struct Tally {
   std::map<Severity, std::size_t> holding;
   std::size_t told = 0;
-  std::size_t unlikely = 0;
+  std::size_t waived = 0;
+  std::size_t in_baseline = 0;
   std::size_t unknown_rule = 0;
   std::size_t accepted_gaps = 0;
   std::size_t open_gaps = 0;
@@ -52,13 +53,33 @@ struct Tally {
   }
 };
 
+Tally tally_of(const Review& review) {
+  Tally tally;
+  for (const DecidedFinding& decided : review.findings) {
+    if (!decided.rule_known) ++tally.unknown_rule;
+    if (decided.holds) {
+      ++tally.holding[decided.severity];
+    } else if (!decided.weighs) {
+      ++tally.told;
+    } else {
+      ++(decided.in_baseline ? tally.in_baseline : tally.waived);
+    }
+  }
+  for (const DecidedGap& gap : review.gaps)
+    ++(gap.accepted ? tally.accepted_gaps : tally.open_gaps);
+  // An empty document and one whose reader saw nothing look the same from here, and accepting every
+  // gap does not make an unread draft a read one.
+  tally.nothing_read = review.coverage.passages == 0 || review.coverage.characters == 0;
+  return tally;
+}
+
 void decide_findings(std::vector<Finding> findings, const Rulebook& rules, const Policy& policy,
-                     Review& review, Tally& tally) {
+                     Review& review) {
   const std::map<std::string, Severity> severity_of = severities(rules, policy.profile);
   std::vector<std::uint32_t> number_of = {0};  // in the review, of each finding from 1
   for (Finding& finding : findings) {
     if (finding.likelihood < policy.min_likelihood) {
-      ++tally.unlikely;
+      ++review.unlisted;
       number_of.push_back(0);
       continue;
     }
@@ -67,18 +88,14 @@ void decide_findings(std::vector<Finding> findings, const Rulebook& rules, const
     const auto rule = severity_of.find(finding.rule);
     if (rule == severity_of.end()) {
       // Nobody can say what it weighs, so it weighs the most and holds whatever the policy says.
-      ++tally.unknown_rule;
+      decided.rule_known = false;
       decided.severity = Severity::block;
-      decided.holds = true;
+      decided.weighs = true;
     } else {
       decided.severity = severity(rule->second, finding.likelihood, finding.cap);
-      decided.holds = policy.hold_on.contains(decided.severity);
+      decided.weighs = policy.hold_on.contains(decided.severity);
     }
-    if (decided.holds) {
-      ++tally.holding[decided.severity];
-    } else {
-      ++tally.told;
-    }
+    decided.holds = decided.weighs;
     decided.finding = std::move(finding);
     review.findings.push_back(std::move(decided));
   }
@@ -90,15 +107,24 @@ void decide_findings(std::vector<Finding> findings, const Rulebook& rules, const
   }
 }
 
-void decide_gaps(std::vector<Gap> gaps, const Policy& policy, Review& review, Tally& tally) {
+void decide_gaps(std::vector<Gap> gaps, const Policy& policy, Review& review) {
   for (Gap& gap : gaps) {
     const bool accepted = policy.accepted_gaps.contains(gap.cause);
-    ++(accepted ? tally.accepted_gaps : tally.open_gaps);
     review.gaps.push_back({std::move(gap), accepted});
   }
 }
 
-std::vector<Message> clauses(const Tally& tally) {
+// The rules of the pack cn-disclosure say with each finding what the draft states of itself.
+constexpr std::string_view kAttribute = "openness";
+
+bool states_attribute(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return std::any_of(finding.attributes.begin(), finding.attributes.end(),
+                       [](const auto& attribute) { return attribute.first == kAttribute; });
+  });
+}
+
+std::vector<Message> clauses(const Tally& tally, std::uint64_t unlisted) {
   std::vector<Message> out;
   const auto add = [&](std::string_view id, std::size_t count) {
     if (count > 0) out.push_back(counted(id, count));
@@ -111,10 +137,15 @@ std::vector<Message> clauses(const Tally& tally) {
   add("clause.gaps-open", tally.open_gaps);
   // An open gap says why nothing was read, and better.
   if (tally.nothing_read && tally.open_gaps == 0) out.push_back({"clause.nothing-read", {}});
+  add("clause.waived", tally.waived);
+  add("clause.in-baseline", tally.in_baseline);
   add("clause.gaps-accepted", tally.accepted_gaps);
   add("clause.told", tally.told);
-  add("clause.below-likelihood", tally.unlikely);
-  if (tally.verdict() == Verdict::clear) out.push_back({"clause.clear", {}});
+  add("clause.below-likelihood", unlisted);
+  if (tally.verdict() == Verdict::clear) {
+    const bool stands = tally.waived + tally.in_baseline > 0;
+    out.push_back({stands ? "clause.clear-decided" : "clause.clear", {}});
+  }
   return out;
 }
 
@@ -141,18 +172,24 @@ Policy default_policy(Profile profile) {
 
 Review decide(Examination examination, const Rulebook& rules, const Policy& policy) {
   Review review;
-  Tally tally;
   review.format = std::move(examination.format);
+  review.profile = policy.profile;
   review.view = std::move(examination.view);
-  decide_findings(std::move(examination.findings), rules, policy, review, tally);
-  decide_gaps(std::exchange(examination.coverage.gaps, {}), policy, review, tally);
+  if (policy.attribute_required && !states_attribute(examination.findings)) {
+    examination.coverage.gaps.push_back(
+        {GapCause::attribute_missing, {}, {"gap.attribute-missing", {}}});
+  }
+  decide_findings(std::move(examination.findings), rules, policy, review);
+  decide_gaps(std::exchange(examination.coverage.gaps, {}), policy, review);
   review.coverage = std::move(examination.coverage);
-  // An empty document and one whose reader saw nothing look the same from here, and accepting every
-  // gap does not make an unread draft a read one.
-  tally.nothing_read = review.coverage.passages == 0 || review.coverage.characters == 0;
-  review.verdict = tally.verdict();
-  review.clauses = clauses(tally);
+  settle(review);
   return review;
+}
+
+void settle(Review& review) {
+  const Tally tally = tally_of(review);
+  review.verdict = tally.verdict();
+  review.clauses = clauses(tally, review.unlisted);
 }
 
 Verdict overall(std::span<const Review> reviews) {

@@ -14,6 +14,7 @@
 #include "scanner/document/coverage.h"
 #include "scanner/document/view.h"
 #include "scanner/judge/finding.h"
+#include "scanner/policy/waiver.h"
 #include "scanner/rulebook/load.h"
 
 namespace mishen {
@@ -29,6 +30,9 @@ struct Policy {
   std::set<GapCause> accepted_gaps = {GapCause::picture_not_read, GapCause::name_mismatch};
   // Findings below are not reported.
   Likelihood min_likelihood = Likelihood::possible;
+  // A draft that states no disclosure attribute (公开属性) has the gap `attribute_missing`: nobody
+  // has decided yet whether it may be published (政府信息公开条例第十七条).
+  bool attribute_required = false;
 };
 [[nodiscard]] Policy default_policy(Profile profile);
 
@@ -43,7 +47,13 @@ struct Examination {
 struct DecidedFinding {
   Finding finding;
   Severity severity = Severity::block;
+  // By the policy, before anybody's decision.
+  bool weighs = false;
+  // It holds the draft: it weighs, and neither a waiver nor the baseline lets it stand.
   bool holds = false;
+  bool rule_known = true;  // its rule is in the packs of this review
+  bool in_baseline = false;
+  std::optional<AppliedWaiver> waiver;  // somebody's, whether it counts or not
 };
 struct DecidedGap {
   Gap gap;
@@ -57,9 +67,11 @@ struct Review {
   std::uint64_t bytes = 0;
   std::string format;
   Verdict verdict = Verdict::incomplete;
-  Coverage coverage;  // its gaps are in `gaps`
+  Profile profile = Profile::external;  // the policy's for this draft
+  Coverage coverage;                    // its gaps are in `gaps`
   std::vector<DecidedGap> gaps;
   std::vector<DecidedFinding> findings;
+  std::uint64_t unlisted = 0;  // findings below the policy's likelihood
   // Why the verdict is what it is: catalogue ids "clause.*" with counts.
   std::vector<Message> clauses;
   std::optional<DraftView> view;  // numbers `findings`
@@ -69,6 +81,10 @@ struct Review {
 // known), else `incomplete` when a gap is not accepted or nothing at all was read, else `clear`.
 // The clauses name every reason, whichever verdict they led to.
 [[nodiscard]] Review decide(Examination examination, const Rulebook& rules, const Policy& policy);
+
+// Sets `verdict` and `clauses` of a review from everything else in it: once more after people's
+// decisions changed what holds.
+void settle(Review& review);
 
 // The verdict of a run over several drafts: held if any is, else incomplete if any is, else clear.
 // An empty run is incomplete: nothing was reviewed.

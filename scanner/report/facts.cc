@@ -63,15 +63,17 @@ Totals totals(std::span<const Review> reviews) {
 }
 
 std::vector<FindingGroup> group_findings(const Review& review) {
-  using Key =
-      std::tuple<std::string_view, Severity, Likelihood, Surface, std::uint32_t, std::uint32_t>;
+  // What was decided stands apart from what still holds.
+  using Key = std::tuple<std::string_view, Severity, Likelihood, Surface, std::uint32_t,
+                         std::uint32_t, bool>;
   std::map<Key, std::size_t> group_of;
   std::vector<FindingGroup> groups;
   for (std::size_t i = 0; i < review.findings.size(); ++i) {
     const DecidedFinding& decided = review.findings[i];
     const FindingPlace& at = decided.finding.places.front();
     const Key key{decided.finding.rule, decided.severity, decided.finding.likelihood,
-                  at.surface,           at.table,         at.row == 0 ? 0 : at.column};
+                  at.surface,           at.table,         at.row == 0 ? 0 : at.column,
+                  decided.holds};
     const auto [known, fresh] = group_of.emplace(key, groups.size());
     if (fresh) groups.emplace_back();
     groups[known->second].members.push_back(i);
@@ -92,6 +94,28 @@ std::string reason_text(Language language, const Reason& reason) {
 
 std::string gap_text(Language language, const Gap& gap) {
   return text(language, with_names_masked(gap.detail));
+}
+
+std::string decision_text(const DecidedFinding& decided, Language language) {
+  if (decided.in_baseline) return text(language, "decision.in-baseline");
+  if (!decided.waiver) return "";
+  const Waiver& waiver = decided.waiver->waiver;
+  const std::string who = mask_digit_runs(
+      waiver.second.empty()
+          ? waiver.who
+          : text(language,
+                 Message{"decision.two", {{"first", waiver.who}, {"second", waiver.second}}}));
+  if (decided.waiver->fault) {
+    const std::string fault =
+        text(language, "waiver-fault." + std::string(name(*decided.waiver->fault)));
+    return text(language, Message{"decision.refused",
+                                  {{"who", who}, {"fault", fault}, {"place", waiver.place}}});
+  }
+  return text(language, Message{waiver.until.empty() ? "decision.waived" : "decision.waived-until",
+                                {{"who", who},
+                                 {"answer", text(language, "answer." + waiver.answer)},
+                                 {"until", waiver.until},
+                                 {"reason", mask_digit_runs(waiver.reason)}}});
 }
 
 std::string masked_path(const Provenance& where) { return mask_digit_runs(path(where)); }

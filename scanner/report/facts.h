@@ -59,6 +59,10 @@ struct FindingGroup {
 [[nodiscard]] std::string reason_text(Language language, const Reason& reason);
 [[nodiscard]] std::string gap_text(Language language, const Gap& gap);
 
+// What somebody decided about the finding, or why that does not count; "" when nobody did. Numbers
+// that people wrote into it are masked.
+[[nodiscard]] std::string decision_text(const DecidedFinding& decided, Language language);
+
 // "gap.limit" and the like with an argument that holds digits by its nature stay as they are; the
 // path of a place with the digit runs of its names masked.
 [[nodiscard]] std::string masked_path(const Provenance& where);

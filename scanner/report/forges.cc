@@ -51,6 +51,11 @@ const char* github_level(Severity severity) {
   return "notice";
 }
 
+// What was decided to stand is told like a notice: it is no one's task any more.
+Severity shown_severity(const DecidedFinding& decided) {
+  return decided.weighs && !decided.holds ? Severity::notice : decided.severity;
+}
+
 // As actions/toolkit spells it: '%', CR and LF, in properties ':' and ',' too.
 std::string command_escape(std::string_view text, bool property) {
   std::string out;
@@ -87,7 +92,7 @@ std::string gitlab_report(std::span<const Review> reviews, const ReportContext& 
     for (const DecidedFinding& decided : review.findings) {
       const Finding& finding = decided.finding;
       out.push_back(issue(line_of(decided, rules, context.language), finding.rule,
-                          keyed(review, finding.id), gitlab_severity(decided.severity), path,
+                          keyed(review, finding.id), gitlab_severity(shown_severity(decided)), path,
                           finding.places.front().page));
     }
     for (const DecidedGap& decided : review.gaps) {
@@ -110,7 +115,7 @@ std::string github_report(std::span<const Review> reviews, const ReportContext& 
       const Finding& finding = decided.finding;
       const Rule* rule = rules.find(finding.rule);
       const std::string title = rule != nullptr ? in(context.language, rule->title) : finding.rule;
-      out += command(github_level(decided.severity), path, finding.places.front().page,
+      out += command(github_level(shown_severity(decided)), path, finding.places.front().page,
                      terminal_escape(title),
                      line_of(decided, rules, context.language) + " " + finding.id);
     }

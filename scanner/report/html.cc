@@ -67,7 +67,7 @@ class Page {
   void findings(const Review& review, std::size_t index);
   void group(const Review& review, const FindingGroup& group, std::size_t index,
              std::size_t ordinal);
-  void finding(const Finding& finding, std::size_t index, std::size_t ordinal);
+  void finding(const DecidedFinding& decided, std::size_t index, std::size_t ordinal);
   void members(const MemberGroup& group);
   void by_place(const Review& review, std::size_t index);
   void look(const Review& review, std::size_t index);
@@ -135,6 +135,9 @@ void Page::foot() {
   const std::string profile = text(language_, "profile." + std::string(name(context_.profile)));
   out_ += "</main>\n<footer>\n<p>" + said("report.title", {{"version", context_.version}}) +
           "</p>\n<p>" + said("report.made-with", {{"profile", profile}, {"packs", packs}}) +
+          (context_.policy.file.empty()
+               ? ""
+               : "</p>\n<p>" + said("report.policy", {{"file", context_.policy.file}})) +
           "</p>\n</footer>\n</body>\n</html>\n";
 }
 
@@ -241,7 +244,7 @@ void Page::group(const Review& review, const FindingGroup& group, std::size_t in
           said("report.finding", {{"title", title}, {"likelihood", likelihood}}) + " × " +
           std::to_string(hits_of(review, group)) + "</h4>\n<ol>\n";
   for (const std::size_t member : group.members) {
-    finding(review.findings[member].finding, index, member);
+    finding(review.findings[member], index, member);
   }
   out_ += "</ol>\n";
   if (rule != nullptr) {
@@ -254,7 +257,8 @@ void Page::group(const Review& review, const FindingGroup& group, std::size_t in
   out_ += "</div>\n";
 }
 
-void Page::finding(const Finding& finding, std::size_t index, std::size_t ordinal) {
+void Page::finding(const DecidedFinding& decided, std::size_t index, std::size_t ordinal) {
+  const Finding& finding = decided.finding;
   std::string where;
   for (const FindingPlace& at : finding.places) {
     where += (where.empty() ? "" : text(language_, "report.and-then")) + place(at, language_);
@@ -272,6 +276,9 @@ void Page::finding(const Finding& finding, std::size_t index, std::size_t ordina
   if (finding.group.count > 1) {
     out_ += "<p class=\"small\">" +
             said("note.group", {{"count", std::to_string(finding.group.count)}}) + "</p>\n";
+  }
+  if (const std::string decision = decision_text(decided, language_); !decision.empty()) {
+    out_ += "<p>" + label("label.decision") + " " + xml_escape(decision) + "</p>\n";
   }
   if (is_column(finding)) members(finding.group);
   out_ += "<details><summary>" + label("label.reasons") + "</summary><ul>\n";

@@ -100,6 +100,51 @@ Json group_of(const Finding& finding, const Group& group, Language language) {
   return {{"id", group.ordinal}, {"count", group.count}, {"places", std::move(places)}};
 }
 
+// What people write may hold a number; it is shown like everything that was not judged.
+std::string shown(const std::string& text) { return mask_digit_runs(text); }
+
+Json json_of(const Waiver& waiver) {
+  return {{"answer", waiver.answer},  {"reason", shown(waiver.reason)},
+          {"who", shown(waiver.who)}, {"second", text_or_null(shown(waiver.second))},
+          {"date", waiver.date},      {"until", text_or_null(waiver.until)},
+          {"place", waiver.place}};
+}
+
+Json json_of(const std::optional<WaiverFault>& fault) {
+  return fault ? Json(name(*fault)) : Json();
+}
+
+Json waiver_of(const DecidedFinding& decided) {
+  if (!decided.waiver) return {};
+  Json out = json_of(decided.waiver->waiver);
+  out["counts"] = !decided.waiver->fault;
+  out["fault"] = json_of(decided.waiver->fault);
+  return out;
+}
+
+// Every waiver of the run with what became of it, and what the policy left out.
+Json policy_of(const PolicyFacts& policy) {
+  Json waivers = Json::array();
+  for (const WaiverUse& use : policy.decisions.waivers) {
+    Json one = json_of(use.waiver);
+    one["finding"] = use.waiver.finding;
+    one["findings"] = use.findings;
+    one["fault"] = json_of(use.fault);
+    one["unused"] = use.unused();
+    waivers.push_back(std::move(one));
+  }
+  Json ignored = Json::array();
+  for (const PolicyFacts::Ignored& one : policy.ignored) {
+    ignored.push_back({{"path", utf8::sanitise(one.path)}, {"glob", one.glob}});
+  }
+  return {{"file", text_or_null(policy.file)},
+          {"digest", text_or_null(policy.digest)},
+          {"waivers", std::move(waivers)},
+          {"baseline",
+           {{"count", policy.decisions.baseline}, {"seen", policy.decisions.baseline_seen}}},
+          {"ignored", std::move(ignored)}};
+}
+
 Json json_of(const DecidedFinding& decided, const Group& group, const RuleIndex& rules,
              Language language) {
   const Finding& finding = decided.finding;
@@ -129,7 +174,8 @@ Json json_of(const DecidedFinding& decided, const Group& group, const RuleIndex&
   out["disguise"] = finding.disguises;
   out["also"] = finding.also;
   out["group"] = group_of(finding, group, language);
-  out["waiver"] = nullptr;
+  out["waiver"] = waiver_of(decided);
+  out["in_baseline"] = decided.in_baseline;
   return out;
 }
 
@@ -184,6 +230,7 @@ Json json_of(const Review& review, const RuleIndex& rules, Language language) {
           {"sha256", text_or_null(review.sha256)},
           {"bytes", review.bytes},
           {"format", text_or_null(review.format)},
+          {"profile", name(review.profile)},
           {"verdict", name(review.verdict)},
           {"clauses", std::move(clauses)},
           {"coverage", coverage_of(review, language)},
@@ -227,6 +274,7 @@ std::string json_report(std::span<const Review> reviews, const ReportContext& co
   out["tool"] = tool_of(context);
   out["language"] = context.language == Language::zh_cn ? "zh-CN" : "en";
   out["profile"] = name(context.profile);
+  out["policy"] = policy_of(context.policy);
   out["verdict"] = name(overall(reviews));
   out["counts"] = counts_of(totals(reviews));
   out["drafts"] = Json::array();

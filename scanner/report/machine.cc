@@ -52,12 +52,14 @@ std::string line_of(const DecidedFinding& decided, const RuleIndex& rules, Langu
   const Rule* rule = rules.find(finding.rule);
   const FindingPlace& at = finding.places.front();
   const bool column = is_column(finding);
+  const std::string decision = decision_text(decided, language);
   return terminal_escape(
       text(language, {column ? "machine.column" : "machine.finding",
                       {{"title", rule != nullptr ? in(language, rule->title) : finding.rule},
                        {"masked", finding.masked},
                        {"count", std::to_string(finding.group.count)},
-                       {"place", column ? column_place(at, language) : place(at, language)}}}));
+                       {"place", column ? column_place(at, language) : place(at, language)}}}) +
+      (decision.empty() ? "" : " " + decision));
 }
 
 std::string line_of(const Gap& gap, Language language) {

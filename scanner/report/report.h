@@ -6,11 +6,25 @@
 #include <string>
 #include <vector>
 
+#include "scanner/policy/decisions.h"
 #include "scanner/policy/policy.h"
 #include "scanner/report/catalogue.h"
 #include "scanner/rulebook/load.h"
 
 namespace mishen {
+
+// What the project of a run had to say.
+struct PolicyFacts {
+  std::string file;  // mishen.toml; empty: none, the strict default holds
+  std::string digest;
+  DecisionReport decisions;
+  // What the policy says is no draft, and was not reviewed.
+  struct Ignored {
+    std::string path;
+    std::string glob;
+  };
+  std::vector<Ignored> ignored;
+};
 
 struct ReportContext {
   const Rulebook* rules = nullptr;
@@ -20,6 +34,7 @@ struct ReportContext {
   Language language = Language::en;
   // SARIF for GitHub's code scanning, which wants lines: that of a finding is its page, else 1.
   bool sarif_lines = false;
+  PolicyFacts policy;
 };
 
 // `schema` mishen.review/1, see review.schema.json. Ends with a line feed.

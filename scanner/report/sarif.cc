@@ -164,7 +164,27 @@ class SarifRun {
                          {"excerpt", clean(finding.excerpt)},
                          {"reasons", std::move(reasons)}};
     if (!finding.value.empty()) out["properties"]["value"] = clean(finding.value.reveal());
+    if (Json decision = suppressions(decided); !decision.empty()) {
+      out["suppressions"] = std::move(decision);
+    }
     results_.push_back(std::move(out));
+  }
+
+  // A waiver that does not count is told too, as rejected: the finding stays in force.
+  Json suppressions(const DecidedFinding& decided) const {
+    Json out = Json::array();
+    if (decided.in_baseline) {
+      out.push_back({{"kind", "external"},
+                     {"status", "accepted"},
+                     {"justification", text(language_, "decision.in-baseline")}});
+    }
+    if (decided.waiver) {
+      const bool counts = !decided.waiver->fault;
+      out.push_back({{"kind", "external"},
+                     {"status", counts ? "accepted" : "rejected"},
+                     {"justification", clean(decision_text(decided, language_))}});
+    }
+    return out;
   }
 
   // GitHub tells results apart by a hash of the line, which it cannot make of a binary file.

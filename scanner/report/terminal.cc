@@ -13,6 +13,45 @@ namespace {
 
 constexpr const char* kNoBreakSpace = "\xC2\xA0";
 
+// Which policy decided, and what became of the waivers it has.
+void write_policy(const PolicyFacts& policy, const TerminalPen& pen) {
+  if (!policy.file.empty()) {
+    pen.sheet.paragraph(0, 2, {{pen.word("report.policy", {{"file", policy.file}}), Ink::faint}});
+  }
+}
+
+void write_decisions(const PolicyFacts& policy, const TerminalPen& pen) {
+  const auto line = [&](const std::string& words, Ink ink) {
+    pen.sheet.paragraph(0, kDetailIndent, {{words, ink}});
+  };
+  std::size_t used = 0;
+  std::size_t unused = 0;
+  for (const WaiverUse& use : policy.decisions.waivers) {
+    if (use.findings > 0) ++used;
+    if (use.unused()) ++unused;
+    if (!use.fault) continue;
+    line(pen.word("report.waiver-refused",
+                  {{"place", use.waiver.place},
+                   {"finding", use.waiver.finding},
+                   {"fault", pen.word("waiver-fault." + std::string(name(*use.fault)))}}),
+         Ink::review);
+  }
+  if (used + unused > 0) {
+    line(pen.word("report.waivers",
+                  {{"used", std::to_string(used)}, {"unused", std::to_string(unused)}}),
+         Ink::faint);
+  }
+  if (policy.decisions.baseline > 0) {
+    line(pen.word("report.baseline", {{"count", std::to_string(policy.decisions.baseline)},
+                                      {"seen", std::to_string(policy.decisions.baseline_seen)}}),
+         Ink::faint);
+  }
+  if (!policy.ignored.empty()) {
+    line(pen.word("report.ignored", {{"count", std::to_string(policy.ignored.size())}}),
+         Ink::faint);
+  }
+}
+
 void write_head(const ReportContext& context, const TerminalPen& pen) {
   std::string packs;
   if (context.rules != nullptr) {
@@ -29,6 +68,7 @@ void write_head(const ReportContext& context, const TerminalPen& pen) {
                  {{"profile", pen.word("profile." + std::string(name(context.profile)))},
                   {"packs", packs.empty() ? pen.word("report.no-packs") : packs}}),
         Ink::faint}});
+  write_policy(context.policy, pen);
 }
 
 // "[x] 不予放行  folder/…/name.docx", the path cut to what is left of the line.
@@ -107,6 +147,7 @@ std::string terminal_report(std::span<const Review> reviews, const ReportContext
   }
   sheet.blank();
   write_summary(reviews, pen);
+  write_decisions(context.policy, pen);
   return sheet.take();
 }
 

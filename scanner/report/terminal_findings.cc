@@ -162,6 +162,14 @@ void write_column(const Finding& finding, const TerminalPen& pen) {
   pen.field(kDetailIndent, "label.id", {{finding.id, Ink::faint}});
 }
 
+// What people decided, under each finding it is about.
+void write_decision(unsigned indent, const DecidedFinding& decided, const TerminalPen& pen) {
+  const std::string decision = decision_text(decided, pen.language);
+  if (decision.empty()) return;
+  const bool stands = decided.weighs && !decided.holds;
+  pen.field(indent, "label.decision", {{decision, stands ? Ink::good : Ink::review}});
+}
+
 // What holds for every finding of the rule.
 void write_rule(const Finding& finding, const Rule* rule, const TerminalPen& pen) {
   write_optional(kDetailIndent, "label.reasons", why(finding, pen), pen);
@@ -216,6 +224,7 @@ void write_group(const Review& review, const FindingGroup& group, const Terminal
     } else {
       count == 1 ? write_only(finding, pen) : write_one_of(finding, i + 1, pen);
     }
+    write_decision(kDetailIndent + (count == 1 ? 0U : 3U), review.findings[group.members[i]], pen);
   }
   write_rest(review, group, told, pen);
   write_rule(first.finding, rule, pen);

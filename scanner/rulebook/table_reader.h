@@ -1,5 +1,6 @@
 // One TOML table, read key by key, so that what nobody asked for is an unknown key. The only file
-// beside parse_rule and load that sees toml++; internal to the stage.
+// beside parse_rule and load that sees toml++; for this stage and for the policy, whose files are
+// read the same way.
 #pragma once
 
 #include <toml++/toml.h>

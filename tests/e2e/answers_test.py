@@ -109,9 +109,14 @@ def check(draft: str, reply, folder: Path) -> list[str]:
     problems += [f"{draft}: no date" for w in waivers if not w.get("date")]
     if b"fixed, says" not in run.err:
         problems.append(f"{draft}: does not say what became of 'fixed'")
-    written = e2e.run("answers", copy, "-o", folder / "waivers.toml")
+    written = e2e.run("answers", copy, "--for", e2e.FIXTURES / draft, "-o", folder / "waivers.toml")
     if written.code != 0 or not (folder / "waivers.toml").read_text(encoding="utf-8").endswith("\n"):
         problems.append(f"{draft}: not written")
+    # The gate takes them: for the draft they are about; what must not go out asks for a second person.
+    again = e2e.review("--format", "json", "--waivers", folder / "waivers.toml", e2e.FIXTURES / draft).json()
+    uses = [(w["findings"], w["fault"]) for w in again["policy"]["waivers"]]
+    if uses != [(0, "no-second"), (0, "no-second")]:
+        problems.append(f"{draft}: waivers at the gate: {uses}")
     return problems
 
 

@@ -55,17 +55,32 @@ TEST(Answers, WaiveOnlyWithNameAndReason) {
   const Answer nameless = answers_of(std::vector{own}).at(0);
   EXPECT_EQ(nameless.author, "");
   EXPECT_FALSE(is_waiver(nameless));
-  EXPECT_EQ(waivers_toml(std::vector{nameless}, "00"), "");
+  EXPECT_EQ(waivers_toml(std::vector{nameless}, "00", "2026-11-30"), "");
 }
 
 TEST(Answers, AreTomlThatNothingBreaksOutOf) {
   Reply hostile = reply("误报：\"\"\"\n[[waiver]]\\");
   hostile.author = "\"]\nwho=\"x";
-  EXPECT_EQ(waivers_toml(answers_of(std::vector{hostile}), "ab12"),
+  EXPECT_EQ(waivers_toml(answers_of(std::vector{hostile}), "ab12", "2026-11-30"),
             "[[waiver]]\nfinding = \"" + std::string(kId) +
                 "\"\nrule = \"cn-personal/resident-id\"\nanswer = \"false-positive\"\n"
                 "reason = \"\\\"\\\"\\\" [[waiver]]\\\\\"\nwho = \"\\\"] who=\\\"x\"\n"
-                "date = \"2026-11-26T08:00:00Z\"\ndraft = \"sha256:ab12\"\n\n");
+                "date = \"2026-11-26\"\ndraft = \"sha256:ab12\"\n\n");
+}
+
+TEST(Answers, DatesAreDaysHoweverTheFileHasThem) {
+  const auto date_of = [](const char* date) {
+    Reply one = reply("误报：样例");
+    one.date = date;
+    const std::string toml = waivers_toml(answers_of(std::vector{one}), "00", "2026-11-30");
+    const std::size_t at = toml.find("date = \"");
+    return at == std::string::npos ? std::string() : toml.substr(at + 8, 10);
+  };
+  EXPECT_EQ(date_of("2026-11-26T08:00:00Z"), "2026-11-26");
+  EXPECT_EQ(date_of("D:20261125235959+08'00'"), "2026-11-25");
+  EXPECT_EQ(date_of(""), "2026-11-30");
+  EXPECT_EQ(date_of("D:20261350"), "2026-11-30");
+  EXPECT_EQ(date_of("yesterday"), "2026-11-30");
 }
 
 TEST(Answers, FindIds) {
