@@ -116,8 +116,8 @@ class Collecting {
 
 }  // namespace
 
-// mishen answers DRAFT... [--for ORIGINAL] [-o FILE]: replies in comments and notes as waivers. Exit 0: all read; 2:
-// usage, file system; 3: a draft's comments could not be read.
+// mishen answers DRAFT... [--for ORIGINAL] [-o FILE]: replies in comments and notes as waivers.
+// Exit 0: all read; 2: usage, file system; 3: a draft's comments could not be read.
 ExitCode answers_command(std::span<const std::string> arguments, const CommandContext& context) {
   const Result<AnswersRequest> request = parse(arguments);
   if (!request) {

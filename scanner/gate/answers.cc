@@ -83,8 +83,8 @@ std::optional<std::string> day_of(std::string_view date) {
   std::string day(date.substr(0, 10));
   const std::string_view digits = date.substr(0, 8);
   const bool packed = digits.size() == 8 && std::all_of(digits.begin(), digits.end(), [](char c) {
-    return c >= '0' && c <= '9';
-  });
+                        return c >= '0' && c <= '9';
+                      });
   if (packed) {
     day = std::string(digits.substr(0, 4)) + "-" + std::string(digits.substr(4, 2)) + "-" +
           std::string(digits.substr(6, 2));

@@ -40,8 +40,8 @@ struct Answer {
 [[nodiscard]] std::vector<Answer> answers_of(std::span<const Reply> replies);
 
 // One waiver an answer, as mishen's waiver files have them (policy/waiver.h). `sha256`: hex, of the
-// draft the answers are about. `today`, "2026-11-26", stands for a date that the file does not give.
-// `fixed` is no waiver and is left out, and so is an answer without a name or a reason.
+// draft the answers are about. `today`, "2026-11-26", stands for a date that the file does not
+// give. `fixed` is no waiver and is left out, and so is an answer without a name or a reason.
 [[nodiscard]] bool is_waiver(const Answer& answer);
 [[nodiscard]] std::string waivers_toml(std::span<const Answer> answers, std::string_view sha256,
                                        std::string_view today);
