@@ -24,7 +24,9 @@ std::optional<std::uint64_t> number_in(std::string_view part) {
 int sign_of(bool less, bool greater) { return less ? -1 : greater ? 1 : 0; }
 
 void check_packs(const Receipt& receipt, const Demands& demands, std::vector<Message>& out) {
-  for (const auto& [id, least] : demands.packs) {
+  for (const auto& demand : demands.packs) {
+    const std::string& id = demand.first;
+    const std::string& least = demand.second;
     const auto pack = std::find_if(receipt.packs.begin(), receipt.packs.end(),
                                    [&](const ReceiptPack& one) { return one.id == id; });
     if (pack == receipt.packs.end()) {
