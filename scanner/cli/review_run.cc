@@ -157,16 +157,16 @@ void list_items(ReviewRun& run, const ItemsHook& hook, const CommandContext& con
   for (const std::string& file : bystanders(run.project, paths)) {
     print_error({ErrorKind::policy, file, {"policy.bystander", {}}}, context.language);
   }
-  std::vector<DraftItem> items = file_items(paths, run.options);
-  for (DraftItem& item : items) item.scope = run.project.scope_of(item.name);
-  if (hook) hook(items);
-  for (DraftItem& item : items) {
+  for (DraftItem& item : file_items(paths, run.options)) {
+    item.scope = run.project.scope_of(item.name);
     if (std::optional<std::string> glob = ignored_by(run.project.policy, item.scope)) {
       run.report.policy.ignored.push_back({item.name, *std::move(glob)});
     } else {
       run.items.push_back(std::move(item));
     }
   }
+  // Last: it counts on the drafts staying where they are in the list.
+  if (hook) hook(run.items);
   for (const DraftItem& item : run.items) {
     run.policies.push_back(policy_for(run.project.policy, item.scope, run.options.asked()));
   }

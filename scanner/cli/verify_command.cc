@@ -14,6 +14,7 @@
 #include "scanner/cli/session.h"
 #include "scanner/cli/unit_files.h"
 #include "scanner/gate/verify.h"
+#include "scanner/policy/policy_file.h"
 
 namespace mishen {
 namespace {
@@ -94,6 +95,29 @@ Status demand_time(ArgumentList& arguments, Demands& demands) {
   return Done{};
 }
 
+// The policy must have been in force, and what it says of receipts counts beside the options, which
+// outweigh it.
+Status demand_policy(const std::string& file, Demands& demands) {
+  const Result<std::string> bytes = read_file(file, kMaxReceiptBytes);
+  if (!bytes) return bytes.error();
+  RuleErrors problems;
+  const Result<PolicyFile> policy = parse_policy(file, *bytes, &problems);
+  if (!policy) return policy.error();
+  demands.policy_digest = policy->digest;
+  const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+  for (const std::string& name : policy->trusted_keys) {
+    const Result<PublicKey> key = load_public_key((folder / name).string());
+    if (!key) return key.error();
+    demands.trusted.push_back(*key);
+  }
+  for (const auto& [pack, version] : policy->min_packs) {
+    std::string& least = demands.packs[pack];
+    if (least.empty()) least = version;
+  }
+  if (policy->max_age_days > 0 && !demands.max_age) demands.max_age = policy->max_age_days * kDay;
+  return Done{};
+}
+
 Status demand_rest(ArgumentList& arguments, Demands& demands) {
   for (const std::string& file : arguments.values("trust")) {
     const Result<PublicKey> key = load_public_key(file);
@@ -107,9 +131,7 @@ Status demand_rest(ArgumentList& arguments, Demands& demands) {
     demands.profile = profile == "external" ? Profile::external : Profile::internal;
   }
   if (const std::string file = arguments.value("policy"); !file.empty()) {
-    const Result<std::string> bytes = read_file(file, kMaxReceiptBytes);
-    if (!bytes) return bytes.error();
-    demands.policy_digest = "sha256:" + sha256_hex(*bytes);
+    return demand_policy(file, demands);
   }
   return Done{};
 }

@@ -208,6 +208,39 @@ def baseline(folder: Path) -> None:
                                                  "old/a.docx")[0] == 1)
 
 
+def receipts(folder: Path) -> None:
+    repository = Repository(folder, 'ignore = ["*.woff"]\n[receipts]\ntrusted-keys = ["who.key.pub"]\nmin-packs = ["cn-personal=1.0.0"]\n')
+    draft = repository.draft(CLEAN, "a.docx")
+    expect("a key", repository.run("keys", "new", "--kind", "ed25519", "--output", folder / "who.key").code == 0)
+    receipt = folder.parent / "r.json"
+    gate = ("gate", draft, "--receipt", receipt, "--sign-key", folder / "who.key", "--who", "王五")
+    expect("the gate under a policy", repository.run(*gate).code == 0)
+    verify = ("verify", "--policy", folder / "mishen.toml", receipt, draft)
+    run = repository.run(*verify)
+    expect("verify takes the trusted keys of the policy", run.code == 0, run.out + run.err)
+    policy = folder / "mishen.toml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("1.0.0", "9.0.0"), encoding="utf-8")
+    run = repository.run(*verify)
+    expect("another policy, and rules too old for it", run.code == 1, run.code)
+    expect("the gate under the new one", repository.run(*gate).code == 0)
+    run = repository.run(*verify)
+    expect("rules too old for the policy", run.code == 1 and b"cn-personal" in run.out + run.err, run.out + run.err)
+    (folder / "a.woff").write_bytes(b"no draft")
+    expect("the gate of a folder part of which is no draft", repository.run(
+        "gate", folder / "a.woff", *gate[1:]).code == 0)
+    trust = ("verify", "--trust", folder / "who.key.pub", receipt)
+    expect("what is no draft is in no receipt", repository.run(*trust, folder / "a.woff").code == 1)
+    expect("and what is one is", repository.run(*trust, draft).code == 0)
+    held = ("gate", repository.draft(HELD, "b.docx"), *gate[2:])
+    expect("a held draft gets a receipt that says so", repository.run(*held).code == 1)
+    waive(repository, folder / "b.docx", "--second", "李四")
+    expect("with a waiver it passes", repository.run(*held).code == 0)
+    signed = json.loads(receipt.read_bytes())["signed"]
+    used = signed["drafts"][0]["waivers"]
+    expect("and the receipt names who let it", [w["who"] for w in used] == ["王五"], used)
+
+
 def ignored(folder: Path) -> None:
     repository = Repository(folder, 'ignore = ["fonts/**"]\n')
     repository.draft(CLEAN, "a.docx")
@@ -220,7 +253,7 @@ def ignored(folder: Path) -> None:
 
 
 def main() -> None:
-    for case in (profiles, bystanders, faults, waivers, without_key, baseline, ignored):
+    for case in (profiles, bystanders, faults, waivers, without_key, baseline, receipts, ignored):
         with tempfile.TemporaryDirectory() as top:
             folder = Path(top) / "repository"
             folder.mkdir()
