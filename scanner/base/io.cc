@@ -124,7 +124,9 @@ Status write_file_atomically(const std::string& path, std::string_view bytes) {
 Status write_new_file(const std::string& path, std::string_view bytes, bool private_file) {
   OwnedFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
                     private_file ? 0600 : 0666));
-  if (fd.get() < 0) return io_error(path, "error.cannot-write");
+  if (fd.get() < 0) {
+    return io_error(path, errno == EEXIST ? "error.already-there" : "error.cannot-write");
+  }
   const bool written =
       FdSink(fd.get()).write(bytes).ok() && ::fsync(fd.get()) == 0 && fd.close_now();
   if (written && sync_folder_of(path)) return Done{};

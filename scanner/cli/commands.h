@@ -4,6 +4,8 @@
 
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "scanner/base/io.h"
 #include "scanner/gate/exit_code.h"
@@ -26,10 +28,15 @@ ExitCode policy_command(std::span<const std::string> arguments, const CommandCon
 ExitCode review_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode rules_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode clean_command(std::span<const std::string> arguments, const CommandContext& context);
+ExitCode completion_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode text_command(std::span<const std::string> arguments, const CommandContext& context);
 ExitCode verify_command(std::span<const std::string> arguments, const CommandContext& context);
 
 ExitCode waive_command(std::span<const std::string> arguments, const CommandContext& context);
+
+// All of them, by name, and what --help says of one.
+[[nodiscard]] std::vector<std::string_view> command_names();
+[[nodiscard]] std::string help_page(std::string_view command, Language language);
 
 // Prints an error as "mishen: place: sentence" with control characters made visible.
 void print_error(const Error& error, Language language);

@@ -78,12 +78,10 @@ class Ledger {
       items.push_back({file.path, [why]() -> Result<std::string> { return why; }, {}, {}});
       names_.emplace(file.path, file.name);
     }
-    sm3_.resize(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      items[i].read = [this, i, inner = std::move(items[i].read)] {
+    for (DraftItem& item : items) {
+      item.read = [this, inner = std::move(item.read)] {
         Result<std::string> bytes = inner();
-        // The first reading is the one that is reviewed.
-        if (bytes && sm3_[i].empty()) sm3_[i] = sm3_hex(*bytes);
+        if (bytes) sm3_.emplace(sha256_hex(*bytes), sm3_hex(*bytes));
         return bytes;
       };
     }
@@ -101,14 +99,21 @@ class Ledger {
     const Policy& policy = run.policies[i];
     facts.profile = policy.profile;
     facts.hold_on.assign(policy.hold_on.begin(), policy.hold_on.end());
-    if (!review.sha256.empty()) facts.sm3 = sm3_[i];
+    facts.sm3 = sm3_of(review.sha256, run.items[i]);
     return facts;
   }
 
  private:
+  // Of a draft that this run did not read, because its review was known already, by reading it now.
+  [[nodiscard]] std::string sm3_of(const std::string& sha256, const DraftItem& item) const {
+    if (!sha256.empty() && !sm3_.contains(sha256)) static_cast<void>(item.read().ok());
+    const auto found = sm3_.find(sha256);
+    return found == sm3_.end() ? std::string() : found->second;
+  }
+
   const std::vector<UnitFile>& files_;
-  std::map<std::string, std::string> names_;
-  std::vector<std::string> sm3_;
+  std::map<std::string, std::string> names_;  // by path
+  std::map<std::string, std::string> sm3_;    // of the bytes that were read, by their SHA-256
 };
 
 // The files that rules and validators look things up in, by name and content.
@@ -177,6 +182,9 @@ Status check(const GateRequest& request) {
   if (request.receipt.empty()) return Error{ErrorKind::usage, "gate", {"error.gate-receipt", {}}};
   if (request.key_file.empty()) return Error{ErrorKind::usage, "gate", {"error.gate-key", {}}};
   if (request.who.empty()) return Error{ErrorKind::usage, "gate", {"error.gate-who", {}}};
+  if (!fits_receipt(request.who)) {
+    return Error{ErrorKind::usage, "--who", {"error.gate-who-line", {}}};
+  }
   return Done{};
 }
 

@@ -50,15 +50,13 @@ struct Command {
   ExitCode (*run)(std::span<const std::string>, const CommandContext&);
 };
 constexpr Command kCommands[] = {
-    {"answers", answers_command}, {"clean", clean_command}, {"doctor", doctor_command},
-    {"gate", gate_command},       {"keys", keys_command},   {"policy", policy_command},
-    {"review", review_command},   {"rules", rules_command}, {"text", text_command},
-    {"verify", verify_command},   {"waive", waive_command}};
+    {"answers", answers_command}, {"clean", clean_command},   {"completion", completion_command},
+    {"doctor", doctor_command},   {"gate", gate_command},     {"keys", keys_command},
+    {"policy", policy_command},   {"review", review_command}, {"rules", rules_command},
+    {"text", text_command},       {"verify", verify_command}, {"waive", waive_command}};
 
 ExitCode unknown_command(const std::string& word, Language language) {
-  std::vector<std::string_view> names;
-  for (const Command& command : kCommands) names.push_back(command.name);
-  const std::string_view near = nearest(word, names);
+  const std::string_view near = nearest(word, command_names());
   Message message{"error.unknown-command", {{"command", word}}};
   if (!near.empty())
     message = {"error.unknown-command-near", {{"command", word}, {"nearest", std::string(near)}}};
@@ -89,15 +87,23 @@ ExitCode run(std::vector<std::string> arguments) {
   for (const Command& command : kCommands) {
     if (command.name != word) continue;
     if (!help) return command.run(std::span(arguments).subspan(1), context);
-    const bool review = word == "review";
-    return put(context,
-               review ? review_help(context.language) : text(context.language, "help." + word),
-               ExitCode::clear);
+    return put(context, help_page(word, context.language), ExitCode::clear);
   }
   return unknown_command(word, context.language);
 }
 
 }  // namespace
+
+std::vector<std::string_view> command_names() {
+  std::vector<std::string_view> names;
+  for (const Command& command : kCommands) names.push_back(command.name);
+  return names;
+}
+
+std::string help_page(std::string_view command, Language language) {
+  return command == "review" ? review_help(language)
+                             : text(language, "help." + std::string(command));
+}
 
 void print_error(const Error& error, Language language) {
   std::string line = "mishen: ";

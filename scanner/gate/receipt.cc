@@ -46,7 +46,8 @@ json draft_json(const ReceiptDraft& draft) {
   for (const Severity severity : draft.hold_on) hold_on.push_back(name(severity));
   return {{"bytes", draft.bytes},
           {"counts",
-           {{"block", draft.block},
+           {{"baseline", draft.baseline},
+            {"block", draft.block},
             {"notice", draft.notice},
             {"review", draft.review},
             {"waived", draft.waived}}},

@@ -51,8 +51,8 @@ struct ReceiptDraft {
   std::optional<std::uint64_t> pages;
   std::vector<ReceiptGap> gaps;                     // ascending
   std::uint64_t block = 0, review = 0, notice = 0;  // findings by severity, waived ones too
-  std::uint64_t waived = 0;                         // of them
-  std::vector<ReceiptWaiver> waivers;               // the ones used, ascending
+  std::uint64_t waived = 0, baseline = 0;  // of them, let stand by a waiver or the baseline
+  std::vector<ReceiptWaiver> waivers;      // the ones used, ascending
 
   friend bool operator==(const ReceiptDraft&, const ReceiptDraft&) = default;
 };
@@ -108,6 +108,10 @@ Result<SignedReceipt> read_receipt(std::string_view file);
 // \xNN, the backslash doubled. unescaped_name: nothing, if escaped_name would write it otherwise.
 [[nodiscard]] std::string escaped_name(std::string_view raw);
 [[nodiscard]] std::optional<std::string> unescaped_name(std::string_view text);
+
+// May stand in a receipt as a text: one line of UTF-8 without invisible characters, not empty, at
+// most kMaxReceiptText bytes.
+[[nodiscard]] bool fits_receipt(std::string_view text);
 
 // "2026-11-26T10:45:00Z" and back, exactly; years 1970 to 9999.
 [[nodiscard]] std::string utc_text(std::int64_t seconds);

@@ -87,11 +87,14 @@ void read_waiver(const json& value, const std::string& path, ReceiptDraft& draft
 
 void read_counts(FieldReader& draft_fields, ReceiptDraft& draft, FieldTrouble& trouble) {
   FieldReader fields(draft_fields.member("counts"), draft_fields.path() + ".counts", trouble);
+  draft.baseline = fields.number("baseline");
   draft.block = fields.number("block");
   draft.notice = fields.number("notice");
   draft.review = fields.number("review");
   draft.waived = fields.number("waived");
-  if (draft.waived > draft.block + draft.review + draft.notice) fields.wrong("waived");
+  const std::uint64_t found = draft.block + draft.review + draft.notice;
+  if (draft.baseline > found) fields.wrong("baseline");
+  if (draft.waived > found) fields.wrong("waived");
   fields.finish();
 }
 
@@ -109,11 +112,18 @@ void read_coverage(FieldReader& draft_fields, ReceiptDraft& draft, FieldTrouble&
   fields.finish();
 }
 
-// A draft that is called clear was read, and nothing of it is open.
+// A draft that is called clear was read, and nothing of it is open: no gap, and no finding of a
+// severity that holds which nobody let stand.
 bool may_be_clear(const ReceiptDraft& draft) {
   const bool open = std::any_of(draft.gaps.begin(), draft.gaps.end(),
                                 [](const ReceiptGap& gap) { return !gap.accepted; });
-  return !draft.sha256.empty() && !open;
+  std::uint64_t weighing = 0;
+  for (const Severity severity : draft.hold_on) {
+    weighing += severity == Severity::block    ? draft.block
+                : severity == Severity::review ? draft.review
+                                               : draft.notice;
+  }
+  return !draft.sha256.empty() && !open && weighing <= draft.waived + draft.baseline;
 }
 
 void read_hold_on(FieldReader& fields, ReceiptDraft& draft, FieldTrouble& trouble) {
@@ -150,7 +160,8 @@ void read_draft(const json& value, const std::string& path, Receipt& receipt,
   fields.list("waivers", [&](const json& waiver, const std::string& where) {
     read_waiver(waiver, where, draft, trouble);
   });
-  if (!strictly_ascending(draft.waivers)) fields.wrong("waivers");
+  const bool waivers_fit = draft.waivers.empty() == (draft.waived == 0);
+  if (!waivers_fit || !strictly_ascending(draft.waivers)) fields.wrong("waivers");
   const auto verdict = verdict_by_name(fields.text("verdict"));
   if (!verdict) fields.wrong("verdict");
   draft.verdict = verdict.value_or(Verdict::incomplete);
@@ -236,7 +247,7 @@ std::string FieldReader::text(const char* field) {
     return {};
   }
   const std::string& text = value.get_ref<const std::string&>();
-  if (text.empty() || text.size() > kMaxReceiptText || !is_line(text)) {
+  if (!fits_receipt(text)) {
     wrong(field);
     return {};
   }
@@ -334,6 +345,10 @@ bool shallow_enough(std::string_view file) {
     }
   }
   return true;
+}
+
+bool fits_receipt(std::string_view text) {
+  return !text.empty() && text.size() <= kMaxReceiptText && is_line(text);
 }
 
 std::string escaped_name(std::string_view raw) {

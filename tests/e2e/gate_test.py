@@ -166,6 +166,7 @@ def test_demands() -> None:
     expect("internal", verify("r.json", root), 1, "external")
     expect("internal is asked for", verify("r.json", root, more=["--profile", "internal"]), 0)
     expect("who is missing", gate(root, who=""), 2, "MISHEN_WHO")
+    expect("who in two lines", gate(root, who="wang\nli"), 2, "one line")
     expect("who by the environment", gate(root, who="", environment={"MISHEN_WHO": "李四"}), 0)
     expect("named", verify("r.json", root), 0, "李四")
 

@@ -52,7 +52,7 @@ TEST_F(IoTest, WritesNewFilesAndTouchesNoOldOne) {
   struct stat about {};
   ASSERT_EQ(stat(path.c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777U, 0600U);
-  EXPECT_FALSE(write_new_file(path, "second", true).ok());
+  EXPECT_EQ(write_new_file(path, "second", true).error().message.id, "error.already-there");
   EXPECT_EQ(read_file(path, 100).value(), "first");
   std::filesystem::create_symlink("nowhere", folder_ / "link");
   EXPECT_FALSE(write_new_file(folder_ / "link", "x", true).ok());

@@ -24,8 +24,9 @@ inline ReceiptDraft page(std::string name, char digit) {
   draft.gaps = {{"name-mismatch", true, 1}, {"picture-not-read", true, 2}};
   draft.block = 1;
   draft.review = 1;
-  draft.notice = 4;
+  draft.notice = 1;
   draft.waived = 2;
+  draft.baseline = 1;
   draft.waivers = {
       {"cn-personal/resident-id:40ac38b854725f59", "样例号码", "王五", "赵六", "2027-01-31"},
       {"cn-secrecy/mark:0123456789abcdef", "已解密", "王五", "", ""}};

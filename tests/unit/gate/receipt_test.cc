@@ -53,7 +53,7 @@ TEST(Receipt, HasOneCanonicalForm) {
   const std::string d = "sha256:" + std::string(64, 'd');
   EXPECT_EQ(
       canonical(receipt),
-      R"({"algorithm":"ed25519","drafts":[{"bytes":18231,"counts":{"block":1,"notice":4,"review":1,)"
+      R"({"algorithm":"ed25519","drafts":[{"bytes":18231,"counts":{"baseline":1,"block":1,"notice":1,"review":1,)"
       R"("waived":2},"coverage":{"characters":8120,"gaps":[],"pages":3,"passages":212,"pictures":2,)"
       R"("unmapped":1},"format":"docx","hold-on":["review","block"],"name":"公示.docx",)"
       R"("profile":"external","sha256":")" +
@@ -129,6 +129,10 @@ TEST(Receipt, IsRefusedWhenItContradictsItself) {
   EXPECT_EQ(said([](Receipt& r) { r.drafts[0].sm3 = ""; }), "drafts[0].sm3");
   EXPECT_EQ(said([](Receipt& r) { r.drafts[1].gaps[0].accepted = false; }), "drafts[1].verdict");
   EXPECT_EQ(said([](Receipt& r) { r.drafts[0].waived = 7; }), "drafts[0].counts.waived");
+  EXPECT_EQ(said([](Receipt& r) { r.drafts[0].waived = 0; }), "drafts[0].waivers");
+  EXPECT_EQ(said([](Receipt& r) { r.drafts[0].waivers.clear(); }), "drafts[0].waivers");
+  EXPECT_EQ(said([](Receipt& r) { r.drafts[0].block = 9; }), "drafts[0].verdict");
+  EXPECT_EQ(said([](Receipt& r) { r.drafts[0].baseline = 7; }), "drafts[0].counts.baseline");
   EXPECT_EQ(said([](Receipt& r) { r.who = "two\nlines"; }), "who");
   EXPECT_EQ(said([](Receipt& r) { r.who = "\xE2\x80\xAEreversed"; }), "who");
   EXPECT_EQ(said([](Receipt& r) { r.who = ""; }), "who");
