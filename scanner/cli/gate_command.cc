@@ -87,10 +87,15 @@ class Ledger {
     }
   }
 
+  // What the file at `path` is called in the publication.
+  [[nodiscard]] std::string name_of(const std::string& path) const {
+    const auto name = names_.find(path);
+    return name == names_.end() ? path : name->second;
+  }
+
   [[nodiscard]] DraftFacts facts(const ReviewRun& run, std::size_t i) const {
-    const auto name = names_.find(run.items[i].name);
     DraftFacts facts;
-    facts.name = name == names_.end() ? run.items[i].name : name->second;
+    facts.name = name_of(run.items[i].name);
     // The report hides a number that was found in the name; so does the receipt of a held draft.
     const Review& review = run.reviews[i];
     if (review.verdict != Verdict::clear && review.path != run.items[i].name) {
@@ -139,6 +144,12 @@ Result<Receipt> receipt_of(const ReviewRun& run, const Ledger& ledger, std::stri
   for (std::size_t i = 0; i < run.reviews.size(); ++i) {
     receipt.drafts.push_back(receipt_draft(run.reviews[i], ledger.facts(run, i)));
   }
+  for (const auto& file : run.report.policy.ignored) {
+    const Result<std::string> bytes = read_file(file.path, run.options.limits.max_draft_bytes);
+    if (!bytes) return bytes.error();
+    receipt.ignored.push_back(
+        {ledger.name_of(file.path), sha256_hex(*bytes), sm3_hex(*bytes), bytes->size(), file.glob});
+  }
   receipt.tool_version = run.report.version;
   receipt.rules_digest = run.report.rules_digest;
   receipt.policy_digest = run.project.policy.digest;
@@ -158,7 +169,7 @@ Result<Receipt> receipt_of(const ReviewRun& run, const Ledger& ledger, std::stri
 Status write_receipt(Receipt receipt, const ReviewRun& run, const GateRequest& request,
                      const PrivateKey& key) {
   if (!request.manifest.empty()) {
-    const std::string list = manifest(receipt.drafts, run.reviews, receipt.tool_version);
+    const std::string list = manifest(receipt, run.reviews);
     if (Status written = write_file_atomically(request.manifest, list); !written) return written;
     receipt.manifest_digest = "sha256:" + sha256_hex(list);
   }

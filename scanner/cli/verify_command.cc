@@ -19,9 +19,9 @@
 namespace mishen {
 namespace {
 
-constexpr std::string_view kOptions[] = {"receipts", "trust",    "min-rules", "rules",
-                                         "max-age",  "profile",  "renamed",   "complete",
-                                         "at",       "manifest", "policy",    "rules-folder"};
+constexpr std::string_view kOptions[] = {
+    "receipts", "trust", "min-rules", "rules",  "max-age",     "profile",     "renamed",
+    "complete", "at",    "manifest",  "policy", "same-policy", "ignored-too", "rules-folder"};
 // Larger files than any draft can be are no drafts.
 constexpr std::uint64_t kMaxPublishedBytes = std::uint64_t{4} << 30U;
 constexpr std::int64_t kDay = 86400;
@@ -32,7 +32,7 @@ struct VerifyRequest {
   bool one_receipt = false;           // it was named, and must be without fault
   std::vector<std::string> drafts;
   std::string manifest;
-  bool renamed = false, complete = false;
+  bool renamed = false, complete = false, ignored_too = false;
   Demands demands;
 };
 
@@ -56,10 +56,11 @@ Result<std::vector<std::string>> receipts_in(const std::string& folder) {
   return out;
 }
 
-// Without --rules, the packs a review uses unless it is told otherwise: a receipt of fewer is none.
-Status demand_packs(ArgumentList& arguments, Demands& demands) {
+// Without --rules, the packs a review uses by itself or by the policy: a receipt of fewer is none.
+Status demand_packs(ArgumentList& arguments, const PolicyFile& policy, Demands& demands) {
   Options options;
   options.packs = arguments.values("rules");
+  if (options.packs.empty()) options.packs = policy.packs;
   options.rules_folder = arguments.value("rules-folder");
   const std::vector<std::string> least = arguments.values("min-rules");
   if (arguments.error()) return *arguments.error();
@@ -95,29 +96,6 @@ Status demand_time(ArgumentList& arguments, Demands& demands) {
   return Done{};
 }
 
-// The policy must have been in force, and what it says of receipts counts beside the options, which
-// outweigh it.
-Status demand_policy(const std::string& file, Demands& demands) {
-  const Result<std::string> bytes = read_file(file, kMaxReceiptBytes);
-  if (!bytes) return bytes.error();
-  RuleErrors problems;
-  const Result<PolicyFile> policy = parse_policy(file, *bytes, &problems);
-  if (!policy) return policy.error();
-  demands.policy_digest = policy->digest;
-  const std::filesystem::path folder = std::filesystem::path(file).parent_path();
-  for (const std::string& name : policy->trusted_keys) {
-    const Result<PublicKey> key = load_public_key((folder / name).string());
-    if (!key) return key.error();
-    demands.trusted.push_back(*key);
-  }
-  for (const auto& [pack, version] : policy->min_packs) {
-    std::string& least = demands.packs[pack];
-    if (least.empty()) least = version;
-  }
-  if (policy->max_age_days > 0 && !demands.max_age) demands.max_age = policy->max_age_days * kDay;
-  return Done{};
-}
-
 Status demand_rest(ArgumentList& arguments, Demands& demands) {
   for (const std::string& file : arguments.values("trust")) {
     const Result<PublicKey> key = load_public_key(file);
@@ -130,21 +108,60 @@ Status demand_rest(ArgumentList& arguments, Demands& demands) {
     }
     demands.profile = profile == "external" ? Profile::external : Profile::internal;
   }
-  if (const std::string file = arguments.value("policy"); !file.empty()) {
-    return demand_policy(file, demands);
+  return Done{};
+}
+
+// The policy file that --policy names; without one, a policy that demands nothing.
+Result<PolicyFile> named_policy(ArgumentList& arguments) {
+  const std::string file = arguments.value("policy");
+  if (file.empty()) return PolicyFile{};
+  const Result<std::string> bytes = read_file(file, kMaxReceiptBytes);
+  if (!bytes) return bytes.error();
+  return parse_policy(file, *bytes);
+}
+
+// What the policy demands of receipts; the command line may only ask for more.
+Status demand_policy(const PolicyFile& policy, Demands& demands) {
+  const std::filesystem::path folder = std::filesystem::path(policy.file).parent_path();
+  for (const std::string& name : policy.trusted_keys) {
+    const Result<PublicKey> key = load_public_key((folder / name).string());
+    if (!key) return key.error();
+    demands.trusted.push_back(*key);
+  }
+  for (const auto& [id, least] : policy.min_packs) {
+    std::string& asked = demands.packs[id];
+    if (compare_versions(asked, least) < 0) asked = least;
+  }
+  if (policy.max_age_days > 0) {
+    const std::int64_t most = policy.max_age_days * kDay;
+    demands.max_age = std::min(demands.max_age.value_or(most), most);
   }
   return Done{};
 }
 
+Status make_demands(ArgumentList& arguments, Demands& demands) {
+  const Result<PolicyFile> policy = named_policy(arguments);
+  if (!policy) return policy.error();
+  if (Status packs = demand_packs(arguments, *policy, demands); !packs) return packs;
+  if (Status time = demand_time(arguments, demands); !time) return time;
+  if (Status rest = demand_rest(arguments, demands); !rest) return rest;
+  if (arguments.flag("same-policy")) {
+    if (!policy->present()) {
+      return Error{ErrorKind::usage, "--same-policy", {"error.verify-policy", {}}};
+    }
+    demands.policy_digest = policy->digest;
+  }
+  return demand_policy(*policy, demands);
+}
+
 Result<VerifyRequest> parse_verify(ArgumentList& arguments) {
   VerifyRequest request;
-  for (const auto& part : {demand_packs, demand_time, demand_rest}) {
-    if (Status status = part(arguments, request.demands); !status) return status.error();
-  }
+  if (Status status = make_demands(arguments, request.demands); !status) return status.error();
   const std::vector<std::string> folders = arguments.values("receipts");
   request.manifest = arguments.value("manifest");
   request.renamed = arguments.flag("renamed");
   request.complete = arguments.flag("complete");
+  request.ignored_too = arguments.flag("ignored-too");
   if (arguments.error()) return *arguments.error();
   Result<std::vector<std::string>> names = arguments.names(kOptions);
   if (!names) return names.error();
@@ -193,7 +210,7 @@ class Verifying {
   }
 
   void compare() {
-    Publication publication(receipts_, request_.renamed);
+    Publication publication(receipts_, request_.renamed, request_.ignored_too);
     for (const UnitFile& file : unit_files(request_.drafts)) {
       const std::optional<Message> why = refuse(file, publication);
       if (!why) {

@@ -64,6 +64,7 @@ ReceiptDraft receipt_draft(const Review& review, DraftFacts facts) {
                            : decided.severity == Severity::review ? out.review
                                                                   : out.notice;
     ++count;
+    if (decided.in_baseline) ++out.baseline;
     if (!decided.waiver || decided.waiver->fault) continue;
     ++out.waived;
     const Waiver& waiver = decided.waiver->waiver;
@@ -72,15 +73,23 @@ ReceiptDraft receipt_draft(const Review& review, DraftFacts facts) {
   return out;
 }
 
-std::string manifest(std::span<const ReceiptDraft> drafts, std::span<const Review> reviews,
-                     std::string_view tool_version) {
+std::string manifest(const Receipt& receipt, std::span<const Review> reviews) {
   json files = json::array();
-  for (std::size_t i = 0; i < drafts.size() && i < reviews.size(); ++i) {
-    files.push_back(file_json(drafts[i], reviews[i]));
+  for (std::size_t i = 0; i < receipt.drafts.size() && i < reviews.size(); ++i) {
+    files.push_back(file_json(receipt.drafts[i], reviews[i]));
+  }
+  json ignored = json::array();
+  for (const ReceiptIgnored& file : receipt.ignored) {
+    ignored.push_back({{"name", escaped_name(file.name)},
+                       {"sha256", file.sha256},
+                       {"sm3", file.sm3},
+                       {"bytes", file.bytes},
+                       {"glob", escaped_name(file.glob)}});
   }
   const json whole = {{"schema", "mishen.manifest/1"},
-                      {"tool", {{"name", "mishen"}, {"version", tool_version}}},
-                      {"files", std::move(files)}};
+                      {"tool", {{"name", "mishen"}, {"version", receipt.tool_version}}},
+                      {"files", std::move(files)},
+                      {"ignored", std::move(ignored)}};
   return whole.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

@@ -21,8 +21,8 @@ struct DraftFacts {
 [[nodiscard]] ReceiptDraft receipt_draft(const Review& review, DraftFacts facts);
 
 // What of each draft was reviewed and, gap by gap, what was not: JSON, schema mishen.manifest/1,
-// drafts[i] beside reviews[i]. Digit runs in the names of places are masked. Ends with a line feed.
-[[nodiscard]] std::string manifest(std::span<const ReceiptDraft> drafts,
-                                   std::span<const Review> reviews, std::string_view tool_version);
+// receipt.drafts[i] beside reviews[i]; and what the policy ignores. Digit runs in the names of
+// places are masked. Ends with a line feed.
+[[nodiscard]] std::string manifest(const Receipt& receipt, std::span<const Review> reviews);
 
 }  // namespace mishen

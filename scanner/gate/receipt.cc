@@ -68,6 +68,18 @@ json draft_json(const ReceiptDraft& draft) {
           {"waivers", waivers_of(draft)}};
 }
 
+json ignored_json(const Receipt& receipt) {
+  json out = json::array();
+  for (const ReceiptIgnored& file : receipt.ignored) {
+    out.push_back({{"bytes", file.bytes},
+                   {"glob", escaped_name(file.glob)},
+                   {"name", escaped_name(file.name)},
+                   {"sha256", file.sha256},
+                   {"sm3", file.sm3}});
+  }
+  return out;
+}
+
 json rules_json(const Receipt& receipt) {
   json packs = json::array();
   for (const ReceiptPack& pack : receipt.packs) {
@@ -82,6 +94,7 @@ json receipt_json(const Receipt& receipt) {
   for (const ReceiptDraft& draft : receipt.drafts) drafts.push_back(draft_json(draft));
   return {{"algorithm", name(receipt.algorithm)},
           {"drafts", std::move(drafts)},
+          {"ignored", ignored_json(receipt)},
           {"key", receipt.key},
           {"manifest", or_null(receipt.manifest_digest)},
           {"policy", or_null(receipt.policy_digest)},
@@ -117,6 +130,7 @@ Verdict Receipt::verdict() const {
 
 void put_in_order(Receipt& receipt) {
   sort_and_unite(receipt.packs);
+  sort_and_unite(receipt.ignored);
   for (ReceiptDraft& draft : receipt.drafts) {
     sort_and_unite(draft.hold_on);
     sort_and_unite(draft.gaps);

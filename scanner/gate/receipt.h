@@ -57,6 +57,16 @@ struct ReceiptDraft {
   friend bool operator==(const ReceiptDraft&, const ReceiptDraft&) = default;
 };
 
+// A file of the publication that the policy says is no draft: not reviewed, and told.
+struct ReceiptIgnored {
+  std::string name;  // as ReceiptDraft::name
+  std::string sha256, sm3;
+  std::uint64_t bytes = 0;
+  std::string glob;  // of the policy
+
+  friend auto operator<=>(const ReceiptIgnored&, const ReceiptIgnored&) = default;
+};
+
 struct ReceiptPack {
   std::string id, version;
   std::string digest;  // "sha256:…"
@@ -76,6 +86,8 @@ struct Receipt {
   std::int64_t time = 0;           // seconds since 1970, UTC
   std::string who;
   std::vector<ReceiptDraft> drafts;  // ascending by name, then sha256
+
+  std::vector<ReceiptIgnored> ignored;  // ascending
 
   friend bool operator==(const Receipt&, const Receipt&) = default;
   // held if any draft is, else incomplete if any is or there is none, else clear.

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "scanner/base/utf8.h"
-
 namespace mishen {
 namespace {
 
@@ -56,6 +54,13 @@ template <class T>
 bool strictly_ascending(const std::vector<T>& list) {
   return std::adjacent_find(list.begin(), list.end(),
                             [](const T& a, const T& b) { return !(a < b); }) == list.end();
+}
+
+// A name or a glob: bytes as text, in their one form.
+std::string read_bytes(FieldReader& fields, const char* field) {
+  const std::optional<std::string> raw = unescaped_name(fields.text(field));
+  if (!raw) fields.wrong(field);
+  return raw.value_or("");
 }
 
 void read_gap(const json& value, const std::string& path, ReceiptDraft& draft,
@@ -140,9 +145,7 @@ void read_draft(const json& value, const std::string& path, Receipt& receipt,
                 FieldTrouble& trouble) {
   FieldReader fields(value, path, trouble);
   ReceiptDraft draft;
-  const std::optional<std::string> name = unescaped_name(fields.text("name"));
-  if (!name) fields.wrong("name");
-  draft.name = name.value_or("");
+  draft.name = read_bytes(fields, "name");
   draft.bytes = fields.number("bytes");
   draft.format = fields.text("format");
   if (!is_word(draft.format)) fields.wrong("format");
@@ -168,6 +171,21 @@ void read_draft(const json& value, const std::string& path, Receipt& receipt,
   if (draft.verdict == Verdict::clear && !may_be_clear(draft)) fields.wrong("verdict");
   fields.finish();
   receipt.drafts.push_back(std::move(draft));
+}
+
+void read_ignored(const json& value, const std::string& path, Receipt& receipt,
+                  FieldTrouble& trouble) {
+  FieldReader fields(value, path, trouble);
+  ReceiptIgnored file;
+  file.bytes = fields.number("bytes");
+  file.glob = read_bytes(fields, "glob");
+  file.name = read_bytes(fields, "name");
+  file.sha256 = fields.text("sha256");
+  file.sm3 = fields.text("sm3");
+  if (!is_hex_digest(file.sha256)) fields.wrong("sha256");
+  if (!is_hex_digest(file.sm3)) fields.wrong("sm3");
+  fields.finish();
+  receipt.ignored.push_back(std::move(file));
 }
 
 void read_rules(FieldReader& receipt_fields, Receipt& receipt, FieldTrouble& trouble) {
@@ -200,22 +218,6 @@ void read_tool(FieldReader& receipt_fields, Receipt& receipt, FieldTrouble& trou
   if (fields.text("name") != "mishen") fields.wrong("name");
   receipt.tool_version = fields.text("version");
   fields.finish();
-}
-
-// Nothing that could hide in a line of text, or turn its order about.
-bool is_invisible(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
-}
-bool is_line(std::string_view text) {
-  if (!utf8::is_valid(text)) return false;
-  for (std::size_t i = 0; i < text.size();) {
-    const utf8::Decoded d = utf8::decode(text, i);
-    if (is_invisible(d.code_point)) return false;
-    i += d.bytes;
-  }
-  return true;
 }
 
 }  // namespace
@@ -322,6 +324,10 @@ Receipt receipt_in(const json& value, FieldTrouble& trouble) {
   if (std::adjacent_find(out.drafts.begin(), out.drafts.end(), ascending) != out.drafts.end()) {
     fields.wrong("drafts");
   }
+  fields.list("ignored", [&](const json& file, const std::string& path) {
+    read_ignored(file, path, out, trouble);
+  });
+  if (!strictly_ascending(out.ignored)) fields.wrong("ignored");
   // The verdict of the whole follows from its parts; one that does not is a lie.
   if (fields.text("verdict") != name(out.verdict())) fields.wrong("verdict");
   fields.finish();
@@ -345,57 +351,6 @@ bool shallow_enough(std::string_view file) {
     }
   }
   return true;
-}
-
-bool fits_receipt(std::string_view text) {
-  return !text.empty() && text.size() <= kMaxReceiptText && is_line(text);
-}
-
-std::string escaped_name(std::string_view raw) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (std::size_t i = 0; i < raw.size();) {
-    const utf8::Decoded d = utf8::decode(raw, i);
-    const std::string_view bytes = raw.substr(i, d.bytes);
-    i += d.bytes;
-    if (bytes == "\\") {
-      out += "\\\\";
-    } else if (utf8::is_valid(bytes) && !is_invisible(d.code_point)) {
-      out += bytes;
-    } else {
-      for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        out += "\\x";
-        out += kDigits[byte >> 4U];
-        out += kDigits[byte & 0xFU];
-      }
-    }
-  }
-  return out;
-}
-
-std::optional<std::string> unescaped_name(std::string_view text) {
-  const auto value_of = [](char c) {
-    return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
-  };
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\\') {
-      out += text[i];
-    } else if (text.substr(i, 2) == "\\\\") {
-      out += '\\';
-      ++i;
-    } else {
-      if (text.substr(i, 2) != "\\x" || text.size() - i < 4 || !is_hex(text[i + 2]) ||
-          !is_hex(text[i + 3])) {
-        return std::nullopt;
-      }
-      out += static_cast<char>(value_of(text[i + 2]) * 16U + value_of(text[i + 3]));
-      i += 3;
-    }
-  }
-  if (escaped_name(out) != text) return std::nullopt;
-  return out;
 }
 
 }  // namespace mishen

@@ -105,9 +105,11 @@ std::vector<Message> faults(const SignedReceipt& signed_receipt, const Demands& 
   return out;
 }
 
-Publication::Publication(std::span<const SignedReceipt> receipts, bool names_may_differ)
-    : names_may_differ_(names_may_differ) {
+Publication::Publication(std::span<const SignedReceipt> receipts, bool names_may_differ,
+                         bool ignored_too)
+    : names_may_differ_(names_may_differ), ignored_too_(ignored_too) {
   for (const SignedReceipt& receipt : receipts) {
+    for (const ReceiptIgnored& file : receipt.receipt.ignored) ignored_.push_back(&file);
     for (const ReceiptDraft& draft : receipt.receipt.drafts) {
       by_sha256_.emplace(draft.sha256, known_.size());
       by_name_.emplace(draft.name, known_.size());
@@ -135,7 +137,18 @@ std::optional<Message> Publication::refuse(const PublishedFile& file) {
   if (found) return std::nullopt;
   if (elsewhere) return Message{"verify.other-name", {}};
   if (by_name_.contains(file.name)) return Message{"verify.changed", {}};
-  return Message{"verify.unknown-file", {}};
+  return refuse_ignored(file);
+}
+
+std::optional<Message> Publication::refuse_ignored(const PublishedFile& file) const {
+  const auto same =
+      std::find_if(ignored_.begin(), ignored_.end(), [&](const ReceiptIgnored* known) {
+        return known->sha256 == file.sha256 && known->sm3 == file.sm3 &&
+               known->bytes == file.bytes && (names_may_differ_ || known->name == file.name);
+      });
+  if (same == ignored_.end()) return Message{"verify.unknown-file", {}};
+  if (ignored_too_) return std::nullopt;
+  return Message{"verify.ignored", {{"glob", escaped_name((*same)->glob)}}};
 }
 
 std::vector<std::string> Publication::missing() const {

@@ -46,11 +46,12 @@ struct PublishedFile {
 class Publication {
  public:
   // `receipts` are the ones without faults; they must outlive this.
-  Publication(std::span<const SignedReceipt> receipts, bool names_may_differ);
+  // `ignored_too`: what the policy of a receipt ignored may go out unreviewed.
+  Publication(std::span<const SignedReceipt> receipts, bool names_may_differ, bool ignored_too);
 
   // Nothing if the file is a draft of a receipt, byte for byte and, unless names may differ, under
   // its name; otherwise why not: it is another draft under a known name, known bytes under another
-  // name, or unknown.
+  // name, ignored by the policy, or unknown.
   [[nodiscard]] std::optional<Message> refuse(const PublishedFile& file);
 
   // Names of drafts in the receipts that no file was, in order.
@@ -61,7 +62,11 @@ class Publication {
     const ReceiptDraft* draft;
     bool seen = false;
   };
+  [[nodiscard]] std::optional<Message> refuse_ignored(const PublishedFile& file) const;
+
   bool names_may_differ_;
+  bool ignored_too_;
+  std::vector<const ReceiptIgnored*> ignored_;
   std::vector<Known> known_;
   std::multimap<std::string_view, std::size_t> by_sha256_, by_name_;
 };

@@ -46,6 +46,7 @@ inline Receipt full_receipt() {
   receipt.who = "审查员 钱七";
   receipt.drafts = {page("公示.docx", 'a'), page("附件/名单.xlsx", 'b')};
   receipt.drafts[1].pages.reset();
+  receipt.ignored = {{"font.woff2", std::string(64, 'c'), std::string(64, 'd'), 7, "**/*.woff2"}};
   put_in_order(receipt);
   return receipt;
 }

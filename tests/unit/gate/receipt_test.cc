@@ -48,6 +48,7 @@ TEST(Receipt, HasOneCanonicalForm) {
   Receipt receipt = full_receipt();
   receipt.key = "sha256:" + std::string(64, 'e');
   receipt.drafts.resize(1);
+  receipt.ignored.clear();
   receipt.drafts[0].gaps.clear();
   receipt.drafts[0].waivers.resize(1);
   const std::string d = "sha256:" + std::string(64, 'd');
@@ -60,7 +61,7 @@ TEST(Receipt, HasOneCanonicalForm) {
           std::string(64, 'a') + R"(","sm3":")" + std::string(63, 'a') +
           R"(0","verdict":"clear","waivers":[{"finding":)"
           R"("cn-personal/resident-id:40ac38b854725f59","reason":"样例号码","second":"赵六",)"
-          R"("until":"2027-01-31","who":"王五"}]}],"key":"sha256:)" +
+          R"("until":"2027-01-31","who":"王五"}]}],"ignored":[],"key":"sha256:)" +
           std::string(64, 'e') + R"(","manifest":")" + d + R"(","policy":")" + d +
           R"(","rules":{"data":")" + d + R"(","digest":")" + d + R"(","packs":[{"digest":")" + d +
           R"(","id":"cn-personal","version":"1.2.0"},{"digest":")" + d +

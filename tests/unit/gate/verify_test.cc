@@ -92,6 +92,12 @@ TEST_P(EveryKind, AnyFieldChangedUndoesIt) {
       {"no manifest", [](Receipt& r) { r.manifest_digest.clear(); }},
       {"time", [](Receipt& r) { r.time += 1; }},
       {"who", [](Receipt& r) { r.who += "a"; }},
+      {"ignored gone", [](Receipt& r) { r.ignored.clear(); }},
+      {"ignored name", [](Receipt& r) { r.ignored[0].name += "x"; }},
+      {"ignored sha256", [](Receipt& r) { r.ignored[0].sha256[5] = '0'; }},
+      {"ignored sm3", [](Receipt& r) { r.ignored[0].sm3[5] = '0'; }},
+      {"ignored bytes", [](Receipt& r) { ++r.ignored[0].bytes; }},
+      {"ignored glob", [](Receipt& r) { r.ignored[0].glob = "**"; }},
       {"draft gone", [](Receipt& r) { r.drafts.pop_back(); }},
       {"draft more", [](Receipt& r) { r.drafts.push_back(testing::page("z", 'c')); }},
       {"draft's name", [](Receipt& r) { r.drafts[0].name += "x"; }},
@@ -230,7 +236,7 @@ PublishedFile file_of(const ReceiptDraft& draft) {
 }
 std::string refusal(const PublishedFile& file, bool names_may_differ = false) {
   const std::vector<SignedReceipt> receipts = {signed_by(KeyKind::ed25519)};
-  Publication publication(receipts, names_may_differ);
+  Publication publication(receipts, names_may_differ, false);
   const auto why = publication.refuse(file);
   return why ? why->id : "";
 }
@@ -263,13 +269,23 @@ TEST(Verify, NothingIsNotTheSameAsNothing) {
   receipt.drafts[0].sha256 = receipt.drafts[0].sm3 = "";
   receipt.drafts[0].verdict = Verdict::incomplete;
   const std::vector<SignedReceipt> receipts = {signed_by(KeyKind::ed25519, receipt)};
-  Publication publication(receipts, true);
+  Publication publication(receipts, true, false);
   EXPECT_TRUE(publication.refuse(file_of(receipt.drafts[0])).has_value());
+}
+
+TEST(Verify, WhatThePolicyIgnoresGoesOutOnlyWhereThatIsAllowed) {
+  const ReceiptIgnored font = full_receipt().ignored[0];
+  const std::vector<SignedReceipt> receipts = {signed_by(KeyKind::ed25519)};
+  PublishedFile file{font.name, font.sha256, font.sm3, font.bytes};
+  EXPECT_EQ(Publication(receipts, false, false).refuse(file)->id, "verify.ignored");
+  EXPECT_FALSE(Publication(receipts, false, true).refuse(file));
+  file.sha256[0] = '0';
+  EXPECT_EQ(Publication(receipts, false, true).refuse(file)->id, "verify.unknown-file");
 }
 
 TEST(Verify, WhatIsMissingIsTold) {
   const std::vector<SignedReceipt> receipts = {signed_by(KeyKind::ed25519)};
-  Publication publication(receipts, false);
+  Publication publication(receipts, false, false);
   EXPECT_THAT(publication.missing(), ElementsAre("公示.docx", "附件/名单.xlsx"));
   EXPECT_FALSE(publication.refuse(file_of(full_receipt().drafts[0])));
   EXPECT_THAT(publication.missing(), ElementsAre("附件/名单.xlsx"));
