@@ -72,7 +72,7 @@ def verifies(file: Path, site: Path) -> bool:
     return run("verify", file, site, "--trust", folder / "k.pub").code == 0
 
 
-def check(what: str, site: Path, secret: bool) -> None:
+def check(what: str, site: Path, secret: bool, old: bytes) -> None:
     """After whatever happened: a receipt is whole, and none clears the site that holds a secret."""
     nobody_is_left(what)
     for file in sorted(out.iterdir()):
@@ -84,8 +84,9 @@ def check(what: str, site: Path, secret: bool) -> None:
             json.loads(whole)
         except ValueError:
             problems.append(f"{what}: a part of a receipt")
-        if not secret and not verifies(receipt, site):
-            problems.append(f"{what}: a receipt that does not hold")
+        # The earlier run's, if this one ended before it began: of other bytes, and no use for these.
+        if verifies(receipt, site) != (whole != old and not secret):
+            problems.append(f"{what}: the receipt {'holds' if whole == old or secret else 'does not hold'}")
 
 
 def reset(old: bytes) -> None:
@@ -101,7 +102,7 @@ def killed_by_time(site: Path, secret: bool, old: bytes, whole_run: float) -> No
         time.sleep(whole_run * (moment + 0.5) / MOMENTS)
         process.kill()
         process.wait()
-        check(f"{site.name}: killed at {moment}/{MOMENTS}", site, secret)
+        check(f"{site.name}: killed at {moment}/{MOMENTS}", site, secret, old)
 
 
 def killed_by_event(site: Path, secret: bool, old: bytes, number: int) -> bool:
@@ -123,7 +124,7 @@ def killed_by_event(site: Path, secret: bool, old: bytes, number: int) -> bool:
     process.kill()
     process.wait()
     os.close(watch)
-    check(f"{site.name}: killed after change {number}", site, secret)
+    check(f"{site.name}: killed after change {number}", site, secret, old)
     return seen >= number
 
 

@@ -235,13 +235,16 @@ def test_no_receipt_no_pass() -> None:
 
 def test_names() -> None:
     root = os.fsencode(site("names"))
-    for name in ("换\n行.txt".encode(), b"back\\slash.txt"):
+    for name in ("换\n行.txt".encode(), b"back\\slash.txt", b"tab\t.txt"):
         Path(os.fsdecode(root + b"/" + name)).write_text("通知\n", encoding="utf-8")
-    expect("names with anything in them", gate(folder / "names"), 0)
-    expect("and back", verify("r.json", folder / "names", more=["--complete"]), 0, "4 files")
-    Path(os.fsdecode(root + b"/\xff\xfe.txt")).write_text("通知\n", encoding="utf-8")
-    # What such a name says nobody has read.
+    expect("names with all that text can have", gate(folder / "names"), 0)
+    expect("and back", verify("r.json", folder / "names", more=["--complete"]), 0, "5 files")
+    odd = Path(os.fsdecode(root + b"/\xff\xfe.txt"))
+    odd.write_text("通知\n", encoding="utf-8")
     expect("a name that is no text", gate(folder / "names"), 3)
+    drafts = json.loads((folder / "r.json").read_bytes())["signed"]["drafts"]
+    if [draft["name"] for draft in drafts if draft["verdict"] != "clear"] != ["\\xff\\xfe.txt"]:
+        problems.append(f"names in the receipt: {[draft['name'] for draft in drafts]}")
     expect("does not pass", verify("r.json", folder / "names", more=["--complete"]), 1)
 
 
