@@ -142,7 +142,67 @@ Status parse_require_sandbox(Options& options, const std::string&) {
   return Done{};
 }
 
+// Only one source of drafts: the second one named is an error, found when all are read.
+Status choose_git(Options& options, GitDrafts drafts, std::string range) {
+  if (options.git.drafts != GitDrafts::none) {
+    return Error{ErrorKind::usage, "", {"error.git-and-drafts", {}}};
+  }
+  options.git.drafts = drafts;
+  options.git.range = std::move(range);
+  return Done{};
+}
+
+Status parse_staged(Options& options, const std::string&) {
+  return choose_git(options, GitDrafts::staged, "");
+}
+
+Status parse_range(Options& options, const std::string& value) {
+  return choose_git(options, GitDrafts::range, value);
+}
+
+Status parse_since(Options& options, const std::string& value) {
+  // "A..B" is a range, and would be read as one.
+  if (value.empty() || value.find("..") != std::string::npos) {
+    return bad_value("since", value, "REV");
+  }
+  return choose_git(options, GitDrafts::range, value + "..");
+}
+
+Status parse_all_history(Options& options, const std::string&) {
+  return choose_git(options, GitDrafts::everything, "");
+}
+
+Status parse_cache(Options& options, const std::string& value) {
+  if (value.empty()) return bad_value("cache", value, "DIR");
+  options.git.cache_folder = value;
+  return Done{};
+}
+
+Status parse_no_cache(Options& options, const std::string&) {
+  options.git.cached = false;
+  return Done{};
+}
+
+// What says where drafts come from, taken together.
+Status check_sources(const Options& options) {
+  const bool git = options.git.drafts != GitDrafts::none;
+  if (git && !options.drafts.empty()) {
+    return Error{ErrorKind::usage, "", {"error.git-and-drafts", {}}};
+  }
+  if (!git && !options.git.cache_folder.empty()) {
+    return Error{ErrorKind::usage, "--cache", {"error.cache-needs-git", {}}};
+  }
+  if (!git && options.drafts.empty()) {
+    return Error{ErrorKind::usage, "", {"error.no-drafts", {}}};
+  }
+  return Done{};
+}
+
 constexpr std::array kFlags = {
+    Flag{"staged", "", "flag.staged", parse_staged},
+    Flag{"range", "A..B", "flag.range", parse_range},
+    Flag{"since", "REV", "flag.since", parse_since},
+    Flag{"all-history", "", "flag.all-history", parse_all_history},
     Flag{"format", "text|json|jsonl|sarif|junit|gitlab|github|html", "flag.format", parse_format},
     Flag{"output", "DIR", "flag.output", parse_output},
     Flag{"profile", "external|internal", "flag.profile", parse_profile},
@@ -159,6 +219,8 @@ constexpr std::array kFlags = {
     Flag{"sarif-profile", "plain|github", "flag.sarif-profile", parse_sarif_profile},
     Flag{"annotate", "", "flag.annotate", parse_annotate},
     Flag{"reveal", "", "flag.reveal", parse_reveal},
+    Flag{"cache", "DIR", "flag.cache", parse_cache},
+    Flag{"no-cache", "", "flag.no-cache", parse_no_cache},
     Flag{"require-sandbox", "", "flag.require-sandbox", parse_require_sandbox},
 };
 
@@ -249,7 +311,7 @@ Result<Options> parse_review(std::span<const std::string> arguments) {
   if (options.annotate && options.output.empty()) {
     return Error{ErrorKind::usage, "--annotate", {"error.annotate-where", {}}};
   }
-  if (options.drafts.empty()) return Error{ErrorKind::usage, "", {"error.no-drafts", {}}};
+  if (Status sources = check_sources(options); !sources) return sources.error();
   return options;
 }
 

@@ -14,6 +14,7 @@
 #include "scanner/base/secret.h"
 #include "scanner/cli/argument_list.h"
 #include "scanner/cli/commands.h"
+#include "scanner/cli/engine_digest.h"
 #include "scanner/cli/flags.h"
 #include "scanner/cli/key_files.h"
 #include "scanner/cli/review_run.h"
@@ -121,24 +122,6 @@ class Ledger {
   std::map<std::string, std::string> sm3_;    // of the bytes that were read, by their SHA-256
 };
 
-// The files that rules and validators look things up in, by name and content.
-Result<std::string> data_digest(const Options& options) {
-  std::string folder = options.rules_folder;
-  if (folder.empty()) {
-    Result<std::string> installed = installed_rules_folder();
-    if (!installed) return installed.error();
-    folder = *std::move(installed);
-  }
-  std::vector<UnitFile> files = unit_files({folder + "/data"});
-  std::string all;
-  for (const UnitFile& file : files) {
-    const Result<std::string> bytes = read_file(file.path, Limits{}.max_draft_bytes);
-    if (!bytes) return bytes.error();
-    all += file.name + " " + sha256_hex(*bytes) + "\n";
-  }
-  return "sha256:" + sha256_hex(all);
-}
-
 Result<Receipt> receipt_of(const ReviewRun& run, const Ledger& ledger, std::string who) {
   Receipt receipt;
   for (std::size_t i = 0; i < run.reviews.size(); ++i) {
@@ -199,11 +182,8 @@ Status check(const GateRequest& request) {
   return Done{};
 }
 
-// Nothing that this run writes may be among what it reviews, or let it pass.
+// Nothing that this run writes may be among what it reviews.
 Status check_places(const GateRequest& request, const Options& options) {
-  if (options.update_baseline) {
-    return Error{ErrorKind::usage, "--update-baseline", {"error.gate-baseline", {}}};
-  }
   std::vector<std::string> files = {request.receipt};
   if (!request.manifest.empty()) files.push_back(request.manifest);
   if (!options.output.empty()) files.push_back(options.output);
@@ -242,6 +222,8 @@ ExitCode gate_command(std::span<const std::string> given, const CommandContext& 
                        text(context.language, {"keys.prompt", {{"file", request->key_file}}}));
   if (!key) return fail(key.error(), context);
 
+  // A receipt says what this run saw.
+  options->git.cached = false;
   const std::vector<UnitFile> files = unit_files(options->drafts);
   options->drafts.clear();
   for (const UnitFile& file : files) {

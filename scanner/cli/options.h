@@ -14,8 +14,20 @@ namespace mishen {
 
 enum class ReportFormat : unsigned char { text, json, jsonl, sarif, junit, gitlab, github, html };
 
+// Drafts that come from a git repository instead of files.
+enum class GitDrafts : unsigned char { none, staged, range, everything, push };
+struct GitRequest {
+  GitDrafts drafts = GitDrafts::none;
+  std::string range;                // "A..B"
+  std::vector<std::string> pushed;  // ids that a push brings
+  std::vector<std::string> refs;    // names of refs that a push makes
+  bool cached = true;               // answers about objects seen before are used and kept
+  std::string cache_folder;         // empty: mishen/cache in the repository's own folder
+};
+
 struct Options {
   std::vector<std::string> drafts;
+  GitRequest git;
   ReportFormat format = ReportFormat::text;
   std::string output;                     // folder; empty: standard output
   std::optional<Profile> profile;         // none: the policy's, else external

@@ -62,7 +62,8 @@ class Opening {
       return parse(options_.policy_file, *text);
     }
     project_.root = repository_root();
-    if (project_.root.empty()) return;
+    // A bare repository has no root, but commits to read from.
+    if (project_.root.empty() && !reader_) return;
     if (!reader_) reader_ = folder_reader(project_.root);
     const Result<std::optional<std::string>> text = reader_(std::string(kPolicyName));
     if (!text) return fail(text.error());
@@ -101,7 +102,7 @@ class Opening {
     const bool named = !project_.policy.waiver_files.empty();
     std::vector<std::string> files = project_.policy.waiver_files;
     // The usual file counts where it is, without being named.
-    if (!named && !project_.root.empty()) files.emplace_back(kWaiversName);
+    if (!named && (!project_.root.empty() || reader_)) files.emplace_back(kWaiversName);
     for (const std::string& file : files) {
       const Result<std::optional<std::string>> text = read(file);
       if (!text) {

@@ -13,7 +13,7 @@ ExitCode review_command(std::span<const std::string> arguments, const CommandCon
   }
   const std::optional<ReviewRun> run = run_review(*std::move(options), context);
   if (!run) return ExitCode::error;
-  return deliver(*run, exit_code(overall(run->reviews)), context);
+  return deliver(*run, exit_code(verdict_of(*run)), context);
 }
 
 }  // namespace mishen

@@ -1,5 +1,6 @@
 #include "scanner/cli/review_run.h"
 
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 
 #include "scanner/cli/copies.h"
 #include "scanner/cli/draft_list.h"
+#include "scanner/cli/engine_digest.h"
 #include "scanner/cli/page_images.h"
 #include "scanner/cli/progress.h"
 
@@ -106,7 +108,7 @@ ExitCode write_output(const Options& options, const std::string& report, ExitCod
 // Said once a run, on standard error: the review stands, but less keeps a hostile draft in check.
 void tell_missing(CageLayers missing, Language language) {
   const auto tell = [&](bool is_missing, std::string_view id) {
-    if (is_missing) complain("mishen: " + text(language, id) + "\n");
+    if (is_missing) fmt::print(stderr, "mishen: {}\n", text(language, id));
   };
   tell(missing.system_calls, "sandbox.no-system-calls");
   tell(missing.files, "sandbox.no-files");
@@ -118,10 +120,29 @@ void tell_all(const RuleErrors& problems, const Error& first, Language language)
   if (problems.errors.empty()) print_error(first, language);
 }
 
-// Policy, rules, sandbox: all a run needs before its first draft.
+// The project as it was before the change; with what the change itself says if the project before
+// it allows that. A policy named on the command line is taken as it lies there.
+Result<Project> open_project_of(ReviewRun& run, RuleErrors& problems) {
+  if (!run.git || !run.options.policy_file.empty()) return open_project(run.options, problems);
+  const Options asked = run.options;
+  Result<Project> project = open_project(run.options, problems, run.git->before());
+  if (!project || !project->policy.same_change) return project;
+  run.options = asked;
+  return open_project(run.options, problems, run.git->after());
+}
+
+// Repository, policy, rules, sandbox: all a run needs before its first draft.
 bool open_run(ReviewRun& run, const CommandContext& context) {
   RuleErrors problems;
-  Result<Project> project = open_project(run.options, problems);
+  if (run.options.git.drafts != GitDrafts::none) {
+    Result<GitSource> git = GitSource::open(run.options.git);
+    if (!git) {
+      print_error(git.error(), context.language);
+      return false;
+    }
+    run.git = *std::move(git);
+  }
+  Result<Project> project = open_project_of(run, problems);
   if (!project) {
     tell_all(problems, project.error(), context.language);
     return false;
@@ -150,14 +171,23 @@ bool open_run(ReviewRun& run, const CommandContext& context) {
   return true;
 }
 
-// The drafts with their place in the project, without what the policy says is none.
-void list_items(ReviewRun& run, const ItemsHook& hook, const CommandContext& context) {
+// What the user named: files, or what git has.
+Result<std::vector<DraftItem>> named_items(const ReviewRun& run, const CommandContext& context) {
+  if (run.git) return run.git->items(run.options.limits);
   const std::vector<std::string> paths = list_drafts(run.options.drafts);
   for (const std::string& file : bystanders(run.project, paths)) {
     print_error({ErrorKind::policy, file, {"policy.bystander", {}}}, context.language);
   }
-  for (DraftItem& item : file_items(paths, run.options)) {
-    item.scope = run.project.scope_of(item.name);
+  std::vector<DraftItem> items = file_items(paths, run.options);
+  for (DraftItem& item : items) item.scope = run.project.scope_of(item.name);
+  return items;
+}
+
+// The drafts with their place in the project, without what the policy says is none.
+Status list_items(ReviewRun& run, const ItemsHook& hook, const CommandContext& context) {
+  Result<std::vector<DraftItem>> named = named_items(run, context);
+  if (!named) return named.error();
+  for (DraftItem& item : *named) {
     if (std::optional<std::string> glob = ignored_by(run.project.policy, item.scope)) {
       run.report.policy.ignored.push_back({item.name, *std::move(glob)});
     } else {
@@ -168,8 +198,27 @@ void list_items(ReviewRun& run, const ItemsHook& hook, const CommandContext& con
   if (hook) hook(run.items);
   for (const DraftItem& item : run.items) {
     run.policies.push_back(policy_for(run.project.policy, item.scope, run.options.asked()));
+    // A disclosure attribute is stated in files; the message of a commit has no place for one.
+    if (item.published && item.scope.empty()) run.policies.back().attribute_required = false;
   }
+  return Done{};
 }
+
+// What reviewed these objects before, or nothing; told if it cannot be used.
+std::optional<AnswerCache> open_cache(const ReviewRun& run, const CommandContext& context) {
+  const GitRequest& request = run.options.git;
+  // Whole values are nowhere kept.
+  if (!run.git || !request.cached || run.options.reveal) return std::nullopt;
+  const Result<std::string> engine = engine_digest(*run.session, run.options);
+  if (!engine) return std::nullopt;
+  Result<AnswerCache> cache =
+      AnswerCache::open(run.git->cache_folder(), *engine, run.project.decisions.today);
+  if (cache) return *std::move(cache);
+  print_error(cache.error(), context.language);
+  return std::nullopt;
+}
+
+constexpr std::uint64_t kMostCacheBytes = 256ULL << 20U;
 
 void fill_report(ReviewRun& run, const CommandContext& context) {
   run.report.rules = &run.session->rules().book();
@@ -178,6 +227,7 @@ void fill_report(ReviewRun& run, const CommandContext& context) {
   run.report.profile = policy_for(run.project.policy, "", run.options.asked()).profile;
   run.report.language = context.language;
   run.report.sarif_lines = run.options.sarif_lines;
+  run.report.nothing_new = run.git.has_value();
   run.report.policy.file = run.project.policy.file;
   run.report.policy.digest = run.project.policy.digest;
 }
@@ -214,9 +264,15 @@ std::optional<ReviewRun> run_review(Options options, const CommandContext& conte
   ReviewRun run;
   run.options = std::move(options);
   if (!open_run(run, context)) return std::nullopt;
-  list_items(run, hook, context);
-  ReviewedAll reviewed = review_all(run.items, run.policies, *run.session, run.options,
-                                    progress_for(run.items.size(), context));
+  if (const Status listed = list_items(run, hook, context); !listed) {
+    print_error(listed.error(), context.language);
+    return std::nullopt;
+  }
+  std::optional<AnswerCache> cache = open_cache(run, context);
+  ReviewedAll reviewed =
+      review_all(run.items, run.policies, *run.session, run.options,
+                 progress_for(run.items.size(), context), cache ? &*cache : nullptr);
+  if (cache) cache->trim(kMostCacheBytes);
   if (reviewed.missing != CageLayers{}) tell_missing(reviewed.missing, context.language);
   run.reviews = std::move(reviewed.reviews);
   fill_report(run, context);
@@ -231,6 +287,8 @@ std::optional<ReviewRun> run_review(Options options, const CommandContext& conte
   }
   return run;
 }
+
+Verdict verdict_of(const ReviewRun& run) { return verdict_of(run.reviews, run.report); }
 
 ExitCode deliver(const ReviewRun& run, ExitCode code, const CommandContext& context) {
   const Options& options = run.options;

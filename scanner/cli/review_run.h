@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scanner/cli/commands.h"
+#include "scanner/cli/git_source.h"
 #include "scanner/cli/options.h"
 #include "scanner/cli/project.h"
 #include "scanner/cli/run.h"
@@ -25,6 +26,7 @@ struct ReviewRun {
   std::vector<Policy> policies;  // policies[i] decided about items[i]
   std::vector<Review> reviews;   // reviews[i] is that of items[i]
   ReportContext report;          // its rules are the session's
+  std::optional<GitSource> git;  // where the drafts come from, if not from files
 };
 
 // Looks at the drafts of a run before they are read: may wrap how, and add some.
@@ -34,6 +36,9 @@ using ItemsHook = std::function<void(std::vector<DraftItem>& items)>;
 // was has been printed, nothing was reviewed, and the process answers ExitCode::error.
 [[nodiscard]] std::optional<ReviewRun> run_review(Options options, const CommandContext& context,
                                                   const ItemsHook& hook = {});
+
+// The verdict of the run: of a change in git that brings nothing to review, clear.
+[[nodiscard]] Verdict verdict_of(const ReviewRun& run);
 
 // Writes the report in the format asked for, to the output or into the folder of --output, and the
 // annotated copies. Returns `code`, or ExitCode::error when something could not be written.

@@ -42,27 +42,35 @@ Gap gap_of(const WorkerOutcome& outcome) {
           {"gap.worker-exit", {{"status", std::to_string(outcome.exit_status)}}}};
 }
 
+// The gap that stands for bytes that could not be had.
+Gap gap_of(const Error& error) {
+  const std::string& id = error.message.id;
+  const GapCause cause = id == "error.draft-too-large" ? GapCause::limit_reached
+                         : id == "error.git-submodule" ? GapCause::submodule
+                                                       : GapCause::unreadable_file;
+  return {cause, {}, error.message};
+}
+
 // One run's state: what is in flight and what is done.
 class Run {
  public:
   Run(std::span<const DraftItem> items, std::span<const Policy> policies, const Session& session,
-      const Options& options, const Progress& progress)
+      const Options& options, const Progress& progress, AnswerCache* cache)
       : items_(items),
         policies_(policies),
         session_(session),
         limits_(options.limits),
         progress_(progress),
+        cache_(cache),
         drafts_(items.size()),
         reviews_(items.size()) {}
 
   // Loads the draft; whatever every draft of its format needs is loaded too, before the fork.
   bool prepare(std::size_t job) {
+    if (is_answered(job)) return false;
     Result<std::string> bytes = items_[job].read();
     if (!bytes) {
-      const bool too_large = bytes.error().message.id == "error.draft-too-large";
-      fail(job, {too_large ? GapCause::limit_reached : GapCause::unreadable_file,
-                 {},
-                 bytes.error().message});
+      fail(job, gap_of(bytes.error()));
       return false;
     }
     drafts_[job] = *std::move(bytes);
@@ -75,7 +83,11 @@ class Run {
   // Before the answer stands which patterns it took, so that the workers to come find them
   // compiled.
   [[nodiscard]] std::string work(std::size_t job) const {
-    const Examination examination = examine({items_[job].name, drafts_[job]}, session_.engine());
+    const DraftItem& item = items_[job];
+    const bool in_repository = item.published.has_value();
+    const Examination examination =
+        examine({in_repository ? *item.published : item.name, drafts_[job], in_repository},
+                session_.engine());
     return compiled_searches(session_.rules()) + encode(examination);
   }
 
@@ -94,12 +106,31 @@ class Run {
     }
     // Whatever a hostile draft made its worker say, this costs no more than compiling all, once.
     if (finished_ + 1 < items_.size()) compile_searches(session_.rules(), compiled);
+    if (cache_ != nullptr && !items_[job].blob.empty()) {
+      cache_->keep(question(job), {*answer, reviews_[job].sha256, reviews_[job].bytes});
+    }
     finish(job, *std::move(answer));
   }
 
   [[nodiscard]] ReviewedAll take() { return {std::move(reviews_), missing_}; }
 
  private:
+  [[nodiscard]] CacheQuestion question(std::size_t job) const {
+    return {items_[job].blob, items_[job].published.value_or(items_[job].name)};
+  }
+
+  // By an earlier run, about the same bytes under the same name.
+  bool is_answered(std::size_t job) {
+    if (cache_ == nullptr || items_[job].blob.empty()) return false;
+    std::optional<CachedAnswer> answer =
+        cache_->find(question(job), session_.rules().book(), limits_);
+    if (!answer) return false;
+    reviews_[job].sha256 = std::move(answer->sha256);
+    reviews_[job].bytes = answer->bytes;
+    finish(job, std::move(answer->examination));
+    return true;
+  }
+
   // The plug-in of a kind is loaded for its first draft. What warms it is a multiple of what one
   // draft takes, so the first loads for itself what it needs of that.
   void warm(FileKind kind) {
@@ -145,6 +176,7 @@ class Run {
   const Session& session_;
   const Limits limits_;
   const Progress& progress_;
+  AnswerCache* cache_;
   std::vector<std::string> drafts_;
   std::vector<Review> reviews_;
   std::size_t finished_ = 0;
@@ -170,14 +202,15 @@ std::vector<DraftItem> file_items(const std::vector<std::string>& paths, const O
   items.reserve(paths.size());
   for (const std::string& path : paths) {
     const std::uint64_t most = options.limits.max_draft_bytes;
-    items.push_back({path, [path, most] { return read_file(path, most); }, {}, {}});
+    items.push_back({path, [path, most] { return read_file(path, most); }, {}, {}, {}});
   }
   return items;
 }
 
 ReviewedAll review_all(std::span<const DraftItem> items, std::span<const Policy> policies,
-                       const Session& session, const Options& options, const Progress& progress) {
-  Run run(items, policies, session, options, progress);
+                       const Session& session, const Options& options, const Progress& progress,
+                       AnswerCache* cache) {
+  Run run(items, policies, session, options, progress, cache);
   run_pool(
       items.size(), pool_options(options), [&](std::size_t job) { return run.prepare(job); },
       [&](std::size_t job) { return run.work(job); },

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "scanner/cli/options.h"
 #include "scanner/cli/session.h"
+#include "scanner/worker/answer_cache.h"
 #include "scanner/worker/cage.h"
 #include "scanner/worker/pool.h"
 
@@ -22,6 +24,9 @@ struct DraftItem {
   // elsewhere, and only what holds for every draft holds for it.
   std::string scope;
   std::string blob;  // hex id of the git object that has just these bytes; empty: none
+  // Of a repository's draft, the name it is published under, with its folders; empty: it has none
+  // (the message of a commit). Nothing: a file, published under the last part of `name`.
+  std::optional<std::string> published = {};
 };
 
 // Files, or standard input for "-"; none may have more than options.limits allow.
@@ -41,9 +46,11 @@ struct ReviewedAll {
 // How the workers of a run are kept: as many as asked for, else one for each core.
 [[nodiscard]] PoolOptions pool_options(const Options& options);
 
-// `policies[i]` decides about `items[i]`.
+// `policies[i]` decides about `items[i]`. What `cache` (null: none) has an answer for is not even
+// read.
 [[nodiscard]] ReviewedAll review_all(std::span<const DraftItem> items,
                                      std::span<const Policy> policies, const Session& session,
-                                     const Options& options, const Progress& progress);
+                                     const Options& options, const Progress& progress,
+                                     AnswerCache* cache = nullptr);
 
 }  // namespace mishen

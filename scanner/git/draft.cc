@@ -27,7 +27,6 @@ std::string_view published_name(const RepositoryDraft& draft) {
   switch (draft.kind) {
     case RepositoryDraftKind::commit_message:
     case RepositoryDraftKind::tag_message:
-    case RepositoryDraftKind::ref_name:
     case RepositoryDraftKind::cut:
       return {};
     default:

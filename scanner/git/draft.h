@@ -34,7 +34,7 @@ struct RepositoryDraft {
 // commit's file, "COMMIT 0123456789ab:message" for what it says.
 [[nodiscard]] std::string shown_name(const RepositoryDraft& draft);
 
-// The name that is published with the content; empty for what has none in a tree.
+// The name that is published with the content: in the tree, or of the ref; empty for what has none.
 [[nodiscard]] std::string_view published_name(const RepositoryDraft& draft);
 
 }  // namespace mishen

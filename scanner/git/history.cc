@@ -140,7 +140,7 @@ class Gathering {
 
 }  // namespace
 
-Result<std::vector<RepositoryDraft>> Repository::brought(const Revisions& revisions) const {
+Result<std::vector<RepositoryDraft>> Repository::brought(const RevisionSet& revisions) const {
   Gathering gathering(*state_);
   for (const std::string& id : revisions.hidden) {
     if (Status started = gathering.start(id, true); !started) return started.error();

@@ -44,8 +44,9 @@ Result<std::string> Repository::read(const RepositoryDraft& draft, std::uint64_t
       return not_here(draft, "error.git-missing");
     case RepositoryDraftKind::cut:
       return not_here(draft, "error.git-cut");
+    // Its name is all there is.
     case RepositoryDraftKind::ref_name:
-      return draft.path;
+      return std::string();
     case RepositoryDraftKind::file:
     case RepositoryDraftKind::symlink:
     case RepositoryDraftKind::commit_message:

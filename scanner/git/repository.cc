@@ -71,6 +71,19 @@ std::optional<std::string> Repository::config(const std::string& key) const {
   return value;
 }
 
+std::optional<std::string> Repository::config_path(const std::string& key) const {
+  const auto config = made<ConfigHandle>(git_repository_config_snapshot, state_->repository.get());
+  git_buf path = GIT_BUF_INIT;
+  if (!config || git_config_get_path(&path, config.get(), key.c_str()) != 0) return std::nullopt;
+  std::string out(path.ptr, path.size);
+  git_buf_dispose(&path);
+  return out;
+}
+
+bool Repository::is_unborn() const {
+  return git_repository_head_unborn(state_->repository.get()) == 1;
+}
+
 std::string Repository::work_tree() const {
   const char* folder = git_repository_workdir(state_->repository.get());
   return folder == nullptr ? "" : folder;

@@ -30,7 +30,7 @@ struct GitEnvironment {
 };
 
 // Ids (hex) of objects to start from. Commits reachable from `shown` and not from `hidden`.
-struct Revisions {
+struct RevisionSet {
   std::vector<std::string> shown;
   std::vector<std::string> hidden;
   // Names of refs that come to be known with them.
@@ -55,17 +55,17 @@ class Repository {
 
   // "A..B", "A.." (to HEAD), "..B" (from HEAD). An A of zeros, as forges give it for a new branch,
   // hides nothing. Errors: kind usage (form, unknown revision).
-  [[nodiscard]] Result<Revisions> range(const std::string& text) const;
+  [[nodiscard]] Result<RevisionSet> range(const std::string& text) const;
   // Everything that any ref, HEAD or a stash leads to.
-  [[nodiscard]] Result<Revisions> everything() const;
+  [[nodiscard]] Result<RevisionSet> everything() const;
   // What `ids` bring that no branch or tag of this repository has yet.
-  [[nodiscard]] Result<Revisions> arriving(std::vector<std::string> ids) const;
+  [[nodiscard]] Result<RevisionSet> arriving(std::vector<std::string> ids) const;
 
   // Everything those revisions bring: each name with each content that a commit among them has and
   // no parent of that commit has under that name, also where a later commit deletes it; messages
   // and names of commits and tags. Each pair once, by the oldest commit that brings it; oldest
   // first. Errors: kind io (a tip is missing; more than a million drafts).
-  [[nodiscard]] Result<std::vector<RepositoryDraft>> brought(const Revisions& revisions) const;
+  [[nodiscard]] Result<std::vector<RepositoryDraft>> brought(const RevisionSet& revisions) const;
 
   // The draft's bytes. Errors: kind input "error.draft-too-large" (before anything is loaded),
   // "error.git-submodule", "error.git-missing", "error.git-cut"; kind io when the object is
@@ -79,8 +79,18 @@ class Repository {
                                                            const std::string& path,
                                                            std::uint64_t max_bytes) const;
 
+  // The same of the index.
+  [[nodiscard]] Result<std::optional<std::string>> staged_file(const std::string& path,
+                                                               std::uint64_t max_bytes) const;
+
+  // Before the first commit of the branch that HEAD names.
+  [[nodiscard]] bool is_unborn() const;
+
   // A value of the repository's configuration, with the user's and the system's.
   [[nodiscard]] std::optional<std::string> config(const std::string& key) const;
+
+  // The same of one that is a path, with ~ for the home folder.
+  [[nodiscard]] std::optional<std::string> config_path(const std::string& key) const;
 
   // Folders, with a slash at the end. The work tree's is empty in a bare repository; the shared one
   // is the same for all work trees of a repository.

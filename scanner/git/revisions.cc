@@ -57,7 +57,7 @@ void make_unique(std::vector<std::string>& ids) {
 
 }  // namespace
 
-Result<Revisions> Repository::range(const std::string& text) const {
+Result<RevisionSet> Repository::range(const std::string& text) const {
   const std::size_t dots = text.find("..");
   const bool symmetric = dots != std::string::npos && text.substr(dots).starts_with("...");
   if (dots == std::string::npos || symmetric || text.size() == 2) {
@@ -65,7 +65,7 @@ Result<Revisions> Repository::range(const std::string& text) const {
   }
   const auto or_head = [](std::string revision) { return revision.empty() ? "HEAD" : revision; };
   const std::string from = or_head(text.substr(0, dots));
-  Revisions out;
+  RevisionSet out;
   Result<std::string> shown = id_of(state_->repository.get(), or_head(text.substr(dots + 2)));
   if (!shown) return shown.error();
   out.shown.push_back(*std::move(shown));
@@ -76,9 +76,9 @@ Result<Revisions> Repository::range(const std::string& text) const {
   return out;
 }
 
-Result<Revisions> Repository::everything() const {
+Result<RevisionSet> Repository::everything() const {
   git_repository* repository = state_->repository.get();
-  Revisions out;
+  RevisionSet out;
   if (Status added = add_refs(
           repository, [](std::string_view) { return true; }, out.shown);
       !added) {
@@ -94,8 +94,8 @@ Result<Revisions> Repository::everything() const {
   return out;
 }
 
-Result<Revisions> Repository::arriving(std::vector<std::string> ids) const {
-  Revisions out;
+Result<RevisionSet> Repository::arriving(std::vector<std::string> ids) const {
+  RevisionSet out;
   out.shown = std::move(ids);
   make_unique(out.shown);
   const auto is_public = [](std::string_view name) {

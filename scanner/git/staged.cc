@@ -62,4 +62,21 @@ Result<std::vector<RepositoryDraft>> Repository::staged() const {
   return out;
 }
 
+Result<std::optional<std::string>> Repository::staged_file(const std::string& path,
+                                                           std::uint64_t max_bytes) const {
+  const Result<IndexHandle> index = open_index(*state_);
+  if (!index) return index.error();
+  const git_index_entry* entry = git_index_get_bypath(index->get(), path.c_str(), 0);
+  if (entry == nullptr) return std::optional<std::string>();
+  if (kind_of_mode(entry->mode) != RepositoryDraftKind::file) {
+    return Error{ErrorKind::input, path, {"error.not-a-regular-file", {}}};
+  }
+  RepositoryDraft draft;
+  draft.path = path;
+  draft.object = hex(entry->id);
+  Result<std::string> bytes = read(draft, max_bytes);
+  if (!bytes) return bytes.error();
+  return std::optional<std::string>(*std::move(bytes));
+}
+
 }  // namespace mishen

@@ -2,6 +2,7 @@
 // (it crosses the process boundary) and holds the value only as a Secret.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -70,5 +71,12 @@ struct Finding {
   std::vector<std::string> also;       // full ids of rules that lost the overlap
   std::vector<std::pair<std::string, std::string>> attributes;
 };
+
+// What is said of a finding is another on another day: a validator that looks at the day of the
+// review says in the attribute "expires" to which one it compared it.
+[[nodiscard]] inline bool depends_on_today(const Finding& finding) {
+  return std::any_of(finding.attributes.begin(), finding.attributes.end(),
+                     [](const auto& attribute) { return attribute.first == "expires"; });
+}
 
 }  // namespace mishen

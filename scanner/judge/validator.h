@@ -78,7 +78,8 @@ struct LineContext {
   bool repeats_on_pages = false;
   // First heading-like line of the document, for "this is a statute or a training text".
   std::string_view document_title;
-  // The date the document bears, and that of the review, "2024-05-06"; empty: unknown.
+  // The date the document bears, and that of the review, "2024-05-06"; empty: unknown. Who looks at
+  // `today` says to which day it was compared in the attribute "expires": see depends_on_today().
   std::string_view document_date;
   std::string_view today;
 };

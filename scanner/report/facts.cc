@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "scanner/report/report.h"
+
 namespace mishen {
 namespace {
 
@@ -43,6 +45,10 @@ const std::string& in(Language language, const Words& words) {
 
 std::size_t Totals::of(Verdict verdict) const { return count_of(verdicts, verdict); }
 std::size_t Totals::of(Severity severity) const { return count_of(severities, severity); }
+
+Verdict verdict_of(std::span<const Review> reviews, const ReportContext& context) {
+  return reviews.empty() && context.nothing_new ? Verdict::clear : overall(reviews);
+}
 
 Totals totals(std::span<const Review> reviews) {
   Totals out;

@@ -84,7 +84,7 @@ class Page {
 };
 
 void Page::head() {
-  const Verdict verdict = overall(reviews_);
+  const Verdict verdict = verdict_of(reviews_, context_);
   const std::string title =
       said("html.title", {{"verdict", text(language_, "verdict." + std::string(name(verdict)))}});
   out_ += "<!DOCTYPE html>\n<html lang=\"";

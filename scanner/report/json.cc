@@ -275,7 +275,7 @@ std::string json_report(std::span<const Review> reviews, const ReportContext& co
   out["language"] = context.language == Language::zh_cn ? "zh-CN" : "en";
   out["profile"] = name(context.profile);
   out["policy"] = policy_of(context.policy);
-  out["verdict"] = name(overall(reviews));
+  out["verdict"] = name(verdict_of(reviews, context));
   out["counts"] = counts_of(totals(reviews));
   out["drafts"] = Json::array();
   for (const Review& review : reviews) {

@@ -35,7 +35,12 @@ struct ReportContext {
   // SARIF for GitHub's code scanning, which wants lines: that of a finding is its page, else 1.
   bool sarif_lines = false;
   PolicyFacts policy;
+  // The run was about a change: that it brings no draft is no gap.
+  bool nothing_new = false;
 };
+
+// The verdict of the run: that of its reviews; of a change without drafts, clear.
+[[nodiscard]] Verdict verdict_of(std::span<const Review> reviews, const ReportContext& context);
 
 // `schema` mishen.review/1, see review.schema.json. Ends with a line feed.
 [[nodiscard]] std::string json_report(std::span<const Review> reviews,

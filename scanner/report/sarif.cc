@@ -52,7 +52,7 @@ class SarifRun {
   Json run() {
     list_rules();
     for (std::size_t i = 0; i < reviews_.size(); ++i) add_review(i);
-    const Verdict verdict = overall(reviews_);
+    const Verdict verdict = verdict_of(reviews_, context_);
     Json out;
     out["tool"]["driver"] = {{"name", "mishen"},
                              {"version", context_.version},

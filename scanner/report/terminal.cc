@@ -146,7 +146,10 @@ std::string terminal_report(std::span<const Review> reviews, const ReportContext
     after_short = one_line;
   }
   sheet.blank();
-  write_summary(reviews, pen);
+  if (reviews.empty() && context.nothing_new) {
+    sheet.paragraph(0, 0, {{pen.word("git.nothing")}});
+  }
+  write_summary(reviews, verdict_of(reviews, context), pen);
   write_decisions(context.policy, pen);
   return sheet.take();
 }

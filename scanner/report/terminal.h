@@ -31,7 +31,7 @@ inline constexpr unsigned kDetailIndent = 4;
 void write_findings(const Review& review, const TerminalPen& pen);
 void write_gaps(const Review& review, const TerminalPen& pen);
 void write_coverage(const Review& review, const TerminalPen& pen);
-void write_summary(std::span<const Review> reviews, const TerminalPen& pen);
+void write_summary(std::span<const Review> reviews, Verdict verdict, const TerminalPen& pen);
 
 // "[x] 不予放行": a sign that needs no colour, and the words.
 [[nodiscard]] Piece verdict_piece(Verdict verdict, Language language);

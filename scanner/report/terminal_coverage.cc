@@ -90,9 +90,8 @@ void write_coverage(const Review& review, const TerminalPen& pen) {
                       {{coverage_sentence(totals({&review, 1}), pen), Ink::faint}});
 }
 
-void write_summary(std::span<const Review> reviews, const TerminalPen& pen) {
+void write_summary(std::span<const Review> reviews, Verdict verdict, const TerminalPen& pen) {
   const Totals all = totals(reviews);
-  const Verdict verdict = overall(reviews);
   pen.sheet.rule();
   pen.sheet.paragraph(0, kDetailIndent, {verdict_piece(verdict, pen.language)});
   pen.sheet.paragraph(

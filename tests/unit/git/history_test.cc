@@ -19,7 +19,7 @@ std::string text_of(const Repository& repository, const RepositoryDraft& draft) 
 }
 
 std::vector<RepositoryDraft> everything_in(const Repository& repository) {
-  const Result<Revisions> all = repository.everything();
+  const Result<RevisionSet> all = repository.everything();
   if (!all) {
     ADD_FAILURE() << all.error().message.id;
     return {};
@@ -76,7 +76,7 @@ TEST(Range, FormsAndErrors) {
   EXPECT_THAT(names_of(brought_by(repository, std::string(40, '0') + "..HEAD")),
               ElementsAre("a", "b"));
   for (const char* wrong : {"HEAD", "..", "HEAD~...HEAD", "nobody..HEAD", "HEAD..nobody", ""}) {
-    const Result<Revisions> revisions = repository.range(wrong);
+    const Result<RevisionSet> revisions = repository.range(wrong);
     ASSERT_FALSE(revisions) << wrong;
     EXPECT_EQ(revisions.error().kind, ErrorKind::usage) << wrong;
   }
@@ -279,7 +279,7 @@ TEST(Arriving, ObjectsInQuarantine) {
   environment.object_directory = scratch.folder() + "/quarantine";
   environment.alternates = scratch.folder() + "/.git/server.git/objects";
   const Repository repository = scratch.open(environment);
-  Result<Revisions> revisions = repository.arriving({id});
+  Result<RevisionSet> revisions = repository.arriving({id});
   ASSERT_TRUE(revisions);
   revisions->names = {"refs/heads/topic"};
   const Result<std::vector<RepositoryDraft>> drafts = repository.brought(*revisions);
@@ -294,7 +294,7 @@ TEST(Arriving, WhatAnotherBranchHasIsNotNew) {
   scratch.write("a", "1");
   const std::string id = scratch.commit("one");
   const Repository repository = scratch.open();
-  const Result<Revisions> revisions = repository.arriving({id});
+  const Result<RevisionSet> revisions = repository.arriving({id});
   ASSERT_TRUE(revisions);
   const Result<std::vector<RepositoryDraft>> drafts = repository.brought(*revisions);
   ASSERT_TRUE(drafts);

@@ -84,7 +84,7 @@ RepositoryDraft find_draft(const std::vector<RepositoryDraft>& drafts, const std
 }
 
 std::vector<RepositoryDraft> brought_by(const Repository& repository, const std::string& range) {
-  const Result<Revisions> revisions = repository.range(range);
+  const Result<RevisionSet> revisions = repository.range(range);
   if (!revisions) {
     ADD_FAILURE() << range << ": " << revisions.error().message.id;
     return {};
