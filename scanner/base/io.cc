@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <memory>
 
@@ -38,8 +39,11 @@ class OwnedFd {
   int fd_;
 };
 
-Result<std::string> read_to_end(int fd, const std::string& place, std::uint64_t max_bytes) {
+// `expected`: bytes that are likely to come; room for more is made when they do.
+Result<std::string> read_to_end(int fd, const std::string& place, std::uint64_t max_bytes,
+                                std::uint64_t expected) {
   std::string bytes;
+  bytes.reserve(static_cast<std::size_t>(expected));
   // Not filled beforehand: for a small file that would be most of the work.
   const auto chunk = std::make_unique_for_overwrite<char[]>(kChunk);
   for (;;) {
@@ -80,7 +84,7 @@ Status FdSink::write(std::string_view bytes) {
 }
 
 Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes) {
-  if (path == "-") return read_to_end(STDIN_FILENO, path, max_bytes);
+  if (path == "-") return read_to_end(STDIN_FILENO, path, max_bytes, 0);
   // O_NONBLOCK: opening a FIFO nobody writes to must not hang before we can refuse it.
   const OwnedFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (fd.get() < 0) return io_error(path, "error.cannot-open");
@@ -93,7 +97,8 @@ Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes) 
     return Error{
         ErrorKind::input, path, {"error.draft-too-large", {{"limit", std::to_string(max_bytes)}}}};
   }
-  Result<std::string> bytes = read_to_end(fd.get(), path, max_bytes);
+  Result<std::string> bytes =
+      read_to_end(fd.get(), path, max_bytes, static_cast<std::uint64_t>(before.st_size));
   if (!bytes) return bytes;
   struct stat after {};
   const bool same = ::fstat(fd.get(), &after) == 0 && after.st_size == before.st_size &&
@@ -102,7 +107,30 @@ Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes) 
   return bytes;
 }
 
+namespace {
+
+// A signal that ends the program waits until the file is there or gone: nothing half-written is
+// left beside it.
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP}) sigaddset(&held, signal);
+    ::sigprocmask(SIG_BLOCK, &held, &before_);
+  }
+  ~HeldSignals() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+}  // namespace
+
 Status write_file_atomically(const std::string& path, std::string_view bytes) {
+  const HeldSignals held;
   std::string beside = path + ".XXXXXX";
   OwnedFd fd(::mkostemp(beside.data(), O_CLOEXEC));
   if (fd.get() < 0) return io_error(path, "error.cannot-write");
@@ -122,6 +150,7 @@ Status write_file_atomically(const std::string& path, std::string_view bytes) {
 }
 
 Status write_new_file(const std::string& path, std::string_view bytes, bool private_file) {
+  const HeldSignals held;
   OwnedFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
                     private_file ? 0600 : 0666));
   if (fd.get() < 0) {

@@ -39,6 +39,8 @@ ExitCode waive_command(std::span<const std::string> arguments, const CommandCont
 [[nodiscard]] std::vector<std::string_view> command_names();
 [[nodiscard]] std::string help_page(std::string_view command, Language language);
 
+// Writes `line` to standard error. That nobody can be told is no reason to end a review.
+void complain(const std::string& line);
 // Prints an error as "mishen: place: sentence" with control characters made visible.
 void print_error(const Error& error, Language language);
 

@@ -1,8 +1,10 @@
 // mishen: the process. Chooses the language and the subcommand; decides nothing.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -106,6 +108,8 @@ std::string help_page(std::string_view command, Language language) {
                              : text(language, "help." + std::string(command));
 }
 
+void complain(const std::string& line) { std::fputs(line.c_str(), stderr); }
+
 void print_error(const Error& error, Language language) {
   std::string line = "mishen: ";
   if (!error.place.empty()) line += error.place + ": ";
@@ -119,7 +123,7 @@ void print_error(const Error& error, Language language) {
       safe += c;
     }
   }
-  fmt::print(stderr, "{}\n", safe);
+  complain(safe + "\n");
 }
 
 ExitCode put(const CommandContext& context, const std::string& text, ExitCode code) {
@@ -132,16 +136,32 @@ ExitCode put(const CommandContext& context, const std::string& text, ExitCode co
 
 }  // namespace mishen
 
+namespace {
+
+// With a standard stream closed, the next file to be opened would take its place: a draft would be
+// standard output. What is put there instead can be neither read nor written; complaints vanish.
+void keep_places_of_standard_streams() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(fd, F_GETFD) >= 0) continue;
+    const int ways = fd == STDIN_FILENO ? O_WRONLY : fd == STDOUT_FILENO ? O_RDONLY : O_RDWR;
+    // The lowest free number is given out, so it is `fd`.
+    if (::open("/dev/null", ways) != fd) std::_Exit(static_cast<int>(mishen::ExitCode::error));
+  }
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   // A reader that goes away (| head) must end in an error code, not in a signal that looks like
   // one.
   std::signal(SIGPIPE, SIG_IGN);
+  keep_places_of_standard_streams();
   try {
     return static_cast<int>(mishen::run({argv + 1, argv + argc}));
   } catch (const std::exception& failure) {
-    fmt::print(stderr, "mishen: internal error: {}\n", failure.what());
+    mishen::complain(fmt::format("mishen: internal error: {}\n", failure.what()));
   } catch (...) {
-    fmt::print(stderr, "mishen: internal error\n");
+    mishen::complain("mishen: internal error\n");
   }
   // Whatever broke, the drafts were not reviewed.
   return static_cast<int>(mishen::ExitCode::incomplete);

@@ -1,6 +1,5 @@
 #include "scanner/cli/review_run.h"
 
-#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -108,7 +107,7 @@ ExitCode write_output(const Options& options, const std::string& report, ExitCod
 // Said once a run, on standard error: the review stands, but less keeps a hostile draft in check.
 void tell_missing(CageLayers missing, Language language) {
   const auto tell = [&](bool is_missing, std::string_view id) {
-    if (is_missing) fmt::print(stderr, "mishen: {}\n", text(language, id));
+    if (is_missing) complain("mishen: " + text(language, id) + "\n");
   };
   tell(missing.system_calls, "sandbox.no-system-calls");
   tell(missing.files, "sandbox.no-files");

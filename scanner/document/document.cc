@@ -1,5 +1,6 @@
 #include "scanner/document/document.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "scanner/base/utf8.h"
@@ -53,6 +54,13 @@ bool DocumentBuilder::add_picture() {
   }
   beyond_images_ = true;
   return false;
+}
+
+std::uint64_t DocumentBuilder::take_parts(std::uint64_t count) {
+  const std::uint64_t left = limits_->max_parts > parts_ ? limits_->max_parts - parts_ : 0;
+  const std::uint64_t taken = std::min(count, left);
+  parts_ += taken;
+  return taken;
 }
 
 Document DocumentBuilder::finish() {

@@ -85,6 +85,9 @@ class DocumentBuilder {
   // by who inflates.
   void add_inflated(std::uint64_t bytes) { inflated_ += bytes; }
   [[nodiscard]] std::uint64_t inflated() const { return inflated_; }
+  // Takes `count` parts of a package off what is left of max_parts, which holds for the draft with
+  // all files inside it. Returns how many of them may be read.
+  [[nodiscard]] std::uint64_t take_parts(std::uint64_t count);
 
   [[nodiscard]] const Limits& limits() const { return *limits_; }
   [[nodiscard]] bool full() const { return full_; }
@@ -112,6 +115,7 @@ class DocumentBuilder {
   std::uint64_t outer_pictures_ = 0;
   bool beyond_images_ = false;
   std::uint64_t inflated_ = 0;
+  std::uint64_t parts_ = 0;
   std::uint64_t embedded_ = 0;  // bytes of embedded files
   std::uint64_t depth_ = 0;     // 0: the draft itself
 };

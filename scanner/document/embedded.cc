@@ -75,6 +75,7 @@ DocumentBuilder DocumentBuilder::inside() const {
   inner.outer_pictures_ = outer_pictures_ + document_.coverage.pictures;
   inner.beyond_images_ = beyond_images_;
   inner.inflated_ = inflated_;
+  inner.parts_ = parts_;
   inner.embedded_ = embedded_;
   inner.depth_ = depth_ + 1;
   return inner;
@@ -93,6 +94,7 @@ void DocumentBuilder::adopt(DocumentBuilder inner, const EmbeddedFile& file) {
   full_ = full_ || inner.full_;
   beyond_images_ = beyond_images_ || inner.beyond_images_;
   inflated_ = inner.inflated_;
+  parts_ = inner.parts_;
   embedded_ = inner.embedded_;
   Document document = inner.finish();
   const Provenance place = place_of(file);

@@ -107,7 +107,7 @@ bool Package::open(std::string_view bytes, zip_error_t& error) {
 
 void Package::list_entries() {
   const auto count = static_cast<std::uint64_t>(zip_get_num_entries(archive_.get(), 0));
-  const std::uint64_t taken = std::min(count, out_.limits().max_parts);
+  const std::uint64_t taken = out_.take_parts(count);
   if (taken < count)
     out_.add_gap(GapCause::limit_reached, {}, {"gap.limit", {{"limit", "max-parts"}}});
   entries_.reserve(taken);

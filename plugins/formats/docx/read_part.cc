@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "plugins/formats/docx/asides.h"
+#include "plugins/formats/docx/odd_values.h"
 #include "plugins/formats/docx/reader.h"
 #include "plugins/formats/docx/xml.h"
 #include "scanner/base/utf8.h"
@@ -136,10 +137,16 @@ void Reader::read_xml(const PackageEntry& entry) {
   auto bytes = package_.read(entry);
   if (!bytes) return;
   read_xml_asides(bytes->view(), entry.name, out_);
+  const bool numbers = has_long_number(bytes->view());
   pugi::xml_document xml;
   load_xml(std::move(*bytes), entry.name, xml, out_);
+  const std::size_t first = out_.document().passages.size();
+  if (xml.document_element()) read_root(entry, xml);
+  if (numbers) add_odd_values(xml, {{StepKind::part, 0, entry.name}}, first, out_);
+}
+
+void Reader::read_root(const PackageEntry& entry, const pugi::xml_document& xml) {
   const pugi::xml_node root = xml.document_element();
-  if (!root) return;
   const RootKind kind = kind_of_root(root.name(), entry.key);
   switch (kind.treatment) {
     case Treatment::harmless:

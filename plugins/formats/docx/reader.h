@@ -34,6 +34,7 @@ class Reader {
   // read_part.cc: one part
   void read_part(const PackageEntry& entry);
   void read_xml(const PackageEntry& entry);
+  void read_root(const PackageEntry& entry, const pugi::xml_document& xml);
   void read_binary(const PackageEntry& entry);
   void walk(const PackageEntry& entry, const pugi::xml_document& xml, RootKind kind);
   [[nodiscard]] PartRole role_of(const PackageEntry& entry, RootKind kind) const;

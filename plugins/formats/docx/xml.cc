@@ -1,7 +1,9 @@
 #include "plugins/formats/docx/xml.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <iterator>
 
 #include "scanner/base/utf8.h"
 
@@ -25,9 +27,25 @@ bool is_utf16_or_32(std::string_view bytes) {
                                bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE"));
 }
 
+// pugixml takes an encoding it does not know for UTF-8, and seven-bit ones are that to the letter.
+bool states_unknown_encoding(std::string_view bytes) {
+  constexpr std::string_view kKnown[] = {"utf-8",  "utf8",   "us-ascii", "ascii",    "iso-8859-1",
+                                         "latin1", "utf-16", "utf-16le", "utf-16be", "ucs-2"};
+  if (!bytes.starts_with("<?xml")) return false;
+  const std::string_view head = bytes.substr(0, bytes.find("?>"));
+  std::size_t at = head.find("encoding");
+  if (at == std::string_view::npos) return false;
+  at = head.find_first_of("\"'", at);
+  if (at == std::string_view::npos) return false;
+  std::string name(head.substr(at + 1, head.find(head[at], at + 1) - at - 1));
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::find(std::begin(kKnown), std::end(kKnown), name) == std::end(kKnown);
+}
+
 // What of the raw bytes pugixml would pass over in silence; null: nothing.
 const char* silent_loss(std::string_view bytes) {
   if (is_utf16_or_32(bytes)) return nullptr;
+  if (states_unknown_encoding(bytes)) return "encoding";
   if (std::memchr(bytes.data(), '\0', bytes.size()) != nullptr) return "NUL";
   if (has_nul_reference(bytes)) return "&#0;";
   return nullptr;

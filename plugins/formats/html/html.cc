@@ -10,6 +10,7 @@
 
 #include "plugins/formats/html/walk.h"
 #include "plugins/formats/support/decode.h"
+#include "plugins/formats/support/paths.h"
 
 namespace mishen {
 namespace html {
@@ -74,6 +75,31 @@ std::size_t depth_of(std::string_view page) {
   return deepest;
 }
 
+// The most attributes a tag may have, by the white space in it: gumbo compares each with all
+// before.
+bool has_endless_tag(std::string_view page) {
+  constexpr std::size_t kMostAttributes = 2000;
+  for (std::size_t at = page.find('<'); at != std::string_view::npos; at = page.find('<', at + 1)) {
+    if (at + 1 >= page.size() || std::isalpha(static_cast<unsigned char>(page[at + 1])) == 0)
+      continue;
+    std::size_t words = 0;
+    char quote = 0;
+    bool blank = false;
+    for (++at; at < page.size() && (quote != 0 || page[at] != '>'); ++at) {
+      const char c = page[at];
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+        continue;
+      }
+      if ((c == '"' || c == '\'') && page[at - 1] == '=') quote = c;
+      const bool now = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '/' || c == '\f';
+      if (blank && !now && ++words > kMostAttributes) return true;
+      blank = now;
+    }
+  }
+  return false;
+}
+
 class HtmlFormat final : public Format {
  public:
   [[nodiscard]] std::string_view name() const override { return "html"; }
@@ -82,6 +108,11 @@ class HtmlFormat final : public Format {
     if (!page.complete) out.add_gap(GapCause::damaged, {}, {"gap.text.encoding", {}});
     if (depth_of(page.text) > out.limits().max_xml_depth) {
       out.add_gap(GapCause::limit_reached, {}, {"gap.limit", {{"limit", "max-xml-depth"}}});
+      return;
+    }
+    if (has_endless_tag(page.text)) {
+      out.add_gap(GapCause::limit_reached, {}, {"gap.html.attributes", {}});
+      add_value(out, {{StepKind::property, 0, "source"}}, Surface::body, page.text);
       return;
     }
     const std::unique_ptr<GumboOutput, Destroy> tree(

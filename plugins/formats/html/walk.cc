@@ -46,6 +46,15 @@ bool hides(const GumboElement& element) {
          style.find("mso-hide:all") != std::string::npos;
 }
 
+// Attributes that are read wherever they stand, or by read_source().
+bool is_read(std::string_view name) {
+  constexpr std::string_view kNames[] = {"alt",     "title", "aria-label", "placeholder",
+                                         "summary", "href",  "action",     "cite",
+                                         "value",   "src",   "content"};
+  return name.starts_with("on") || name.starts_with("data-") ||
+         std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
 }  // namespace
 
 void Walker::add(std::string text, Surface surface, Provenance where, TraceKind trace,
@@ -129,7 +138,13 @@ void Walker::read_attributes(const GumboElement& element) {
   for (unsigned i = 0; i < element.attributes.length; ++i) {
     const auto* one = static_cast<const GumboAttribute*>(element.attributes.data[i]);
     const std::string_view name = one->name;
-    if (name.starts_with("data-")) add_plain(one->value, Surface::metadata, one->name);
+    const std::string_view value = one->value;
+    // "font-family:宋体" stands at every paragraph of some pages; once is enough.
+    const bool odd = !is_read(name) && may_say_more(value) &&
+                     odd_values_.insert(std::string(name) + "=" + std::string(value)).second;
+    if (odd || name.starts_with("data-")) {
+      add_plain(std::string(value), Surface::metadata, one->name);
+    }
     if (name.starts_with("on") && !is_blank(one->value)) {
       add(one->value, Surface::field_code, {{StepKind::property, 0, one->name}}, TraceKind::script,
           "javascript");
@@ -202,6 +217,9 @@ void Walker::enter(const GumboNode* node, bool hidden) {
   const std::string_view text = node->v.text.text;
   if (!open_.empty() && open_.back().raw) {
     const GumboTag tag = open_.back().node->v.element.tag;
+    if (tag == GUMBO_TAG_STYLE && may_say_more(text)) {
+      add_plain(std::string(text), Surface::metadata, "style");
+    }
     if (tag == GUMBO_TAG_TITLE) add_plain(std::string(text), Surface::metadata, "title");
     if (tag == GUMBO_TAG_SCRIPT) {
       add(std::string(text), Surface::field_code, {{StepKind::property, 0, "script"}},

@@ -3,6 +3,7 @@
 
 #include <gumbo.h>
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,7 @@ class Walker {
   std::vector<Level> open_;
   std::vector<Table> tables_;
   std::string text_;
+  std::set<std::string> odd_values_;  // attributes that were read for what they may say
   bool text_hidden_ = false;
   std::uint32_t blocks_ = 0;
   std::uint32_t table_count_ = 0;

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "plugins/formats/docx/xml.h"
+#include "plugins/formats/office/strays.h"
+#include "plugins/formats/support/paths.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::office {
@@ -14,6 +16,19 @@ using docx::is_text;
 using docx::local_name;
 using docx::next_node;
 using docx::next_outside;
+
+bool is_run_text(const pugi::xml_node& text) { return local_name(text.parent().name()) == "t"; }
+
+// Whether read_table() reads it: in a run of a paragraph of the text of a cell of a row.
+bool is_table_text(const pugi::xml_node& text, const pugi::xml_node& table) {
+  if (!is_run_text(text)) return false;
+  pugi::xml_node at = text.parent();
+  while (at && at != table && local_name(at.name()) != "txBody") at = at.parent();
+  if (!at || at == table) return false;
+  const pugi::xml_node cell = at.parent();
+  return local_name(cell.name()) == "tc" && docx::child(cell, "txBody") == at &&
+         local_name(cell.parent().name()) == "tr" && cell.parent().parent() == table;
+}
 
 class Drawing {
  public:
@@ -36,6 +51,10 @@ class Drawing {
     if (name == "p") {
       ++paragraphs_;
       add(paragraph_text(node), place_.surface, {{StepKind::paragraph, paragraphs_, {}}});
+      add_strays(node, place_.where, is_run_text, out_);
+      for (pugi::xml_node one = node; one; one = next_node(one, node)) {
+        if (local_name(one.name()) == "hlinkClick") add_tip(one);
+      }
       return true;
     }
     if (name == "tbl" && place_.tables != nullptr) {
@@ -43,16 +62,32 @@ class Drawing {
       return true;
     }
     if (name == "cNvPr" || name == "docPr") read_shape(node);
+    if (name == "hlinkClick" || name == "hlinkHover") add_tip(node);
     // Numbers that place, size or time things; creation ids.
-    return name == "off" || name == "ext" || name == "formatCode" || name == "f" ||
-           name == "posOffset" || name == "xfrm" || name == "creationId" || name == "from" ||
-           name == "to";
+    const bool measures = name == "off" || name == "ext" || name == "formatCode" || name == "f" ||
+                          name == "posOffset" || name == "xfrm" || name == "creationId" ||
+                          name == "from" || name == "to";
+    if (measures) {
+      add_strays(
+          node, place_.where,
+          [](const pugi::xml_node& text) { return !may_say_more(text.value()); }, out_);
+    }
+    return measures;
+  }
+
+  void add_tip(const pugi::xml_node& link) {
+    add(std::string(attribute(link, "tooltip")), Surface::alt_text,
+        {{StepKind::property, 0, "tooltip"}});
   }
 
   void read_shape(const pugi::xml_node& node) {
     const std::string_view hidden = attribute(node, "hidden");
     hidden_shape_ = hidden == "1" || hidden == "true";
     shape_ = node.parent().parent();
+    if (may_say_more(attribute(node, "name"))) {
+      add(std::string(attribute(node, "name")), Surface::metadata,
+          {{StepKind::property, 0, "name"}});
+    }
     for (const char* which : {"descr", "title"}) {
       add(std::string(attribute(node, which)), Surface::alt_text, {{StepKind::property, 0, which}});
     }
@@ -64,6 +99,9 @@ class Drawing {
   }
 
   void read_table(const pugi::xml_node& table) {
+    add_strays(
+        table, place_.where, [&](const pugi::xml_node& text) { return is_table_text(text, table); },
+        out_);
     const std::uint32_t number = ++*place_.tables;
     ++tables_here_;
     std::vector<std::string> header;

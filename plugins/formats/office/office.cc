@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "plugins/formats/docx/asides.h"
+#include "plugins/formats/docx/odd_values.h"
 #include "plugins/formats/docx/parts.h"
 #include "plugins/formats/docx/xml.h"
 #include "plugins/formats/office/drawing.h"
@@ -78,8 +79,11 @@ std::optional<pugi::xml_document> Office::load(const PackageEntry& entry) {
   auto bytes = package_.read(entry);
   if (!bytes) return std::nullopt;
   docx::read_xml_asides(bytes->view(), entry.name, out_);
+  const bool numbers = docx::has_long_number(bytes->view());
   std::optional<pugi::xml_document> xml(std::in_place);
   docx::load_xml(std::move(*bytes), entry.name, *xml, out_);
+  // What of them is read as something else too is found twice, and that is told as one.
+  if (numbers) docx::add_odd_values(*xml, at(entry), out_.document().passages.size(), out_);
   return xml;
 }
 

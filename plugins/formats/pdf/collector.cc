@@ -39,8 +39,9 @@ class Collector final : public GlyphSource {
   Collector(std::string_view bytes, const Limits& limits)
       : listening_(log_),
         doc_(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull))),
+        limits_(&limits),
         device_(limits),
-        pool_(doc_, device_) {
+        pool_(doc_, device_, limits.max_part_bytes) {
     device_.use_file(doc_.getXRef());
     device_.draw_form = [this](Ref id) { pool_.draw_form(id); };
     device_.draw_tile = [this](GfxTilingPattern& pattern, const double* matrix) {
@@ -70,6 +71,7 @@ class Collector final : public GlyphSource {
   ErrorLog log_;
   Listening listening_;
   PDFDoc doc_;
+  const Limits* limits_;
   CollectorDevice device_;
   GfxPool pool_;
   std::list<std::string> page_bytes_;  // what the page at hand is drawn from
@@ -147,7 +149,10 @@ void Collector::draw(Page& page, PageContent& content, OptionalContent optional)
   Gfx* gfx = pool_.open(page.getResourceDict(), page.getNum(), optional);
   gfx->getState()->clearPath();
   page_bytes_.clear();
-  Object contents = inflated(page.getContents(), doc_.getXRef(), page_bytes_);
+  bool left_out = false;
+  Object contents =
+      inflated(page.getContents(), doc_.getXRef(), page_bytes_, limits_->max_part_bytes, left_out);
+  if (left_out) content.too_long = true;
   if (guarded_) contents = with_guard(std::move(contents));
   if (!contents.isNull()) {
     gfx->saveState();

@@ -77,6 +77,7 @@ void CollectorDevice::begin_page(PageContent& page) {
   outside_ = 0;
   open_said_.clear();
   recorder_.begin_page(page);
+  budget.begin_page();
 }
 
 void CollectorDevice::set_layer(Layer layer) {

@@ -11,6 +11,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "plugins/formats/pdf/drawing_budget.h"
 #include "plugins/formats/pdf/font_facts.h"
 #include "plugins/formats/pdf/page_content.h"
 #include "plugins/formats/pdf/paint_recorder.h"
@@ -32,8 +33,11 @@ class CollectorDevice final : public OutputDev {
   // What is drawn from now on is not of the page's content.
   void leave_content() { ++outside_; }
   void enter_content() { --outside_; }
-  // max_page_characters was reached; the rest of the page is dropped.
-  [[nodiscard]] bool full() const { return page_ != nullptr && page_->cut; }
+  // max_page_characters was reached or the budget is spent; the rest of the page is dropped, and
+  // the page tells so.
+  [[nodiscard]] bool full() const { return page_ != nullptr && (page_->cut || budget.spent()); }
+  // Of the page at hand.
+  DrawingBudget budget;
   // Draws a form XObject; set by the collector, which keeps fonts from being read again.
   std::function<void(Ref)> draw_form;
   // Draws one tile of a pattern, for the text in it.
@@ -45,6 +49,8 @@ class CollectorDevice final : public OutputDev {
   bool useTilingPatternFill() override { return true; }
   bool useShadedFills(int) override { return true; }
   bool useDrawForm() override { return true; }
+  void beginMarkedContent(const char*, Dict*) override { budget.open_marked(); }
+  void endMarkedContent(GfxState*) override { budget.close_marked(); }
 
   void updateAll(GfxState*) override { stale_ = true; }
   void saveState(GfxState* state) override { recorder_.save(state); }

@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -45,28 +46,74 @@ bool is_simple(Stream& stream) {
          below == strCrypt;
 }
 
-Object inflated_stream(Object&& object, std::list<std::string>& bytes) {
-  if (!object.isStream() || !is_simple(*object.getStream())) return std::move(object);
-  Stream* below = object.getStream()->getNextStream();
-  std::string deflated;
-  below->reset();
-  below->fillString(deflated);
-  below->close();
+// What is left of the stream once all filters are undone, counted to one more than `most`.
+bool is_longer(Stream& stream, std::uint64_t most) {
+  std::array<unsigned char, 65536> chunk;
+  std::uint64_t size = 0;
+  stream.reset();
+  while (size <= most) {
+    const int got = stream.doGetChars(static_cast<int>(chunk.size()), chunk.data());
+    if (got <= 0) break;
+    size += static_cast<std::uint64_t>(got);
+  }
+  stream.close();
+  return size > most;
+}
+
+Object inflated_stream(Object&& object, std::list<std::string>& bytes, std::uint64_t most,
+                       bool& left_out) {
+  if (!object.isStream()) return std::move(object);
+  Stream& stream = *object.getStream();
   std::string plain;
-  if (deflated.size() > kMostBytes || !inflate_whole(deflated, plain)) return std::move(object);
+  if (is_simple(stream)) {
+    Stream* below = stream.getNextStream();
+    std::string deflated;
+    below->reset();
+    below->fillString(deflated);
+    below->close();
+    if (deflated.size() > kMostBytes || !inflate_whole(deflated, plain)) plain.clear();
+  }
+  if (plain.empty()) {
+    if (!inflates_beyond(stream, most)) return std::move(object);
+    left_out = true;
+    return Object(objNull);
+  }
+  if (plain.size() > most) {
+    left_out = true;
+    return Object(objNull);
+  }
   bytes.push_back(std::move(plain));
   return Object(static_cast<Stream*>(new MemStream(bytes.back().data(), 0,
                                                    static_cast<Goffset>(bytes.back().size()),
-                                                   object.getStream()->getDictObject()->copy())));
+                                                   stream.getDictObject()->copy())));
 }
 
 }  // namespace
 
-Object inflated(Object&& contents, XRef* xref, std::list<std::string>& bytes) {
-  if (!contents.isArray()) return inflated_stream(std::move(contents), bytes);
+bool inflates_beyond(Stream& stream, std::uint64_t most) {
+  constexpr std::uint64_t kDeflateRatio = 1032;  // no deflate stream does better; LZW does worse
+  int filters = 0;
+  Stream* raw = &stream;
+  while (raw->getKind() != strFile && raw->getKind() != strCachedFile && raw->getNextStream()) {
+    if (raw->getKind() != strCrypt) ++filters;
+    raw = raw->getNextStream();
+  }
+  if (filters <= 1) {
+    const Object length =
+        stream.getDict() == nullptr ? Object(objNull) : stream.getDict()->lookup("Length");
+    const bool told = length.isInt() && length.getInt() >= 0;
+    if (told && static_cast<std::uint64_t>(length.getInt()) <= most / kDeflateRatio) return false;
+  }
+  return is_longer(stream, most);
+}
+
+Object inflated(Object&& contents, XRef* xref, std::list<std::string>& bytes, std::uint64_t most,
+                bool& left_out) {
+  if (!contents.isArray()) return inflated_stream(std::move(contents), bytes, most, left_out);
   Object parts(new Array(xref));
   for (int i = 0; i < contents.arrayGetLength(); ++i) {
-    parts.arrayAdd(inflated_stream(contents.arrayGet(i), bytes));
+    Object part = inflated_stream(contents.arrayGet(i), bytes, most, left_out);
+    if (part.isStream()) parts.arrayAdd(std::move(part));
   }
   return parts;
 }

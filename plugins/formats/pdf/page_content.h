@@ -134,6 +134,7 @@ struct PageContent {
   std::uint32_t unmapped = 0;           // glyphs with U+FFFD, or with a code that is only a guess
   bool failed = false;                  // the page could not be opened at all
   bool cut = false;                     // stopped at max_page_characters
+  bool too_long = false;                // content beyond max_part_bytes was left out
   bool paints_lost = false;             // more was painted than `paints` keeps
   // Filled by judge_seen():
   std::vector<bool> marked;           // by glyph: under a redact mark; empty: none is

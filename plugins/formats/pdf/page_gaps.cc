@@ -98,6 +98,10 @@ void add_page_gaps(const PageContent& page, std::uint32_t number, DocumentBuilde
     out.add_gap(GapCause::limit_reached, at_page(number),
                 {"gap.limit", {{"limit", "max-page-characters"}}});
   }
+  if (page.too_long) {
+    out.add_gap(GapCause::limit_reached, at_page(number),
+                {"gap.limit", {{"limit", "max-part-bytes"}}});
+  }
   if (page.seen_unchecked && text) {
     out.add_gap(GapCause::limit_reached, at_page(number), {"gap.pdf-seen-unchecked", {}});
   }

@@ -51,6 +51,14 @@ void read_named(Parts& parts) {
   part("Root", [&] { read_catalogue_rest(parts); });
 }
 
+// Objects that are nested too deeply are null to qpdf, and nothing but a warning tells.
+void tell_what_qpdf_left_out(QPDF& pdf, DocumentBuilder& out) {
+  for (QPDFExc& warning : pdf.getWarnings()) {
+    if (warning.getMessageDetail().find("excessively deeply nested") == std::string::npos) continue;
+    return out.add_gap(GapCause::limit_reached, {}, {"gap.pdf-part-too-deep", {}});
+  }
+}
+
 }  // namespace
 
 void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, DocumentBuilder& out) {
@@ -69,6 +77,7 @@ void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, Documen
     guarded(parts, {}, [&] { read_revisions(parts, known, read_named); });
     guarded(parts, {}, [&] { read_unused(parts, census, known); });
     guarded(parts, {}, [&] { read_stray_bytes(parts, known); });
+    tell_what_qpdf_left_out(pdf, out);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception&) {

@@ -6,13 +6,19 @@
 #include <cstring>
 #include <utility>
 
+#include "plugins/formats/pdf/inflated.h"
+
 namespace mishen::pdf {
 namespace {
 
 constexpr std::size_t kMaxShared = 4;
 constexpr std::size_t kMaxFonts = 256;  // names in one Gfx; then it starts afresh
 
-bool stop_when_full(void* device) { return static_cast<CollectorDevice*>(device)->full(); }
+bool stop_when_full(void* device) {
+  auto* collector = static_cast<CollectorDevice*>(device);
+  collector->budget.step();
+  return collector->full();
+}
 
 // The page's font dictionary, or null. `holder` keeps it alive.
 Dict* fonts_of(Dict* resources, Object& holder) {
@@ -140,6 +146,10 @@ Object GfxPool::without_groups(Object properties) {
 void GfxPool::draw_form(Ref id) {
   Object form = doc_->getXRef()->fetch(id);
   if (!form.isStream()) return;
+  if (short_forms_.count(id.num) == 0) {
+    if (inflates_beyond(*form.getStream(), most_)) return device_->budget.refuse_stream();
+    short_forms_.insert(id.num);
+  }
   Dict* dict = form.streamGetDict();
   const Object& group = dict->lookupNF("OC");
   if (!group.isNull()) {
@@ -165,13 +175,17 @@ void GfxPool::draw_form(Ref id) {
   Object group_dict = dict->lookup("Group");
   const bool transparency =
       group_dict.isDict() && group_dict.dictLookup("S").isName("Transparency");
+  if (!device_->budget.open_form()) return;
   current_->gfx->drawForm(&form, own.isDict() ? own.getDict() : nullptr, matrix, box, transparency);
+  device_->budget.close_form();
 }
 
 void GfxPool::draw_tile(GfxTilingPattern& pattern, const double* matrix) {
   Object own = without_known(pattern.getResDict());
+  if (!device_->budget.open_form()) return;
   current_->gfx->drawForm(pattern.getContentStream(), own.isDict() ? own.getDict() : nullptr,
                           matrix, pattern.getBBox());
+  device_->budget.close_form();
 }
 
 }  // namespace mishen::pdf

@@ -12,6 +12,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "plugins/formats/pdf/collector_device.h"
@@ -23,8 +24,10 @@ enum class OptionalContent : std::uint8_t { all, as_configured };
 
 class GfxPool {
  public:
-  // Both must outlive the pool.
-  GfxPool(PDFDoc& doc, CollectorDevice& device) : doc_(&doc), device_(&device) {}
+  // Both must outlive the pool. A form that inflates beyond `most` bytes is not drawn, and spends
+  // the device's budget.
+  GfxPool(PDFDoc& doc, CollectorDevice& device, std::uint64_t most)
+      : doc_(&doc), device_(&device), most_(most) {}
 
   // A Gfx for a page with these resources (null: none), on its stack. Valid until close().
   Gfx* open(Dict* resources, int page_number, OptionalContent optional);
@@ -54,8 +57,10 @@ class GfxPool {
 
   PDFDoc* doc_;
   CollectorDevice* device_;
-  std::list<Shared> shared_;  // most recently used first
-  Shared private_;            // for a page drawn as configured: its marks must not leak
+  std::uint64_t most_;
+  std::set<int> short_forms_;  // objects that do not inflate beyond it
+  std::list<Shared> shared_;   // most recently used first
+  Shared private_;             // for a page drawn as configured: its marks must not leak
   Shared* current_ = nullptr;
   OptionalContent optional_ = OptionalContent::all;
   bool met_optional_content_ = false;

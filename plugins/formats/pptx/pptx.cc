@@ -1,5 +1,6 @@
 #include "plugins/formats/pptx/pptx.h"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -8,6 +9,7 @@
 #include "plugins/formats/docx/xml.h"
 #include "plugins/formats/office/drawing.h"
 #include "plugins/formats/office/office.h"
+#include "plugins/formats/office/strays.h"
 #include "plugins/formats/support/paths.h"
 
 namespace mishen {
@@ -32,6 +34,9 @@ class Reader {
       out_.add_gap(GapCause::damaged, {}, {"gap.pptx.no-presentation", {}});
     } else if (const auto xml = office_.load(*main)) {
       read_authors();
+      office::add_strays(
+          xml->document_element(), {{StepKind::property, 0, "presentation"}},
+          [](const pugi::xml_node& text) { return !may_say_more(text.value()); }, out_);
       read_slides(main->key, xml->document_element());
     }
     read_unlisted();
@@ -117,6 +122,7 @@ class Reader {
     const auto xml = office_.load(entry);
     if (!xml) return;
     const pugi::xml_node root = xml->document_element();
+    add_strays(root, [&](const pugi::xml_node& text) { return is_paragraph_text(text, root); });
     std::string text;
     for (pugi::xml_node node = root; node; node = next_node(node, root)) {
       if (local_name(node.name()) != "p" || local_name(node.parent().name()) != "txBody") continue;
@@ -131,6 +137,12 @@ class Reader {
     const auto xml = office_.load(entry);
     if (!xml) return;
     const pugi::xml_node root = xml->document_element();
+    add_strays(root, [&](const pugi::xml_node& text) {
+      const pugi::xml_node holder = text.parent();
+      const bool plain =
+          local_name(holder.name()) == "text" && local_name(holder.parent().name()) == "cm";
+      return plain || is_paragraph_text(text, root);
+    });
     std::string author;
     for (pugi::xml_node node = root; node; node = next_node(node, root)) {
       const std::string_view name = local_name(node.name());
@@ -149,6 +161,19 @@ class Reader {
       add_traced(std::move(text), Surface::comment, std::move(where), TraceKind::comment, {},
                  author);
     }
+  }
+
+  // Whether `text` stands in a run of a paragraph of a text body, where notes and comments have it.
+  static bool is_paragraph_text(const pugi::xml_node& text, const pugi::xml_node& root) {
+    if (local_name(text.parent().name()) != "t") return false;
+    pugi::xml_node at = text.parent();
+    while (at && at != root && local_name(at.name()) != "p") at = at.parent();
+    return local_name(at.parent().name()) == "txBody";
+  }
+
+  void add_strays(const pugi::xml_node& root,
+                  const std::function<bool(const pugi::xml_node& text)>& taken) {
+    office::add_strays(root, here(), taken, out_);
   }
 
   [[nodiscard]] std::string author_of(std::string_view id) const {

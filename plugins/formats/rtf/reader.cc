@@ -12,6 +12,7 @@ namespace mishen::rtf {
 namespace {
 
 constexpr std::size_t kMostGroups = 100'000;  // open at once; memory, not stack
+constexpr std::int32_t kMostSkipped = 8;
 
 struct Destination {
   std::string_view name;
@@ -168,6 +169,12 @@ std::string from_hex(std::string_view text) {
   return out;
 }
 
+// Destinations whose text is data in hexadecimal digits.
+bool is_hex_data(std::string_view name) {
+  return name == "themedata" || name == "colorschememapping" || name == "datastore" ||
+         name == "blipuid" || name == "panose";
+}
+
 }  // namespace
 
 std::string Reader::charset() const {
@@ -226,6 +233,13 @@ void Reader::close() {
   if (groups_.size() == 1) return;
   const Group group = groups_.back();
   if (group.starts && group.place == Place::data) end_data(group);
+  if (group.starts && group.place == Place::skip) {
+    // Names of fonts and styles; more only if somebody put it there.
+    const std::string said = std::exchange(skipped_, {});
+    if (may_say_more(said)) {
+      add_value(out_, {{StepKind::property, 0, std::string(group.name)}}, Surface::metadata, said);
+    }
+  }
   if (group.starts && (group.place == Place::flow || group.place == Place::property)) {
     end_paragraph(false);
     flows_.pop_back();
@@ -287,7 +301,11 @@ void Reader::format(std::string_view name, std::int32_t number, bool on) {
   if (name == "v") group.hidden = on;
   if (name == "deleted") group.deleted = on;
   if (name == "plain") group.hidden = group.deleted = false;
-  if (name == "uc") group.skip_after_unicode = std::clamp(number, 0, 100);
+  // One byte for each of the code page, at most; more only hides what stands behind.
+  if (name == "uc") {
+    if (number > kMostSkipped) out_.add_gap(GapCause::damaged, {}, {"gap.rtf.damaged", {}});
+    group.skip_after_unicode = std::clamp(number, 0, kMostSkipped);
+  }
   if (name == "f") group.font = number;
   if (name == "fcharset" && group.place == Place::fonts) {
     fonts_[group.font] = charset_of_font(number);
@@ -338,6 +356,7 @@ void Reader::plain(std::string_view bytes) {
   to_skip_ -= static_cast<int>(skipped);
   bytes.remove_prefix(skipped);
   const Place place = groups_.back().place;
+  if (place == Place::skip && !is_hex_data(groups_.back().name)) skipped_ += bytes;
   if (place == Place::data && data_is_hex_) data_ += bytes;
   if (place == Place::flow || place == Place::property) pending_ += bytes;
 }

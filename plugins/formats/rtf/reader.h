@@ -63,6 +63,7 @@ class Reader {
   std::string pending_;          // bytes in charset()
   std::uint32_t surrogate_ = 0;  // a high one that waits for its pair
   int to_skip_ = 0;              // characters that stand for a \u for old readers
+  std::string skipped_;          // text of the destination that is skipped
   std::string data_;             // hexadecimal digits or bytes
   bool data_is_hex_ = true;
   std::string charset_ = "windows-1252";

@@ -44,6 +44,16 @@ bool names_a_person(std::string_view property) {
   return std::find(kNames.begin(), kNames.end(), letters_of(property)) != kNames.end();
 }
 
+bool may_say_more(std::string_view text) {
+  constexpr int kDigits = 11;  // EMUs, colours, times, ids and counters have fewer
+  int digits = 0;
+  for (const char c : text) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits >= kDigits || static_cast<unsigned char>(c) >= 0x80) return true;
+  }
+  return false;
+}
+
 void add_value(DocumentBuilder& out, Provenance where, Surface surface, std::string_view text) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
   Passage passage;

@@ -21,6 +21,10 @@ namespace mishen {
 // path has that trace, one of a property that names a person the trace author_name.
 void add_value(DocumentBuilder& out, Provenance where, Surface surface, std::string_view text);
 
+// Whether text in a place that usually holds only measures, names and codes may say more: a
+// character that is not ASCII, or a run of eleven digits.
+[[nodiscard]] bool may_say_more(std::string_view text);
+
 // Adds the name of a file inside, as a passage with the trace attachment; `where` ends in it.
 void add_attachment(DocumentBuilder& out, Provenance where, std::string_view name);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "plugins/formats/docx/xml.h"
+#include "plugins/formats/office/strays.h"
 #include "plugins/formats/support/paths.h"
 #include "scanner/base/utf8.h"
 
@@ -69,6 +70,14 @@ void Reader::read_shared_strings(const std::string& workbook) {
     if (local_name(one.name()) == "si") shared_.push_back(rich_text(one));
   }
   used_.assign(shared_.size(), false);
+  const pugi::xml_node root = xml->document_element();
+  office::add_strays(
+      root, {{StepKind::part, 0, entry->name}},
+      [&](const pugi::xml_node& text) {
+        return local_name(text.parent().name()) == "t" && office::is_inside(text, "si", root) &&
+               !office::is_inside(text, "rPh", root);
+      },
+      out_);
 }
 
 void Reader::read_persons() {
@@ -126,6 +135,12 @@ void Reader::read_names(const pugi::xml_node& root) {
   const pugi::xml_node sharing = docx::child(root, "fileSharing");
   add_value(out_, {{StepKind::property, 0, "author"}}, Surface::metadata,
             attribute(sharing, "userName"));
+  office::add_strays(
+      root, {{StepKind::property, 0, "workbook"}},
+      [](const pugi::xml_node& text) {
+        return local_name(text.parent().name()) == "definedName" || !may_say_more(text.value());
+      },
+      out_);
   // x15ac:absPath: where the workbook was last saved.
   for (pugi::xml_node node = root; node; node = next_node(node, root)) {
     if (local_name(node.name()) != "absPath") continue;

@@ -21,6 +21,15 @@ struct Sheet {
   [[nodiscard]] Step step() const { return {StepKind::sheet, number, name}; }
 };
 
+// Where the reading of a sheet's cells is.
+struct CellsRead {
+  std::vector<bool> hidden_columns;  // by column, from 1
+  CellAddress at;
+  bool hidden_row = false;
+  bool told_row = false;
+  bool told_column = false;
+};
+
 class Reader {
  public:
   Reader(std::string_view bytes, DocumentBuilder& out) : office_(bytes, out), out_(out) {}
@@ -40,6 +49,8 @@ class Reader {
   // sheet.cc: one sheet
   void read_sheet(const Sheet& sheet, const PackageEntry& entry);
   void read_cells(const Sheet& sheet, const pugi::xml_node& root, std::vector<Cell>& cells);
+  void read_cell(const Sheet& sheet, const pugi::xml_node& node, CellsRead& read,
+                 std::vector<Cell>& cells);
   void read_formula(const Sheet& sheet, CellAddress at, const pugi::xml_node& formula);
   [[nodiscard]] std::string text_of(const pugi::xml_node& cell, bool& is_text);
   void add_cells(const Sheet& sheet, std::vector<Cell> cells);

@@ -1,8 +1,8 @@
 // Reader: one sheet.
-#include <set>
 #include <utility>
 
 #include "plugins/formats/docx/xml.h"
+#include "plugins/formats/office/strays.h"
 #include "plugins/formats/support/paths.h"
 #include "plugins/formats/xlsx/reader.h"
 #include "scanner/base/utf8.h"
@@ -14,6 +14,7 @@ using docx::attribute;
 using docx::is_text;
 using docx::local_name;
 using docx::next_node;
+using docx::next_outside;
 using docx::number_of;
 
 bool is_set(std::string_view value) { return value == "1" || value == "true"; }
@@ -34,18 +35,47 @@ Provenance at_cell(const Sheet& sheet, CellAddress at, std::string header = {}) 
       sheet.step(), {StepKind::row, at.row, {}}, {StepKind::cell, at.column, std::move(header)}};
 }
 
-// Ranges of hidden columns, from 1.
-std::set<std::uint32_t> hidden_columns(const pugi::xml_node& root) {
-  std::set<std::uint32_t> hidden;
+constexpr std::uint32_t kMostColumns = 16384;
+
+// By column, from 1. Ranges may overlap as often as a file likes.
+std::vector<bool> hidden_columns(const pugi::xml_node& root) {
+  std::vector<int> begun(kMostColumns + 2, 0);
   for (const pugi::xml_node& one : docx::child(root, "cols").children()) {
     if (!is_set(attribute(one, "hidden"))) continue;
     const std::uint32_t first = number_of(attribute(one, "min"), 0);
-    const std::uint32_t last = std::min(number_of(attribute(one, "max"), 0), 16384U);
-    for (std::uint32_t column = first; column != 0 && column <= last; ++column) {
-      hidden.insert(column);
-    }
+    const std::uint32_t last = std::min(number_of(attribute(one, "max"), 0), kMostColumns);
+    if (first == 0 || first > last) continue;
+    ++begun[first];
+    --begun[last + 1];
+  }
+  std::vector<bool> hidden(kMostColumns + 1, false);
+  int open = 0;
+  for (std::uint32_t column = 1; column <= kMostColumns; ++column) {
+    open += begun[column];
+    hidden[column] = open > 0;
   }
   return hidden;
+}
+
+// The elements of a cell that are read.
+struct CellParts {
+  explicit CellParts(const pugi::xml_node& cell)
+      : formula(docx::child(cell, "f")),
+        value(docx::child(cell, attribute(cell, "t") == "inlineStr" ? "is" : "v")) {}
+
+  pugi::xml_node formula;
+  pugi::xml_node value;
+};
+
+// Whether text_of() or read_formula() reads this text of a cell.
+bool is_read(const pugi::xml_node& text, const CellParts& parts) {
+  const pugi::xml_node holder = text.parent();
+  if (holder == parts.formula) return true;
+  if (local_name(parts.value.name()) == "v") return holder == parts.value;
+  if (local_name(holder.name()) != "t" || office::is_inside(text, "rPh", parts.value)) return false;
+  pugi::xml_node at = holder;
+  while (at && at != parts.value) at = at.parent();
+  return !at.empty();
 }
 
 }  // namespace
@@ -79,31 +109,46 @@ void Reader::read_sheet(const Sheet& sheet, const PackageEntry& entry) {
 }
 
 void Reader::read_cells(const Sheet& sheet, const pugi::xml_node& root, std::vector<Cell>& cells) {
-  const std::set<std::uint32_t> columns = hidden_columns(root);
-  bool told_row = false;
-  bool told_column = false;
-  CellAddress at;
-  for (const pugi::xml_node& row : docx::child(root, "sheetData").children()) {
-    if (local_name(row.name()) != "row") continue;
-    at.row = number_of(attribute(row, "r"), at.row + 1);
-    at.column = 0;
-    const bool hidden_row = is_set(attribute(row, "hidden"));
-    for (const pugi::xml_node& one : row.children()) {
-      if (local_name(one.name()) != "c") continue;
-      ++at.column;
-      if (const auto stated = address_of(attribute(one, "r"))) at = *stated;
-      if (const pugi::xml_node formula = docx::child(one, "f")) read_formula(sheet, at, formula);
-      Cell cell;
-      cell.at = at;
-      cell.text = text_of(one, cell.is_text);
-      if (docx::is_blank(cell.text)) continue;
-      const bool hidden_column = columns.contains(at.column);
-      cell.hidden = hidden_row || hidden_column;
-      if (hidden_row && !std::exchange(told_row, true)) add_hidden(sheet, "row", {});
-      if (hidden_column && !std::exchange(told_column, true)) add_hidden(sheet, "column", {});
-      cells.push_back(std::move(cell));
+  CellsRead read{hidden_columns(root), {}, false, false, false};
+  for (const pugi::xml_node& data : root.children()) {
+    if (local_name(data.name()) != "sheetData") continue;
+    // Rows and cells stand where they should, or anywhere else that an application passes over.
+    for (pugi::xml_node node = data.first_child(); node;) {
+      const std::string_view name = local_name(node.name());
+      if (name == "row") {
+        read.at.row = number_of(attribute(node, "r"), read.at.row + 1);
+        read.at.column = 0;
+        read.hidden_row = is_set(attribute(node, "hidden"));
+      } else if (name == "c") {
+        read_cell(sheet, node, read, cells);
+      } else if (is_text(node) && !docx::is_blank(node.value())) {
+        add_value(out_, {sheet.step(), {StepKind::property, 0, "sheetData"}}, Surface::field_code,
+                  node.value());
+      }
+      node = name == "c" ? next_outside(node, data) : next_node(node, data);
     }
   }
+}
+
+void Reader::read_cell(const Sheet& sheet, const pugi::xml_node& node, CellsRead& read,
+                       std::vector<Cell>& cells) {
+  ++read.at.column;
+  if (const auto stated = address_of(attribute(node, "r"))) read.at = *stated;
+  if (const pugi::xml_node formula = docx::child(node, "f")) read_formula(sheet, read.at, formula);
+  const CellParts parts(node);
+  office::add_strays(
+      node, at_cell(sheet, read.at),
+      [&](const pugi::xml_node& text) { return is_read(text, parts); }, out_);
+  Cell cell;
+  cell.at = read.at;
+  cell.text = text_of(node, cell.is_text);
+  if (docx::is_blank(cell.text)) return;
+  const bool hidden_column =
+      read.at.column < read.hidden_columns.size() && read.hidden_columns[read.at.column];
+  cell.hidden = read.hidden_row || hidden_column;
+  if (read.hidden_row && !std::exchange(read.told_row, true)) add_hidden(sheet, "row", {});
+  if (hidden_column && !std::exchange(read.told_column, true)) add_hidden(sheet, "column", {});
+  cells.push_back(std::move(cell));
 }
 
 std::string Reader::text_of(const pugi::xml_node& cell, bool& is_text) {
@@ -203,6 +248,15 @@ void Reader::read_comments(const Sheet& sheet, const PackageEntry& entry) {
   const auto xml = office_.load(entry);
   if (!xml) return;
   const pugi::xml_node root = xml->document_element();
+  office::add_strays(
+      root, {sheet.step()},
+      [&](const pugi::xml_node& text) {
+        const pugi::xml_node holder = text.parent();
+        const std::string_view name = local_name(holder.name());
+        return name == "author" || (name == "t" && office::is_inside(text, "text", root) &&
+                                    !office::is_inside(text, "rPh", root));
+      },
+      out_);
   std::vector<std::string> authors;
   for (const pugi::xml_node& one : docx::child(root, "authors").children()) {
     authors.push_back(docx::own_text(one));

@@ -118,5 +118,26 @@ TEST(Builder, SaysWhenItIsFull) {
   EXPECT_EQ(document.coverage.gaps[0].cause, GapCause::limit_reached);
 }
 
+TEST(Builder, PicturesAndPartsAreCountedOverAllFilesInside) {
+  Limits limits;
+  limits.max_images = 2;
+  limits.max_parts = 5;
+  DocumentBuilder outer(limits);
+  EXPECT_TRUE(outer.add_picture());
+  EXPECT_EQ(outer.take_parts(3), 3U);
+  DocumentBuilder inner = outer.inside();
+  EXPECT_TRUE(inner.add_picture());
+  EXPECT_FALSE(inner.add_picture());
+  EXPECT_EQ(inner.take_parts(3), 2U);
+  outer.adopt(std::move(inner), {});
+  EXPECT_FALSE(outer.takes_pictures());
+  EXPECT_FALSE(outer.add_picture());
+  EXPECT_EQ(outer.take_parts(1), 0U);
+  const Document document = outer.finish();
+  EXPECT_EQ(document.coverage.pictures, 4U);
+  ASSERT_EQ(document.coverage.gaps.size(), 1U);
+  EXPECT_EQ(document.coverage.gaps[0].cause, GapCause::limit_reached);
+}
+
 }  // namespace
 }  // namespace mishen

@@ -142,5 +142,23 @@ TEST(DocxXml, ManyDeclarationsCostNoMoreThanTheyShould) {
   EXPECT_EQ(read_part(word_xml("document", many)).passages.size(), 20'000U);
 }
 
+TEST(DocxXml, AnAttributeBeyondTheLimitIsAGap) {
+  Limits limits;
+  limits.max_attribute_bytes = 1000;
+  const std::string long_one = "<w:p w:rsidR=\"" + std::string(1001, '0') + "\"/>";
+  const Document document = read_part(word_xml("document", long_one + p("后")), limits);
+  EXPECT_EQ(gaps(document), Strings{"limit-reached word/document.xml gap.limit"});
+  EXPECT_EQ(texts(document, Surface::body), Strings{"后"});
+}
+
+// Seven-bit encodings are UTF-8 to the letter, and say something else.
+TEST(DocxXml, AnEncodingNobodyKnowsIsAGap) {
+  std::string xml = word_xml("document", p("13800138000 +Z7pbxg-"));
+  const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-7\"?>";
+  if (const std::size_t end = xml.find("?>"); xml.starts_with("<?xml")) xml.erase(0, end + 2);
+  EXPECT_EQ(gaps(read_part(head + xml)),
+            Strings{"part-failed word/document.xml gap.docx.part-damaged"});
+}
+
 }  // namespace
 }  // namespace mishen::test

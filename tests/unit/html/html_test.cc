@@ -61,5 +61,24 @@ TEST(Html, DepthAndDamageAreSurvived) {
                      "<html><table><tr><td>a<p hidden>b</table><!-- c --><a href=d>e");
 }
 
+TEST(Html, AttributesAndStylesThatMaySayMoreAreRead) {
+  const Document document =
+      read_with(html_format(),
+                "<!doctype html><p class=plain srcdoc='<p>机密'>a<style>/* 机密 */</style>"
+                "<style>p { width: 3px }</style>");
+  EXPECT_THAT(told(document), Contains("metadata property[srcdoc] | <p>机密"));
+  EXPECT_THAT(told(document), Contains("metadata property[style] | /* 机密 */"));
+  EXPECT_EQ(document.passages.size(), 3U);
+}
+
+TEST(Html, ATagOfEndlessAttributesIsReadAsSource) {
+  std::string page = "<!doctype html><p ";
+  for (int i = 0; i < 50'000; ++i) page += "a" + std::to_string(i) + "=1 ";
+  const Document document = read_with(html_format(), page + "x='机密'>");
+  EXPECT_THAT(gaps_told(document), ElementsAre("limit-reached "));
+  ASSERT_EQ(document.passages.size(), 1U);
+  EXPECT_NE(document.passages[0].text.find("机密"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace mishen

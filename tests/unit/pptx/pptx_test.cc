@@ -79,6 +79,26 @@ TEST(Pptx, SlidesInTheOrderOfTheShowAndWhatBelongsToThem) {
   EXPECT_EQ(document.passages[4].cell->header, "证件");
 }
 
+TEST(Pptx, TextOutsideRunsAndCellsIsReadToo) {
+  for (const std::string& odd :
+       {std::string("<p:sp><p:txBody><a:p><a:x>found</a:x></a:p></p:txBody></p:sp>"),
+        std::string("<a:tbl><a:tr><a:x><a:t>found</a:t></a:x></a:tr></a:tbl>"),
+        std::string("<a:tbl><a:tr><a:tc><a:txBody/><a:txBody><a:p><a:t>found</a:t></a:p></a:txBody>"
+                    "</a:tc></a:tr></a:tbl>"),
+        std::string("<p:xfrm><a:t>34130219000101 found</a:t></p:xfrm>")}) {
+    test::ZipBuilder zip;
+    zip.add("_rels/.rels", "<R>" + rel("r1", "officeDocument", "ppt/presentation.xml") + "</R>");
+    zip.add("ppt/presentation.xml",
+            "<p:presentation xmlns:p='p' xmlns:r='r'><p:sldIdLst><p:sldId id='256' r:id='r1'/>"
+            "</p:sldIdLst></p:presentation>");
+    zip.add("ppt/_rels/presentation.xml.rels",
+            "<R>" + rel("r1", "slide", "slides/slide1.xml") + "</R>");
+    zip.add("ppt/slides/slide1.xml", slide(odd));
+    EXPECT_THAT(told(read_with(pptx_format(), zip.bytes())), Contains(testing::EndsWith("found")))
+        << odd;
+  }
+}
+
 TEST(Pptx, DamageIsNeverThrown) { test::read_damaged(pptx_format(), show().bytes()); }
 
 }  // namespace

@@ -79,5 +79,12 @@ TEST(Rtf, DamageIsAGapAndNeverThrown) {
                      "{\\object{\\*\\objdata 0105}}\\intbl a\\cell\\row{\\*\\annotation n}\\par}");
 }
 
+// A character may be followed by as many that stand for it as a code page needs, not by a page.
+TEST(Rtf, NothingHidesBehindACharacter) {
+  const Document document = read_with(rtf_format(), "{\\rtf1\\uc100\\u26426 01234567found\\par}");
+  EXPECT_THAT(told(document), Contains(testing::EndsWith("found")));
+  EXPECT_THAT(gaps_told(document), Contains("damaged "));
+}
+
 }  // namespace
 }  // namespace mishen

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -114,6 +115,19 @@ TEST_F(Caged, CannotOpenForWriting) {
 
 TEST_F(Caged, CannotSignalOthers) {
   EXPECT_EQ(attempted([] { return ::kill(::getppid(), SIGCONT); }).answer, std::strerror(EPERM));
+}
+
+// Root could raise a limit again, even a hard one.
+TEST_F(Caged, CannotRaiseItsLimits) {
+  const rlimit none{RLIM_INFINITY, RLIM_INFINITY};
+  for (const auto what : {RLIMIT_FSIZE, RLIMIT_AS, RLIMIT_CPU, RLIMIT_NPROC}) {
+    EXPECT_EQ(attempted([&] { return ::setrlimit(what, &none); }).answer, std::strerror(EPERM));
+  }
+  EXPECT_EQ(attempted([] {
+              rlimit now{};
+              return ::getrlimit(RLIMIT_FSIZE, &now);
+            }).answer,
+            "did it");
 }
 
 TEST_F(Caged, GetsNoThread) {

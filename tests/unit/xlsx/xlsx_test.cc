@@ -66,7 +66,8 @@ TEST(Xlsx, CellsHaveTheirPlaceAndTheHeaderOfTheirColumn) {
   const Document document = read_with(xlsx_format(), workbook(kRows).bytes());
   EXPECT_THAT(
       told(document),
-      ElementsAre("body 名单 | 名单", "table-cell 名单!A2 | 姓名", "table-cell 名单!B2 | 身份证号",
+      ElementsAre("field-code xl/sharedStrings.xml/property[t] | x", "body 名单 | 名单",
+                  "table-cell 名单!A2 | 姓名", "table-cell 名单!B2 | 身份证号",
                   "table-cell 名单!A3 | 张三", "table-cell 名单!B3 | 341302190001010000",
                   "hidden-text 底稿 | 底稿 | hidden-text(sheet)", "hidden-text 底稿!A1 | secret",
                   "bookmark property[definedName who] | who",
@@ -74,9 +75,28 @@ TEST(Xlsx, CellsHaveTheirPlaceAndTheHeaderOfTheirColumn) {
                   "unreferenced-object xl/sharedStrings.xml/obj[3] | left over | "
                   "unreferenced(text)"));
   EXPECT_THAT(gaps_told(document), IsEmpty());
-  EXPECT_EQ(document.passages[4].cell->header, "身份证号");
-  EXPECT_EQ(document.passages[4].cell->table, 1U);
-  EXPECT_EQ(document.passages[6].cell->table, 2U);
+  EXPECT_EQ(document.passages[5].cell->header, "身份证号");
+  EXPECT_EQ(document.passages[5].cell->table, 1U);
+  EXPECT_EQ(document.passages[7].cell->table, 2U);
+}
+
+// What Excel passes over, whoever opens the file with another program reads.
+TEST(Xlsx, TextOutsideTheCellsOrOfTheWrongTypeIsReadToo) {
+  const std::string cell = "<c r='A9' t='inlineStr'><is><t>found</t></is></c>";
+  const Strings odd = {
+      cell,
+      "<row><is><t>found</t></is></row>",
+      "<row>found</row>",
+      "<x><y>found</y></x>",
+      "<mc:Choice><row r='9'>" + cell + "</row></mc:Choice>",
+      std::string("<row r='9'><c r='A9' t='str'><v>a</v><v>found</v></c></row>"),
+      std::string("<row r='9'><c r='A9' t='n'><v>1</v><is><t>found</t></is></c></row>"),
+      std::string("<row r='9'><c r='A9' t='inlineStr'><is><rPh><t>found</t></rPh></is></c></row>"),
+      std::string("</sheetData><sheetData><row>") + cell + "</row>"};
+  for (const std::string& rows : odd) {
+    const Strings lines = told(read_with(xlsx_format(), workbook(rows).bytes()));
+    EXPECT_THAT(lines, Contains(testing::EndsWith("| found"))) << rows;
+  }
 }
 
 TEST(Xlsx, HiddenRowsAndColumnsAreHiddenText) {

@@ -1,0 +1,21 @@
+// Numbers in attributes that hold no text. An application shows none of them; whoever opens the
+// part does.
+#pragma once
+
+#include <pugixml.hpp>
+#include <string_view>
+
+#include "scanner/document/document.h"
+
+namespace mishen::docx {
+
+// Whether the bytes of a part hold a run of digits as long as a telephone number anywhere: the
+// attributes of one that does not need not be looked through.
+[[nodiscard]] bool has_long_number(std::string_view bytes);
+
+// Adds every attribute value below `root` that holds such a run, as a value at `where` and its
+// name, unless a passage from `first` on says it already.
+void add_odd_values(const pugi::xml_node& root, const Provenance& where, std::size_t first,
+                    DocumentBuilder& out);
+
+}  // namespace mishen::docx
