@@ -45,8 +45,9 @@ double isolated(const std::string& path, std::size_t rounds, const Session& sess
                 const Options& options) {
   const std::vector<std::string> paths(rounds, path);
   const std::vector<DraftItem> items = file_items(paths, options);
+  const std::vector<Policy> policies(rounds, default_policy(Profile::external));
   const Clock::time_point begin = Clock::now();
-  const ReviewedAll all = review_all(items, session, options, {});
+  const ReviewedAll all = review_all(items, policies, session, options, {});
   const double ms = ms_since(begin, rounds);
   for (const Review& one : all.reviews) {
     if (one.coverage.passages == 0) std::exit(3);
