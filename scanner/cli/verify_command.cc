@@ -67,7 +67,10 @@ Status demand_packs(ArgumentList& arguments, const PolicyFile& policy, Demands& 
   RuleErrors problems;
   const Result<std::unique_ptr<Session>> session = Session::open(options, problems);
   if (!session) return problems.errors.empty() ? session.error() : problems.errors.front();
-  for (const Pack& pack : (*session)->rules().book().packs) demands.packs.emplace(pack.id, "");
+  for (const Pack& pack : (*session)->rules().book().packs) {
+    demands.packs.emplace(pack.id, "");
+    demands.known_packs.push_back({pack.id, pack.version, pack.digest});
+  }
   for (const std::string& one : least) {
     const std::size_t equals = one.find('=');
     if (equals == 0 || equals == one.npos || equals + 1 == one.size()) {

@@ -13,8 +13,6 @@
 namespace mishen {
 namespace {
 
-constexpr std::uint64_t kMostBytes = 8ULL << 20U;
-
 ExitCode fail(const Error& error, const CommandContext& context) {
   print_error(error, context.language);
   return ExitCode::error;

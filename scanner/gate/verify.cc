@@ -38,6 +38,19 @@ void check_packs(const Receipt& receipt, const Demands& demands, std::vector<Mes
   }
 }
 
+void check_known_packs(const Receipt& receipt, const Demands& demands, std::vector<Message>& out) {
+  for (const ReceiptPack& pack : receipt.packs) {
+    const bool differs = std::any_of(
+        demands.known_packs.begin(), demands.known_packs.end(), [&](const ReceiptPack& known) {
+          return known.id == pack.id && known.version == pack.version &&
+                 known.digest != pack.digest;
+        });
+    if (differs) {
+      out.push_back({"verify.pack-differs", {{"pack", pack.id}, {"version", pack.version}}});
+    }
+  }
+}
+
 void check_time(const Receipt& receipt, const Demands& demands, std::vector<Message>& out) {
   const std::vector<std::pair<std::string, std::string>> when = {{"time", utc_text(receipt.time)},
                                                                  {"now", utc_text(demands.now)}};
@@ -98,6 +111,7 @@ std::vector<Message> faults(const SignedReceipt& signed_receipt, const Demands& 
   }
   check_time(receipt, demands, out);
   check_packs(receipt, demands, out);
+  check_known_packs(receipt, demands, out);
   check_strictness(receipt, demands, out);
   if (!demands.policy_digest.empty() && receipt.policy_digest != demands.policy_digest) {
     out.push_back({"verify.policy", {}});

@@ -20,6 +20,9 @@ struct Demands {
   std::vector<PublicKey> trusted;
   // Packs that must have been used, by id, with the least version; an empty one: any.
   std::map<std::string, std::string> packs;
+  // Packs as they are here. One of the same id and version must be the same: rules that were
+  // thinned out and kept their name are no rules.
+  std::vector<ReceiptPack> known_packs;
   // The least strict audience the drafts may have been reviewed for.
   Profile profile = Profile::external;
   std::int64_t now = 0;                 // seconds since 1970

@@ -37,13 +37,14 @@ def fill(root: Path, secret: bool) -> Path:
     return root
 
 
-def arguments(site: Path) -> list[str]:
+def arguments(site: Path, manifest: bool = True) -> list[str]:
+    listed = ["--manifest", str(out / "m.json")] if manifest else []
     return [program(), "gate", str(site), "--receipt", str(receipt), "--sign-key", str(folder / "k"), "--who", "wang",
-            "--manifest", str(out / "m.json"), "--jobs", "2"]
+            "--jobs", "2", *listed]
 
 
-def start(site: Path, **options) -> subprocess.Popen:
-    return subprocess.Popen(arguments(site), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+def start(site: Path, manifest: bool = True, **options) -> subprocess.Popen:
+    return subprocess.Popen(arguments(site, manifest), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                             env={**os.environ, **dict([TOKEN.split("=")])}, **options)
 
 
@@ -130,20 +131,20 @@ def killed_by_event(site: Path, secret: bool, old: bytes, number: int) -> bool:
 
 def full_disk(site: Path, old: bytes, bytes_left: int) -> None:
     """Files may have so many bytes and no more: what a full disk is to a program, without being root."""
-    reset(old)
 
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, bytes_left))
 
-    process = start(site, preexec_fn=limit, restore_signals=False)
-    code = process.wait()
-    what = f"{bytes_left} bytes left"
-    if code != 2:
-        problems.append(f"{what}: exit {code}")
-    if receipt.exists() or [file.name for file in out.iterdir() if file.name != "m.json"]:
-        problems.append(f"{what}: left {[file.name for file in out.iterdir()]}")
-    nobody_is_left(what)
+    for manifest in (True, False):
+        reset(old)
+        code = start(site, manifest, preexec_fn=limit, restore_signals=False).wait()
+        what = f"{bytes_left} bytes left, {'a' if manifest else 'no'} manifest"
+        if code != 2:
+            problems.append(f"{what}: exit {code}")
+        if receipt.exists() or [file.name for file in out.iterdir() if file.name != "m.json"]:
+            problems.append(f"{what}: left {[file.name for file in out.iterdir()]}")
+        nobody_is_left(what)
 
 
 def workers_shot(site: Path, old: bytes) -> int:
@@ -194,7 +195,8 @@ try:
         print(f"{site.name}: killed at {MOMENTS} moments and after each of {changes} changes")
         if changes < 4:  # removed, created, written, renamed
             problems.append(f"{site.name}: only {changes} changes were seen")
-    for part in (0, 1, len(final) // 2, len(final) - 1):
+    # The last is all but the end of it: without a manifest a receipt is 69 bytes shorter.
+    for part in (0, 1, len(final) // 2, len(final) - 70):
         full_disk(clear, old, part)
     reset(old)
     if run(*arguments(clear)[1:4], "/proc/r.json", *arguments(clear)[5:]).code != 2:

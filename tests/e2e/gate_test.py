@@ -113,22 +113,24 @@ def test_pass_and_tamper() -> None:
 
 def test_openssl_agrees() -> None:
     """The covered bytes are what the README says: OpenSSL's own tool verifies them."""
-    gate(folder / "clear", key="ed25519.key")
-    whole = (folder / "r.json").read_bytes()
-    covered = whole[whole.index(b'"signed":') + 9:-2]
-    (folder / "covered").write_bytes(covered)
-    (folder / "signature").write_bytes(base64.b64decode(json.loads(whole)["signature"]))
-    done = subprocess.run(["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", folder / "ed25519.key.pub",
-                           "-sigfile", folder / "signature", "-in", folder / "covered"], capture_output=True)
-    if done.returncode != 0:
-        problems.append(f"openssl does not verify: {done.stdout}{done.stderr}")
-    again = json.dumps(json.loads(covered), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    if again != covered:
-        problems.append("not canonical as Python writes it")
+    for kind, *more in (("ed25519",), ("sm2", "-digest", "sm3", "-pkeyopt", "distid:1234567812345678")):
+        gate(folder / "clear", key=f"{kind}.key")
+        whole = (folder / "r.json").read_bytes()
+        covered = whole[whole.index(b'"signed":') + 9:-2]
+        (folder / "covered").write_bytes(covered)
+        (folder / "signature").write_bytes(base64.b64decode(json.loads(whole)["signature"]))
+        done = subprocess.run(["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", folder / f"{kind}.key.pub",
+                               "-sigfile", folder / "signature", "-in", folder / "covered", *more], capture_output=True)
+        if done.returncode != 0:
+            problems.append(f"openssl does not verify {kind}: {done.stdout}{done.stderr}")
+        again = json.dumps(json.loads(covered), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        if again != covered:
+            problems.append("not canonical as Python writes it")
 
 
 def test_whose_key() -> None:
     root = folder / "clear"
+    gate(root)
     expect("untrusted", verify("r.json", root, trust=["sm2.key.pub"]), 1, "not a trusted key")
     expect("no key", run("verify", folder / "r.json", root, "--lang", "en"), 2, "--trust")
     for key, word in (("ed25519.key", "private key"), ("rsa.key.pub", "RSA"), ("p256.key.pub", "EC"),
@@ -160,6 +162,13 @@ def test_demands() -> None:
     expect("unknown flag", verify("r.json", root, more=["--trsut=x"]), 2, "--trust")
     gate(root, more=["--rules", "hidden-content"])
     expect("fewer packs", verify("r.json", root), 1, "cn-secrecy")
+    rules = folder / "rules"
+    shutil.copytree(FIXTURES.parent / "rules", rules)
+    changed = sorted((rules / "cn-secrecy").glob("*.toml"))[0]
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n# thinned out\n", encoding="utf-8")
+    expect("rules changed, their version kept", gate(root, more=["--rules-folder", rules]), 0)
+    expect("other rules of that version", verify("r.json", root), 1, "cn-secrecy")
+    expect("a gate that writes its own baseline", gate(root, more=["--update-baseline", "--reason", "x"]), 2, "baseline")
     gate(root, more=["--hold-on", "block"])
     expect("laxer", verify("r.json", root), 1, "--hold-on")
     gate(root, more=["--profile", "internal"])

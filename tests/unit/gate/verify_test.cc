@@ -202,6 +202,17 @@ TEST(Verify, RulesMustBeThereAndNewEnough) {
               ElementsAre("verify.pack-missing", "verify.pack-old"));
 }
 
+TEST(Verify, RulesOfAKnownVersionMustBeTheKnownOnes) {
+  const ReceiptPack used = full_receipt().packs[0];
+  Demands asked = demands();
+  asked.known_packs = {used, {"cn-other", "1.0.0", "sha256:" + std::string(64, '0')}};
+  EXPECT_THAT(faults_of(signed_by(KeyKind::sm2), asked), IsEmpty());
+  asked.known_packs[0].digest = "sha256:" + std::string(64, '0');
+  EXPECT_THAT(faults_of(signed_by(KeyKind::sm2), asked), ElementsAre("verify.pack-differs"));
+  asked.known_packs[0].version = "9.0.0";
+  EXPECT_THAT(faults_of(signed_by(KeyKind::sm2), asked), IsEmpty());
+}
+
 TEST(Verify, VersionsCompareByTheirNumbers) {
   EXPECT_EQ(compare_versions("1.10.0", "1.9.9"), 1);
   EXPECT_EQ(compare_versions("1.2", "1.2.0"), 0);
