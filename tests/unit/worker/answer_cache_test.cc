@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -181,7 +182,6 @@ TEST_F(AnswerCacheTest, TrimmingTakesWhatWasUsedLongestAgo) {
 }
 
 TEST_F(AnswerCacheTest, TwoRunsAtOnceNeverSeeHalfAnEntry) {
-  open();
   const auto run = [this] {
     AnswerCache cache = open();
     for (int i = 0; i < 200; ++i) {
