@@ -158,7 +158,8 @@ class Run {
     review.sha256 = std::move(reviews_[job].sha256);
     review.bytes = reviews_[job].bytes;
     reviews_[job] = std::move(review);
-    if (progress_) progress_(++finished_, reviews_[job].path);
+    ++finished_;
+    if (progress_) progress_(finished_, reviews_[job].path);
   }
 
   // A number found in the file's name must not get into the report by way of its path.
