@@ -42,8 +42,8 @@ void add_odd_values(const pugi::xml_node& root, const Provenance& where, std::si
   const std::vector<Passage>& passages = out.document().passages;
   const std::size_t last = passages.size();
   for (const auto& [name, value] : found) {
-    const auto says = [&](const Passage& passage) {
-      return passage.text.find(value) != std::string::npos;
+    const auto says = [&said = value](const Passage& passage) {
+      return passage.text.find(said) != std::string::npos;
     };
     const auto begin = passages.begin() + static_cast<std::ptrdiff_t>(std::min(first, last));
     const auto end = passages.begin() + static_cast<std::ptrdiff_t>(last);
