@@ -104,6 +104,14 @@ void CompoundFile::read_directory(std::uint32_t start) {
     raw.skip(36);
     entry.start = raw.u32();
     entry.size = raw.u32();
+    // [MS-CFB] 2.6.1: version 3 ignores the upper half, which old writers left as it was; but a
+    // stream that has nothing except there hides what its sectors hold.
+    const std::uint64_t upper = raw.u32();
+    if (sector_size_ > kHeaderSize) {
+      entry.size |= upper << 32U;
+    } else if (upper != 0 && entry.size == 0 && entry.kind == kStream) {
+      damaged_ = true;
+    }
     if (name_size >= 2) entry.name = from_utf16le(name.substr(0, name_size - 2));
     entries_.push_back(std::move(entry));
   }
