@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 import unicodedata
 import unittest
 from pathlib import Path
@@ -275,6 +276,19 @@ class Cache(Base):
         self.assertEqual(self.review("--staged", "--format", "json").stdout, cold.stdout)
         self.assertEqual(len(self.entries()), 201, "damaged entries are made again")
         self.assertEqual(self.review("--staged", "--format", "json", "--no-cache").stdout, cold.stdout)
+
+    def test_killed_at_any_moment_changes_no_verdict(self):
+        whole = self.review("--staged", "--format", "json", "--no-cache")
+        for i in range(16):
+            shot = subprocess.Popen([e2e.program(), "review", "--staged", "--format", "json"], cwd=self.repo,
+                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(0.02 + 0.06 * i)
+            shot.kill()
+            shot.wait()
+            if i % 4 == 3:  # what was kept so far, and the rest anew
+                self.assertEqual(self.review("--staged", "--format", "json").stdout, whole.stdout)
+                for file in self.entries()[::3]:
+                    file.unlink()
 
     def test_two_runs_at_once(self):
         command = [e2e.program(), "review", "--staged", "--format", "json"]
