@@ -16,6 +16,7 @@ class Taken:
     parent_kib: int  # most resident memory of the program itself
     worker_kib: int  # the same of the largest process among it and its children
     left: int        # children of it that were still there afterwards
+    cpu: float       # seconds, user and system, of it and of all children it waited for
 
 
 def _peak_kib(pid: int) -> int:
@@ -80,4 +81,4 @@ def watched(command: list, timeout: float = 600) -> Taken:
     os.close(err_read)
     left = sum(Path(f"/proc/{child}").exists() for child in seen)
     return Taken(run.returncode, bytes(out), bytes(err), time.monotonic() - begin, parent,
-                 max(worker, used.ru_maxrss), left)
+                 max(worker, used.ru_maxrss), left, used.ru_utime + used.ru_stime)
