@@ -203,23 +203,19 @@ Json coverage_of(const Review& review, Language language) {
           {"gaps", std::move(gaps)}};
 }
 
-Json findings_of(const Review& review, const RuleIndex& rules, Language language) {
+// Of each finding, by its index.
+std::vector<Group> groups_of(const Review& review) {
   std::vector<Group> groups(review.findings.size());
   std::size_t ordinal = 0;
   for (const FindingGroup& group : group_findings(review)) {
-    ++ordinal;
-    for (const std::size_t member : group.members) {
-      groups[member] = {ordinal, hits_of(review, group)};
-    }
+    const Group shared{++ordinal, hits_of(review, group)};
+    for (const std::size_t member : group.members) groups[member] = shared;
   }
-  Json out = Json::array();
-  for (std::size_t i = 0; i < review.findings.size(); ++i) {
-    out.push_back(json_of(review.findings[i], groups[i], rules, language));
-  }
-  return out;
+  return groups;
 }
 
-Json json_of(const Review& review, const RuleIndex& rules, Language language) {
+// All but the findings themselves, which come last.
+Json json_of(const Review& review, Language language) {
   const std::string exact_path = percent_path(review.path);
   Json clauses = Json::array();
   for (const Message& clause : review.clauses) {
@@ -234,7 +230,7 @@ Json json_of(const Review& review, const RuleIndex& rules, Language language) {
           {"verdict", name(review.verdict)},
           {"clauses", std::move(clauses)},
           {"coverage", coverage_of(review, language)},
-          {"findings", findings_of(review, rules, language)}};
+          {"findings", Json::array()}};
 }
 
 Json tool_of(const ReportContext& context) {
@@ -260,32 +256,94 @@ Json counts_of(const Totals& totals) {
           {"notice", totals.of(Severity::notice)}};
 }
 
-// `indent` -1: one line.
-std::string dump(const Json& json, int indent) {
-  return json_escape_unseen(json.dump(indent, ' ', false, Json::error_handler_t::replace)) + "\n";
+// Writes JSON piece by piece: a report may hold a hundred thousand findings, and as one tree they
+// would take several times the memory of their text.
+class Writer {
+ public:
+  // `indent` as in Json::dump, -1: all in one line.
+  explicit Writer(int indent) : indent_(indent) {}
+
+  void value(const Json& json) { append(dump(json)); }
+
+  // `object`, whose last value is an empty array, with what `element` writes for each index in it.
+  template <class Element>
+  void filled(const Json& object, std::size_t count, Element element) {
+    const std::string text = dump(object);
+    const std::size_t inside = text.rfind("[]") + 1;
+    append(std::string_view(text).substr(0, inside));
+    depth_ += 2;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i != 0) out_ += ',';
+      feed();
+      element(i);
+    }
+    --depth_;
+    if (count != 0) feed();
+    --depth_;
+    append(std::string_view(text).substr(inside));
+  }
+
+  [[nodiscard]] std::string take() {
+    out_ += '\n';
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] std::string dump(const Json& json) const {
+    return json_escape_unseen(json.dump(indent_, ' ', false, Json::error_handler_t::replace));
+  }
+
+  void feed() {
+    if (indent_ < 0) return;
+    out_ += '\n';
+    out_.append(static_cast<std::size_t>(indent_) * depth_, ' ');
+  }
+
+  // Moved in by the depth; a line feed is always one between values, in strings it is escaped.
+  void append(std::string_view text) {
+    for (std::size_t end; (end = text.find('\n')) != std::string_view::npos;) {
+      out_ += text.substr(0, end);
+      feed();
+      text.remove_prefix(end + 1);
+    }
+    out_ += text;
+  }
+
+  int indent_;
+  std::size_t depth_ = 0;
+  std::string out_;
+};
+
+void write_review(const Review& review, const RuleIndex& rules, Language language, Writer& out) {
+  const std::vector<Group> groups = groups_of(review);
+  out.filled(json_of(review, language), review.findings.size(), [&](std::size_t i) {
+    out.value(json_of(review.findings[i], groups[i], rules, language));
+  });
 }
 
 }  // namespace
 
 std::string json_report(std::span<const Review> reviews, const ReportContext& context) {
   const RuleIndex rules(context.rules);
-  Json out;
-  out["schema"] = "mishen.review/1";
-  out["tool"] = tool_of(context);
-  out["language"] = context.language == Language::zh_cn ? "zh-CN" : "en";
-  out["profile"] = name(context.profile);
-  out["policy"] = policy_of(context.policy);
-  out["verdict"] = name(verdict_of(reviews, context));
-  out["counts"] = counts_of(totals(reviews));
-  out["drafts"] = Json::array();
-  for (const Review& review : reviews) {
-    out["drafts"].push_back(json_of(review, rules, context.language));
-  }
-  return dump(out, 2);
+  Json head;
+  head["schema"] = "mishen.review/1";
+  head["tool"] = tool_of(context);
+  head["language"] = context.language == Language::zh_cn ? "zh-CN" : "en";
+  head["profile"] = name(context.profile);
+  head["policy"] = policy_of(context.policy);
+  head["verdict"] = name(verdict_of(reviews, context));
+  head["counts"] = counts_of(totals(reviews));
+  head["drafts"] = Json::array();
+  Writer out(2);
+  out.filled(head, reviews.size(),
+             [&](std::size_t i) { write_review(reviews[i], rules, context.language, out); });
+  return out.take();
 }
 
 std::string json_line(const Review& review, const ReportContext& context) {
-  return dump(json_of(review, RuleIndex(context.rules), context.language), -1);
+  Writer out(-1);
+  write_review(review, RuleIndex(context.rules), context.language, out);
+  return out.take();
 }
 
 }  // namespace mishen

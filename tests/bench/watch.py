@@ -14,7 +14,7 @@ class Taken:
     err: bytes
     seconds: float
     parent_kib: int  # most resident memory of the program itself
-    worker_kib: int  # the same of the largest process among it and its children
+    worker_kib: int  # the same of the largest of its children that was seen
     left: int        # children of it that were still there afterwards
     cpu: float       # seconds, user and system, of it and of all children it waited for
 
@@ -37,8 +37,9 @@ def _children(pid: int) -> list[int]:
 
 
 def watched(command: list, timeout: float = 600) -> Taken:
-    """The kernel keeps the high-water mark, so a look now and then is enough while a process lives;
-    of one that lives between two looks only the larger of both marks is known, by wait4."""
+    """The kernel keeps the high-water mark, so a look now and then is enough while a process lives; one that
+    lives between two looks is not seen. (What wait4 tells of memory is no help: in it is what this Python had
+    when it forked.)"""
     begin = time.monotonic()
     read, write = os.pipe()
     err_read, err_write = os.pipe()
@@ -81,4 +82,4 @@ def watched(command: list, timeout: float = 600) -> Taken:
     os.close(err_read)
     left = sum(Path(f"/proc/{child}").exists() for child in seen)
     return Taken(run.returncode, bytes(out), bytes(err), time.monotonic() - begin, parent,
-                 max(worker, used.ru_maxrss), left, used.ru_utime + used.ru_stime)
+                 worker, left, used.ru_utime + used.ru_stime)
