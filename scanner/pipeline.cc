@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "scanner/base/stages.h"
 #include "scanner/base/utf8.h"
 #include "scanner/match/match.h"
 #include "scanner/text/reading.h"
@@ -47,12 +48,23 @@ Document nothing_but_names(const Draft& draft) {
   return document;
 }
 
+Document read_named(const Draft& draft, const Engine& engine) {
+  const Lap lap(engine.stopwatch, DraftStage::identifying);
+  Document document = read_draft(draft.bytes, draft.name, *engine.formats, engine.limits);
+  add_names(draft, document);
+  return document;
+}
+
 // Matches readings one by one and keeps those with candidates, within one budget for the draft.
 class Detector {
  public:
-  Detector(const CompiledRules& rules, std::uint64_t budget) : matcher_(rules), budget_(budget) {}
+  explicit Detector(const Engine& engine)
+      : matcher_(*engine.rules, engine.stopwatch),
+        watch_(engine.stopwatch),
+        budget_(engine.limits.max_rule_matches) {}
 
   void look_at(Reading reading) {
+    const Lap lap(watch_, DraftStage::matching);
     std::vector<Candidate> candidates;
     complete_ = matcher_.match(reading, budget_, candidates) && complete_;
     budget_ -= candidates.size();
@@ -63,10 +75,19 @@ class Detector {
 
  private:
   Matcher matcher_;
+  Stopwatch* watch_;
   std::uint64_t budget_;
   bool complete_ = true;
   std::vector<MatchedReading> matched_;
 };
+
+void detect(const Document& document, const Engine& engine, Detector& detector) {
+  const Lap lap(engine.stopwatch, DraftStage::normalising);
+  for (std::uint32_t i = 0; i < document.passages.size(); ++i) {
+    for (Reading& reading : readings_of(document, i)) detector.look_at(std::move(reading));
+  }
+  for (Reading& reading : joined_readings(document)) detector.look_at(std::move(reading));
+}
 
 }  // namespace
 
@@ -74,18 +95,14 @@ Examination examine(const Draft& draft, const Engine& engine) {
   if (draft.in_repository && draft.bytes.empty()) {
     return examine(nothing_but_names(draft), engine);
   }
-  Document document = read_draft(draft.bytes, draft.name, *engine.formats, engine.limits);
-  add_names(draft, document);
-  return examine(std::move(document), engine);
+  return examine(read_named(draft, engine), engine);
 }
 
 Examination examine(Document document, const Engine& engine) {
-  Detector detector(*engine.rules, engine.limits.max_rule_matches);
-  for (std::uint32_t i = 0; i < document.passages.size(); ++i) {
-    for (Reading& reading : readings_of(document, i)) detector.look_at(std::move(reading));
-  }
-  for (Reading& reading : joined_readings(document)) detector.look_at(std::move(reading));
+  Detector detector(engine);
+  detect(document, engine, detector);
 
+  const Lap lap(engine.stopwatch, DraftStage::judging);
   Examination examination;
   if (engine.view) {
     Judged judged = judge_and_view(document, detector.matched(), *engine.rules, *engine.validators,

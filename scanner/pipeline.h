@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "scanner/base/limits.h"
+#include "scanner/base/stopwatch.h"
 #include "scanner/intake/format.h"
 #include "scanner/judge/judge.h"
 #include "scanner/policy/policy.h"
@@ -20,6 +21,8 @@ struct Engine {
   Limits limits;
   JudgeOptions judging;
   bool view = false;  // give the draft's text too, as a reviewer reads it
+  // Times a review by DraftStage; null: nobody asked. Its clocks are its maker's.
+  Stopwatch* stopwatch = nullptr;
 };
 
 struct Draft {

@@ -21,6 +21,17 @@ std::optional<std::tm> run_time() {
   return parts;
 }
 
+TimeSource process_clocks() {
+  const auto read = [](clockid_t clock) {
+    return [clock] {
+      timespec now{};
+      ::clock_gettime(clock, &now);
+      return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+    };
+  };
+  return {read(CLOCK_MONOTONIC), read(CLOCK_PROCESS_CPUTIME_ID)};
+}
+
 std::string today() {
   const std::optional<std::tm> day = run_time();
   if (!day) return {};

@@ -15,6 +15,7 @@
 #include "scanner/base/io.h"
 #include "scanner/cli/clock.h"
 #include "scanner/cli/run.h"
+#include "scanner/cli/run_profile.h"
 #include "scanner/worker/pool.h"
 #include "scanner/worker/wire_copy.h"
 
@@ -32,12 +33,13 @@ std::string date_of_notes() {
 class Copies {
  public:
   Copies(std::span<const DraftItem> items, std::span<const Review> reviews, const Session& session,
-         const Options& options, const ReportContext& report)
+         const Options& options, const ReportContext& report, RunProfile* profile)
       : items_(items),
         reviews_(reviews),
         session_(session),
         options_(options),
         report_(report),
+        profile_(profile),
         drafts_(items.size()) {
     style_.date = date_of_notes();
   }
@@ -60,6 +62,7 @@ class Copies {
   void done(std::size_t job, const WorkerOutcome& outcome) {
     const FileKind kind = identify(drafts_[job]);
     drafts_[job] = {};
+    if (profile_ != nullptr) profile_->other_ended(outcome);
     if (outcome.end != WorkerEnd::answered) {
       tell(job, {"annotate.worker-ended", {}});
       return;
@@ -113,6 +116,7 @@ class Copies {
   const Session& session_;
   const Options& options_;
   const ReportContext& report_;
+  RunProfile* profile_;
   NoteStyle style_;
   std::vector<std::string> drafts_;
   std::set<std::string> names_;
@@ -122,8 +126,9 @@ class Copies {
 }  // namespace
 
 bool write_copies(std::span<const DraftItem> items, std::span<const Review> reviews,
-                  const Session& session, const Options& options, const ReportContext& report) {
-  Copies copies(items, reviews, session, options, report);
+                  const Session& session, const Options& options, const ReportContext& report,
+                  RunProfile* profile) {
+  Copies copies(items, reviews, session, options, report, profile);
   PoolOptions pool = pool_options(options);
   // One at a time: names and messages then come in the order of the drafts.
   pool.workers = 1;

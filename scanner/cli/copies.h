@@ -17,6 +17,7 @@ namespace mishen {
 // standard error, and says why where there is none. `reviews[i]` is that of `items[i]`. False: a
 // copy could not be written to disk.
 bool write_copies(std::span<const DraftItem> items, std::span<const Review> reviews,
-                  const Session& session, const Options& options, const ReportContext& report);
+                  const Session& session, const Options& options, const ReportContext& report,
+                  RunProfile* profile = nullptr);
 
 }  // namespace mishen

@@ -142,6 +142,11 @@ Status parse_require_sandbox(Options& options, const std::string&) {
   return Done{};
 }
 
+Status parse_profile_time(Options& options, const std::string&) {
+  options.profile_time = true;
+  return Done{};
+}
+
 // Only one source of drafts: the second one named is an error, found when all are read.
 Status choose_git(Options& options, GitDrafts drafts, std::string range) {
   if (options.git.drafts != GitDrafts::none) {
@@ -221,6 +226,7 @@ constexpr std::array kFlags = {
     Flag{"reveal", "", "flag.reveal", parse_reveal},
     Flag{"cache", "DIR", "flag.cache", parse_cache},
     Flag{"no-cache", "", "flag.no-cache", parse_no_cache},
+    Flag{"profile-time", "", "flag.profile-time", parse_profile_time},
     Flag{"require-sandbox", "", "flag.require-sandbox", parse_require_sandbox},
 };
 

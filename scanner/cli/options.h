@@ -43,6 +43,7 @@ struct Options {
   bool sarif_lines = false;               // SARIF as GitHub's code scanning takes it
   bool reveal = false;
   bool annotate = false;         // write annotated copies into `output`
+  bool profile_time = false;     // tell where the time went
   bool require_sandbox = false;  // refuse to run where a layer of the cage is missing
   Limits limits;
   std::vector<std::pair<std::string, std::string>> asked_limits;  // as the command line gave them

@@ -6,6 +6,7 @@
 #include "scanner/base/digest.h"
 #include "scanner/base/io.h"
 #include "scanner/cli/run.h"
+#include "scanner/cli/run_profile.h"
 #include "scanner/pictures.h"
 #include "scanner/worker/wire_pictures.h"
 
@@ -24,11 +25,12 @@ struct Job {
 class Drawing {
  public:
   Drawing(std::span<const DraftItem> items, std::span<const Review> reviews, const Session& session,
-          const Options& options)
+          const Options& options, RunProfile* profile)
       : items_(items),
         reviews_(reviews),
         session_(session),
         options_(options),
+        profile_(profile),
         images_(reviews.size()) {
     for (std::size_t i = 0; i < reviews.size(); ++i) {
       if (!reviews[i].view) continue;
@@ -62,6 +64,7 @@ class Drawing {
 
   void done(std::size_t job, const WorkerOutcome& outcome) {
     bytes_[job] = {};
+    if (profile_ != nullptr) profile_->other_ended(outcome);
     if (outcome.end != WorkerEnd::answered) return;
     Result<std::vector<PagePicture>> pictures =
         decode_pictures(outcome.answer, jobs_[job].pages, style_, options_.limits);
@@ -97,6 +100,7 @@ class Drawing {
   std::span<const Review> reviews_;
   const Session& session_;
   const Options& options_;
+  RunProfile* profile_;
   DrawStyle style_;
   std::vector<Job> jobs_;
   std::vector<std::string> bytes_;
@@ -107,8 +111,9 @@ class Drawing {
 
 std::vector<std::vector<PageImage>> draw_all(std::span<const DraftItem> items,
                                              std::span<const Review> reviews,
-                                             const Session& session, const Options& options) {
-  Drawing drawing(items, reviews, session, options);
+                                             const Session& session, const Options& options,
+                                             RunProfile* profile) {
+  Drawing drawing(items, reviews, session, options, profile);
   run_pool(
       drawing.jobs(), pool_options(options), [&](std::size_t job) { return drawing.prepare(job); },
       [&](std::size_t job) { return drawing.work(job); },

@@ -19,6 +19,7 @@ namespace mishen {
 [[nodiscard]] std::vector<std::vector<PageImage>> draw_all(std::span<const DraftItem> items,
                                                            std::span<const Review> reviews,
                                                            const Session& session,
-                                                           const Options& options);
+                                                           const Options& options,
+                                                           RunProfile* profile = nullptr);
 
 }  // namespace mishen

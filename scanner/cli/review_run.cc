@@ -8,10 +8,12 @@
 #include <system_error>
 #include <utility>
 
+#include "scanner/cli/clock.h"
 #include "scanner/cli/copies.h"
 #include "scanner/cli/draft_list.h"
 #include "scanner/cli/engine_digest.h"
 #include "scanner/cli/page_images.h"
+#include "scanner/cli/profile_text.h"
 #include "scanner/cli/progress.h"
 
 namespace mishen {
@@ -132,6 +134,7 @@ Result<Project> open_project_of(ReviewRun& run, RuleErrors& problems) {
 
 // Repository, policy, rules, sandbox: all a run needs before its first draft.
 bool open_run(ReviewRun& run, const CommandContext& context) {
+  const Lap lap(run.watch(), RunStage::opening);
   RuleErrors problems;
   if (run.options.git.drafts != GitDrafts::none) {
     Result<GitSource> git = GitSource::open(run.options.git);
@@ -184,6 +187,7 @@ Result<std::vector<DraftItem>> named_items(const ReviewRun& run, const CommandCo
 
 // The drafts with their place in the project, without what the policy says is none.
 Status list_items(ReviewRun& run, const ItemsHook& hook, const CommandContext& context) {
+  const Lap lap(run.watch(), RunStage::listing);
   Result<std::vector<DraftItem>> named = named_items(run, context);
   if (!named) return named.error();
   for (DraftItem& item : *named) {
@@ -262,18 +266,20 @@ std::optional<ReviewRun> run_review(Options options, const CommandContext& conte
                                     const ItemsHook& hook) {
   ReviewRun run;
   run.options = std::move(options);
+  if (run.options.profile_time) run.profile = std::make_unique<RunProfile>(process_clocks());
   if (!open_run(run, context)) return std::nullopt;
   if (const Status listed = list_items(run, hook, context); !listed) {
     print_error(listed.error(), context.language);
     return std::nullopt;
   }
   std::optional<AnswerCache> cache = open_cache(run, context);
-  ReviewedAll reviewed =
-      review_all(run.items, run.policies, *run.session, run.options,
-                 progress_for(run.items.size(), context), cache ? &*cache : nullptr);
+  ReviewedAll reviewed = review_all(run.items, run.policies, *run.session, run.options,
+                                    progress_for(run.items.size(), context),
+                                    cache ? &*cache : nullptr, run.profile.get());
   if (cache) cache->trim(kMostCacheBytes);
   if (reviewed.missing != CageLayers{}) tell_missing(reviewed.missing, context.language);
   run.reviews = std::move(reviewed.reviews);
+  const Lap lap(run.watch(), RunStage::settling);
   fill_report(run, context);
   run.report.policy.decisions = apply_decisions(run.reviews, run.project.decisions);
   if (run.options.update_baseline) {
@@ -294,14 +300,28 @@ ExitCode deliver(const ReviewRun& run, ExitCode code, const CommandContext& cont
   const bool to_terminal = context.out_is_terminal && options.output.empty();
   std::vector<std::vector<PageImage>> pictures;
   if (options.format == ReportFormat::html) {
-    pictures = draw_all(run.items, run.reviews, *run.session, options);
+    const Lap lap(run.watch(), RunStage::drawing);
+    pictures = draw_all(run.items, run.reviews, *run.session, options, run.profile.get());
   }
-  const std::string rendered =
-      render(run.reviews, run.report, options.format, terminal_style(to_terminal), pictures);
-  const ExitCode written = write_output(options, rendered, code, context);
-  const bool copied =
-      !options.annotate || write_copies(run.items, run.reviews, *run.session, options, run.report);
-  return copied ? written : ExitCode::error;
+  std::string rendered;
+  {
+    const Lap lap(run.watch(), RunStage::rendering);
+    rendered =
+        render(run.reviews, run.report, options.format, terminal_style(to_terminal), pictures);
+  }
+  {
+    const Lap lap(run.watch(), RunStage::writing);
+    code = write_output(options, rendered, code, context);
+  }
+  if (options.annotate) {
+    const Lap lap(run.watch(), RunStage::copying);
+    if (!write_copies(run.items, run.reviews, *run.session, options, run.report,
+                      run.profile.get())) {
+      code = ExitCode::error;
+    }
+  }
+  if (run.profile) complain(profile_text(run.profile->figures(), context.language));
+  return code;
 }
 
 }  // namespace mishen

@@ -12,6 +12,7 @@
 #include "scanner/cli/options.h"
 #include "scanner/cli/project.h"
 #include "scanner/cli/run.h"
+#include "scanner/cli/run_profile.h"
 #include "scanner/cli/session.h"
 #include "scanner/report/report.h"
 
@@ -23,10 +24,13 @@ struct ReviewRun {
   Project project;
   std::unique_ptr<Session> session;
   std::vector<DraftItem> items;
-  std::vector<Policy> policies;  // policies[i] decided about items[i]
-  std::vector<Review> reviews;   // reviews[i] is that of items[i]
-  ReportContext report;          // its rules are the session's
-  std::optional<GitSource> git;  // where the drafts come from, if not from files
+  std::vector<Policy> policies;         // policies[i] decided about items[i]
+  std::vector<Review> reviews;          // reviews[i] is that of items[i]
+  ReportContext report;                 // its rules are the session's
+  std::optional<GitSource> git;         // where the drafts come from, if not from files
+  std::unique_ptr<RunProfile> profile;  // null: nobody asked where the time goes
+
+  [[nodiscard]] Stopwatch* watch() const { return profile ? profile->watch() : nullptr; }
 };
 
 // Looks at the drafts of a run before they are read: may wrap how, and add some.
@@ -41,7 +45,8 @@ using ItemsHook = std::function<void(std::vector<DraftItem>& items)>;
 [[nodiscard]] Verdict verdict_of(const ReviewRun& run);
 
 // Writes the report in the format asked for, to the output or into the folder of --output, and the
-// annotated copies. Returns `code`, or ExitCode::error when something could not be written.
+// annotated copies; last, on standard error, where the time went, if that was asked. Returns
+// `code`, or ExitCode::error when something could not be written.
 [[nodiscard]] ExitCode deliver(const ReviewRun& run, ExitCode code, const CommandContext& context);
 
 }  // namespace mishen

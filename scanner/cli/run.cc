@@ -8,6 +8,7 @@
 #include "plugins/loaded_format.h"
 #include "scanner/base/digest.h"
 #include "scanner/base/io.h"
+#include "scanner/cli/run_profile.h"
 #include "scanner/worker/pool.h"
 #include "scanner/worker/wire.h"
 
@@ -55,19 +56,22 @@ Gap gap_of(const Error& error) {
 class Run {
  public:
   Run(std::span<const DraftItem> items, std::span<const Policy> policies, const Session& session,
-      const Options& options, const Progress& progress, AnswerCache* cache)
+      const Options& options, const Progress& progress, AnswerCache* cache, RunProfile* profile)
       : items_(items),
         policies_(policies),
         session_(session),
         limits_(options.limits),
         progress_(progress),
         cache_(cache),
+        profile_(profile),
+        watch_(profile != nullptr ? profile->watch() : nullptr),
         drafts_(items.size()),
         reviews_(items.size()) {}
 
   // Loads the draft; whatever every draft of its format needs is loaded too, before the fork.
   bool prepare(std::size_t job) {
     if (is_answered(job)) return false;
+    const Lap lap(watch_, RunStage::reading);
     Result<std::string> bytes = items_[job].read();
     if (!bytes) {
       fail(job, gap_of(bytes.error()));
@@ -77,6 +81,7 @@ class Run {
     reviews_[job].sha256 = sha256_hex(drafts_[job]);
     reviews_[job].bytes = drafts_[job].size();
     warm(identify(drafts_[job]));
+    if (profile_ != nullptr) profile_->forking();
     return true;
   }
 
@@ -85,19 +90,23 @@ class Run {
   [[nodiscard]] std::string work(std::size_t job) const {
     const DraftItem& item = items_[job];
     const bool in_repository = item.published.has_value();
-    const Examination examination =
-        examine({in_repository ? *item.published : item.name, drafts_[job], in_repository},
-                session_.engine());
-    return compiled_searches(session_.rules()) + encode(examination);
+    const Draft draft{in_repository ? *item.published : item.name, drafts_[job], in_repository};
+    const auto answer = [&](const Examination& examination) {
+      return compiled_searches(session_.rules()) + encode(examination);
+    };
+    if (profile_ != nullptr) return profile_->answer(draft, session_.engine(), answer);
+    return answer(examine(draft, session_.engine()));
   }
 
   void done(std::size_t job, const WorkerOutcome& outcome) {
+    const Lap lap(watch_, RunStage::checking);
     drafts_[job] = {};
+    std::string_view said = outcome.answer;
+    if (profile_ != nullptr) said = profile_->ended(outcome);
     if (outcome.end != WorkerEnd::answered) return fail(job, gap_of(outcome));
     missing_.system_calls |= !outcome.layers.system_calls;
     missing_.files |= !outcome.layers.files;
     missing_.network |= !outcome.layers.network;
-    std::string_view said = outcome.answer;
     const std::string_view compiled = said.substr(0, session_.rules().searches().size());
     said.remove_prefix(compiled.size());
     Result<Examination> answer = decode(said, session_.rules().book(), limits_);
@@ -105,7 +114,10 @@ class Run {
       return fail(job, {GapCause::worker_answer_invalid, {}, answer.error().message});
     }
     // Whatever a hostile draft made its worker say, this costs no more than compiling all, once.
-    if (finished_ + 1 < items_.size()) compile_searches(session_.rules(), compiled);
+    if (finished_ + 1 < items_.size()) {
+      const Lap compiling(watch_, RunStage::compiling);
+      compile_searches(session_.rules(), compiled);
+    }
     if (cache_ != nullptr && !items_[job].blob.empty()) {
       cache_->keep(question(job), {*answer, reviews_[job].sha256, reviews_[job].bytes});
     }
@@ -122,6 +134,7 @@ class Run {
   // By an earlier run, about the same bytes under the same name.
   bool is_answered(std::size_t job) {
     if (cache_ == nullptr || items_[job].blob.empty()) return false;
+    const Lap lap(watch_, RunStage::kept);
     std::optional<CachedAnswer> answer =
         cache_->find(question(job), session_.rules().book(), limits_);
     if (!answer) return false;
@@ -137,6 +150,7 @@ class Run {
     const FormatEntry* entry = session_.engine().formats->find(kind);
     const unsigned bit = 1U << static_cast<unsigned>(kind);
     if (entry == nullptr || (warmed_ & bit) != 0) return;
+    const Lap lap(watch_, RunStage::warming);
     // A plug-in that cannot be loaded is reported by the worker, draft by draft.
     const Result<const Format*> format = entry->get();
     if ((met_ & bit) != 0) {
@@ -153,12 +167,14 @@ class Run {
   }
 
   void finish(std::size_t job, Examination examination) {
+    const Lap lap(watch_, RunStage::deciding);
     Review review = decide(std::move(examination), session_.rules().book(), policies_[job]);
     review.path = shown_path(items_[job].name, review);
     review.sha256 = std::move(reviews_[job].sha256);
     review.bytes = reviews_[job].bytes;
     reviews_[job] = std::move(review);
     ++finished_;
+    if (profile_ != nullptr) profile_->name_draft(reviews_[job].path);
     if (progress_) progress_(finished_, reviews_[job].path);
   }
 
@@ -178,6 +194,8 @@ class Run {
   const Limits limits_;
   const Progress& progress_;
   AnswerCache* cache_;
+  RunProfile* profile_;
+  Stopwatch* watch_;
   std::vector<std::string> drafts_;
   std::vector<Review> reviews_;
   std::size_t finished_ = 0;
@@ -210,10 +228,16 @@ std::vector<DraftItem> file_items(const std::vector<std::string>& paths, const O
 
 ReviewedAll review_all(std::span<const DraftItem> items, std::span<const Policy> policies,
                        const Session& session, const Options& options, const Progress& progress,
-                       AnswerCache* cache) {
-  Run run(items, policies, session, options, progress, cache);
+                       AnswerCache* cache, RunProfile* profile) {
+  PoolOptions pool = pool_options(options);
+  if (profile != nullptr) {
+    profile->expect(*session.engine().formats, options.limits);
+    pool.watch = profile->watch();
+  }
+  const Lap lap(pool.watch, RunStage::taking);
+  Run run(items, policies, session, options, progress, cache, profile);
   run_pool(
-      items.size(), pool_options(options), [&](std::size_t job) { return run.prepare(job); },
+      items.size(), pool, [&](std::size_t job) { return run.prepare(job); },
       [&](std::size_t job) { return run.work(job); },
       [&](std::size_t job, WorkerOutcome outcome) { run.done(job, outcome); });
   return run.take();

@@ -15,6 +15,8 @@
 
 namespace mishen {
 
+class RunProfile;
+
 // One draft of a run, wherever its bytes come from.
 struct DraftItem {
   std::string name;  // as reports print it, raw bytes; its ending is looked at
@@ -47,10 +49,10 @@ struct ReviewedAll {
 [[nodiscard]] PoolOptions pool_options(const Options& options);
 
 // `policies[i]` decides about `items[i]`. What `cache` (null: none) has an answer for is not even
-// read.
+// read. `profile` (null: nobody asked) is told where the time goes.
 [[nodiscard]] ReviewedAll review_all(std::span<const DraftItem> items,
                                      std::span<const Policy> policies, const Session& session,
                                      const Options& options, const Progress& progress,
-                                     AnswerCache* cache = nullptr);
+                                     AnswerCache* cache = nullptr, RunProfile* profile = nullptr);
 
 }  // namespace mishen

@@ -5,6 +5,7 @@
 #include <optional>
 #include <tuple>
 
+#include "scanner/base/stages.h"
 #include "scanner/base/utf8.h"
 #include "scanner/match/words.h"
 
@@ -82,14 +83,22 @@ bool edges_hold(std::string_view text, Place hit, Edges edges) {
          (hit.end == text.size() || !is_edge_character(text[hit.end], edges));
 }
 
+// Compiles what is about to be searched for where that is timed; else the search itself does.
+void compile_timed(const SearchPattern& pattern, bool edged, Stopwatch* watch) {
+  if (watch == nullptr || (pattern.compiled() & (edged ? 2U : 1U)) != 0) return;
+  const Lap lap(watch, DraftStage::compiling);
+  (void)(edged ? pattern.edged() : pattern.plain());
+}
+
 // The leftmost-longest hit whose edges hold, not before `from`. `failed` is the leftmost-longest
 // hit whatever its edges: nothing begins before it.
-std::optional<Place> search_edged(const SearchPattern& pattern, std::string_view text,
-                                  Place failed) {
+std::optional<Place> search_edged(const SearchPattern& pattern, std::string_view text, Place failed,
+                                  Stopwatch* watch) {
   if (failed.begin == 0) {
     const std::optional<Place> first = at_start(pattern.plain(), text, pattern.edges());
     if (first) return first;
   }
+  compile_timed(pattern, true, watch);
   const std::size_t from = failed.begin == 0 ? 0 : before(text, failed.begin);
   const std::optional<Place> hit = search(pattern.edged(), text, from);
   if (!hit) return std::nullopt;
@@ -111,6 +120,7 @@ void Matcher::choose(ReadingKind kind) {
 }
 
 void Matcher::find_places(const SearchPattern& pattern, std::string_view text, std::size_t most) {
+  compile_timed(pattern, false, watch_);
   const std::size_t enough = places_.size() + most;
   std::size_t from = 0;
   while (from < text.size() && places_.size() < enough) {
@@ -119,7 +129,7 @@ void Matcher::find_places(const SearchPattern& pattern, std::string_view text, s
     work_.bytes += (hit ? hit->end : text.size()) - from;
     if (hit && !edges_hold(text, *hit, pattern.edges())) {
       const std::size_t again = hit->begin;
-      hit = search_edged(pattern, text, *hit);
+      hit = search_edged(pattern, text, *hit, watch_);
       ++work_.searches;
       work_.bytes += (hit ? hit->end : text.size()) - again;
     }

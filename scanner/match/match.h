@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scanner/base/span.h"
+#include "scanner/base/stopwatch.h"
 #include "scanner/rulebook/compile.h"
 #include "scanner/text/reading.h"
 
@@ -26,8 +27,10 @@ inline constexpr std::uint32_t kNoPattern = UINT32_MAX;
 // Reuses its buffers from call to call; one per thread.
 class Matcher {
  public:
-  // `rules` must outlive the matcher.
-  explicit Matcher(const CompiledRules& rules) : rules_(&rules) {}
+  // `rules` must outlive the matcher, and so must `watch` (null: nobody asked), which is told when
+  // a pattern is compiled.
+  explicit Matcher(const CompiledRules& rules, Stopwatch* watch = nullptr)
+      : rules_(&rules), watch_(watch) {}
 
   // Appends the candidates of `reading` to `out`, sorted by span then rule; a span that several
   // patterns of a rule hit is there once, for the first of them. Only rules that read reading.kind
@@ -65,6 +68,7 @@ class Matcher {
   bool keep_hits(std::uint32_t pattern, std::string_view text, std::size_t budget);
 
   const CompiledRules* rules_;
+  Stopwatch* watch_;
   Sieve::Passed passed_;
   std::vector<std::uint32_t> wanted_;  // ascending
   std::vector<Found> searched_;        // by search

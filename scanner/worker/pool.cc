@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "scanner/base/stages.h"
 #include "scanner/worker/running.h"
 
 namespace mishen {
@@ -109,7 +110,7 @@ class Pool {
       const bool needed = prepare_(job);
       signals_.hold_back();
       if (!needed) continue;
-      if (auto worker = RunningWorker::start(job, options_, cage_, work_)) {
+      if (auto worker = start(job)) {
         running_.push_back(std::move(worker));
       } else {
         WorkerOutcome outcome;
@@ -119,8 +120,14 @@ class Pool {
     }
   }
 
+  std::unique_ptr<RunningWorker> start(std::size_t job) {
+    const Lap lap(options_.watch, RunStage::starting);
+    return RunningWorker::start(job, options_, cage_, work_);
+  }
+
   // Until a worker says something, a deadline passes or a signal arrives.
   void wait() const {
+    const Lap lap(options_.watch, RunStage::waiting);
     std::vector<pollfd> fds = {{signals_.fd(), POLLIN, 0}};
     Clock::time_point until = Clock::time_point::max();
     const Clock::time_point now = Clock::now();

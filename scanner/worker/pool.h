@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scanner/base/limits.h"
+#include "scanner/base/stopwatch.h"
 #include "scanner/worker/cage.h"
 
 namespace mishen {
@@ -29,6 +30,7 @@ struct WorkerOutcome {
   int exit_status = 0;
   CageLayers layers;  // when answered: what the worker was kept in
   double wall_seconds = 0;
+  double cpu_seconds = 0;  // as the kernel counted it
 };
 
 struct PoolOptions {
@@ -41,6 +43,8 @@ struct PoolOptions {
   // false: workers that may call what they like, for tests of the pool itself. The program never
   // sets it.
   bool caged = true;
+  // Times the parent's part by RunStage; null: nobody asked.
+  Stopwatch* watch = nullptr;
 };
 
 // Runs jobs 0..count-1, at most `workers` at a time.

@@ -173,7 +173,8 @@ std::optional<WorkerOutcome> RunningWorker::finished() {
   WorkerOutcome outcome;
   outcome.wall_seconds = std::chrono::duration<double>(Clock::now() - started_).count();
   if (reaped < 0) return outcome;  // somebody else reaped it: nothing is known, so it crashed
-  outcome.end = end_of(status, seconds_of(used.ru_utime) + seconds_of(used.ru_stime));
+  outcome.cpu_seconds = seconds_of(used.ru_utime) + seconds_of(used.ru_stime);
+  outcome.end = end_of(status, outcome.cpu_seconds);
   if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
   if (WIFEXITED(status)) outcome.exit_status = WEXITSTATUS(status);
   if (outcome.end == WorkerEnd::answered) {
