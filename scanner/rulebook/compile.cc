@@ -100,7 +100,8 @@ Result<CompiledRules> compile(Rulebook book) {
         const Known known = known_of(rule.regex[j]);
         Status good = check(*pattern, known, place_of_pattern(rule, j));
         if (!good) return good.error();
-        sieve->admit(known.facts.need, known.facts.digits, whole_run(known, rule.edges));
+        sieve->admit(known.facts.need, known.facts.also, known.facts.digits,
+                     whole_run(known, rule.edges));
         rules.searches_.push_back({std::move(pattern), {}});
       }
       rules.searches_[search->second].users.push_back(index);
@@ -132,6 +133,18 @@ Status compile_all(const CompiledRules& rules) {
   return Done{};
 }
 
+namespace {
+
+// On what the rules say they find and do not find: text of our own, so it costs the same whatever
+// the drafts hold.
+void rehearse(const CompiledRules& rules, const Search& search, unsigned which) {
+  for (const Rule& rule : rules.book().rules) {
+    for (const Example& example : rule.examples) search.pattern->rehearse(which, example.text);
+  }
+}
+
+}  // namespace
+
 std::string compiled_searches(const CompiledRules& rules) {
   std::string out;
   out.reserve(rules.searches().size());
@@ -144,7 +157,12 @@ std::string compiled_searches(const CompiledRules& rules) {
 void compile_searches(const CompiledRules& rules, std::string_view compiled) {
   const std::size_t count = std::min(compiled.size(), rules.searches().size());
   for (std::size_t i = 0; i < count; ++i) {
-    rules.searches()[i].pattern->compile(static_cast<unsigned char>(compiled[i]));
+    const SearchPattern& pattern = *rules.searches()[i].pattern;
+    const unsigned before = pattern.compiled();
+    pattern.compile(static_cast<unsigned char>(compiled[i]));
+    if (const unsigned added = pattern.compiled() & ~before; added != 0) {
+      rehearse(rules, rules.searches()[i], added);
+    }
   }
 }
 

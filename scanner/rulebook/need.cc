@@ -33,6 +33,13 @@ constexpr std::u32string_view kFrequent =
     U"健放评是"
     U"价形染";
 
+// Words that are far commoner than their characters make them, two characters each: over a thousand
+// and over three hundred times in a million characters of the same statutes, or of a report of a
+// district government on its information work.
+constexpr std::u32string_view kCommonestWords = U"公开信息工作可以人员企业使用申请不得";
+constexpr std::u32string_view kCommonWords =
+    U"会议领导事项情况提供保密处理方式范围保障形式主动意见予以开发文件上网禁止调查材料期限";
+
 struct Weight {
   char32_t c = 0;
   double frequency = 0;
@@ -63,6 +70,26 @@ double frequency(char32_t c) {
   return utf8::is_han(c) ? 150 : 10;
 }
 
+struct WordWeight {
+  std::pair<char32_t, char32_t> word;
+  double frequency = 0;
+};
+
+constexpr auto kWordWeights = [] {
+  std::array<WordWeight, (kCommonestWords.size() + kCommonWords.size()) / 2> all{};
+  std::size_t next = 0;
+  const auto add = [&](std::u32string_view words, double frequency) {
+    for (std::size_t i = 0; i < words.size(); i += 2) {
+      all[next++] = {{words[i], words[i + 1]}, frequency};
+    }
+  };
+  add(kCommonestWords, 4'000);
+  add(kCommonWords, 700);
+  std::sort(all.begin(), all.end(),
+            [](const WordWeight& a, const WordWeight& b) { return a.word < b.word; });
+  return all;
+}();
+
 // Years and counts are everywhere, longer runs are rare, and the longer the rarer.
 double frequency_of_run(std::uint32_t digits) {
   const auto length = static_cast<double>(digits);
@@ -74,18 +101,64 @@ constexpr double kAffinity = 20;
 
 double cost_of_run(std::uint32_t digits) { return digits == 0 ? 0 : frequency_of_run(digits); }
 
+double frequency(const std::pair<char32_t, char32_t>& pair) {
+  const auto* const at =
+      std::lower_bound(kWordWeights.begin(), kWordWeights.end(), pair,
+                       [](const WordWeight& w, const auto& wanted) { return w.word < wanted; });
+  if (at != kWordWeights.end() && at->word == pair) return at->frequency;
+  return kAffinity * frequency(pair.first) * frequency(pair.second) / 1e6;
+}
+
 // A claim of code points alone.
 void price(Need& need) {
   need.cost = 0;
   for (const char32_t c : need.singles) need.cost += frequency(c);
-  for (const auto& [a, b] : need.pairs) {
-    need.cost += kAffinity * frequency(a) * frequency(b) / 1e6;
-  }
+  for (const auto& pair : need.pairs) need.cost += frequency(pair);
 }
 
-void keep_cheaper(Need& best, Need other) {
+// A first claim that is met so seldom needs no second, and one that is met so often is none.
+constexpr double kRare = 20;
+constexpr double kEverywhere = 20'000;
+// More comparisons than this are not worth it.
+constexpr std::size_t kMostComparisons = 4096;
+
+std::size_t size_of(const Need& need) { return need.singles.size() + 2 * need.pairs.size(); }
+
+bool speaks_of(const Need& need, char32_t c) {
+  return std::find(need.singles.begin(), need.singles.end(), c) != need.singles.end() ||
+         std::any_of(need.pairs.begin(), need.pairs.end(),
+                     [c](const auto& pair) { return pair.first == c || pair.second == c; });
+}
+
+// Whether the one says nothing of what the other speaks of, so that it is worth asking both. Only a
+// matter of worth: each claim holds by itself.
+bool independent(const Need& a, const Need& b) {
+  if (a.digit_run != 0 && b.digit_run != 0) return false;
+  if (size_of(a) * size_of(b) > kMostComparisons) return false;
+  const auto in_b = [&](char32_t c) { return speaks_of(b, c); };
+  return std::none_of(a.singles.begin(), a.singles.end(), in_b) &&
+         std::none_of(a.pairs.begin(), a.pairs.end(),
+                      [&](const auto& pair) { return in_b(pair.first) || in_b(pair.second); });
+}
+
+// One claim more that holds for the same matches: the cheapest is the need, the cheapest of those
+// that speak of something else comes beside it.
+void keep_cheaper(PatternFacts& facts, Need other) {
   if (!other.claims()) return;
-  if (!best.claims() || other.cost < best.cost) best = std::move(other);
+  if (!facts.need.claims()) {
+    facts.need = std::move(other);
+    return;
+  }
+  if (other.cost < facts.need.cost) {
+    std::swap(facts.need, other);
+    if (facts.also.claims() && !independent(facts.need, facts.also)) facts.also = {};
+  }
+  if (facts.need.cost < kRare) {
+    facts.also = {};
+  } else if (other.cost < kEverywhere && (!facts.also.claims() || other.cost < facts.also.cost) &&
+             independent(facts.need, other)) {
+    facts.also = std::move(other);
+  }
 }
 
 Need run_of(std::uint32_t digits) {
@@ -146,8 +219,8 @@ PatternFacts facts_of_chars(const Chars& chars) {
   facts.first = facts.last = chars;
   facts.only_digits = chars.all_digits();
   facts.digits = facts.digits_first = facts.digits_last = facts.only_digits ? 1 : 0;
-  if (facts.only_digits) keep_cheaper(facts.need, run_of(1));
-  keep_cheaper(facts.need, singles_of(chars));
+  if (facts.only_digits) keep_cheaper(facts, run_of(1));
+  keep_cheaper(facts, singles_of(chars));
   return facts;
 }
 
@@ -162,12 +235,19 @@ PatternFacts joined(PatternFacts a, PatternFacts b) {
   facts.digits_first = a.only_digits ? a.least + b.digits_first : a.digits_first;
   facts.digits_last = b.only_digits ? b.least + a.digits_last : b.digits_last;
   facts.digits = at_least(std::uint64_t{a.digits} + b.digits);
-  facts.need = std::move(a.need);
-  keep_cheaper(facts.need, std::move(b.need));
-  if (a.digits_last + b.digits_first > 0) {
-    keep_cheaper(facts.need, run_of(a.digits_last + b.digits_first));
+  // Two claims that belong together stay together, unless there is a better one.
+  if (!a.need.claims() || (b.need.claims() && b.need.cost < a.need.cost)) {
+    std::swap(a.need, b.need);
+    std::swap(a.also, b.also);
   }
-  if (!a.nullable && !b.nullable) keep_cheaper(facts.need, pairs_of(a.last, b.first));
+  facts.need = std::move(a.need);
+  facts.also = std::move(a.also);
+  keep_cheaper(facts, std::move(b.need));
+  keep_cheaper(facts, std::move(b.also));
+  if (a.digits_last + b.digits_first > 0) {
+    keep_cheaper(facts, run_of(a.digits_last + b.digits_first));
+  }
+  if (!a.nullable && !b.nullable) keep_cheaper(facts, pairs_of(a.last, b.first));
   if (a.nullable) a.first.add(b.first);
   if (b.nullable) b.last.add(a.last);
   facts.first = std::move(a.first);
@@ -186,6 +266,11 @@ void choose(PatternFacts& so_far, const PatternFacts& other) {
   so_far.digits_first = std::min(so_far.digits_first, other.digits_first);
   so_far.digits_last = std::min(so_far.digits_last, other.digits_last);
   so_far.digits = std::min(so_far.digits, other.digits);
+  // An alternative without a second claim has its first to offer once more.
+  if (so_far.also.claims() || other.also.claims()) {
+    so_far.also = either(so_far.also.claims() ? std::move(so_far.also) : so_far.need,
+                         other.also.claims() ? other.also : other.need);
+  }
   so_far.need = either(std::move(so_far.need), other.need);
 }
 
@@ -202,12 +287,13 @@ PatternFacts repeated(const PatternFacts& one, std::uint32_t least, std::uint32_
   facts.digits_last = one.only_digits ? facts.least : one.digits_last;
   facts.digits = at_least(std::uint64_t{one.digits} * least);
   facts.need = one.need;
-  if (one.only_digits && facts.least > 0) keep_cheaper(facts.need, run_of(facts.least));
+  facts.also = one.also;
+  if (one.only_digits && facts.least > 0) keep_cheaper(facts, run_of(facts.least));
   if (least >= 2 && !one.nullable) {
     if (one.digits_last + one.digits_first > 0) {
-      keep_cheaper(facts.need, run_of(one.digits_last + one.digits_first));
+      keep_cheaper(facts, run_of(one.digits_last + one.digits_first));
     }
-    keep_cheaper(facts.need, pairs_of(one.last, one.first));
+    keep_cheaper(facts, pairs_of(one.last, one.first));
   }
   return facts;
 }

@@ -32,6 +32,9 @@ struct PatternFacts {
   std::uint32_t digits_last = 0;   // and at the end
   std::uint32_t digits = 0;        // and in it, at least, wherever
   Need need;
+  // A second claim, about other code points: what a match contains as well. Where the first is of
+  // what ordinary text is full of (a few digits, 公开), both together are rare.
+  Need also;
 };
 
 [[nodiscard]] PatternFacts facts_of(const PatternNode& node);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <stdexcept>
+#include <string_view>
 #include <vector>
 
 #include "scanner/rulebook/pattern.h"
@@ -49,6 +50,17 @@ constexpr unsigned kEdged = 2;
 // What may stand beside a hit. A line feed is no digit and no letter, so it may.
 std::string beside(Edges edges) { return edges == Edges::digit ? "[^0-9]" : "[^0-9A-Za-z]"; }
 
+void go_over(const re2::RE2& regex, std::string_view text) {
+  const re2::StringPiece all(text.data(), text.size());
+  re2::StringPiece hit;
+  std::size_t from = 0;
+  while (from < text.size() && regex.Match(all, from, text.size(), re2::RE2::UNANCHORED, &hit, 1)) {
+    // No pattern of a rule matches nothing; a step all the same.
+    from =
+        static_cast<std::size_t>(hit.data() - text.data()) + std::max<std::size_t>(1, hit.size());
+  }
+}
+
 const re2::RE2& usable(const re2::RE2& regex) {
   if (!regex.ok()) throw std::length_error("a pattern does not compile");
   return regex;
@@ -93,6 +105,12 @@ unsigned SearchPattern::compiled() const {
 void SearchPattern::compile(unsigned which) const {
   if ((which & kPlain) != 0) (void)compile_plain().ReverseProgramSize();
   if ((which & kEdged) != 0 && edges_ != Edges::none) (void)compile_edged().ReverseProgramSize();
+}
+
+void SearchPattern::rehearse(unsigned which, std::string_view text) const {
+  which &= compiled();
+  if ((which & kPlain) != 0) go_over(*plain_.regex, text);
+  if ((which & kEdged) != 0) go_over(*edged_.regex, text);
 }
 
 std::string SearchPattern::fault() const {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include "scanner/rulebook/rule.h"
 
@@ -42,6 +43,10 @@ class SearchPattern {
   [[nodiscard]] unsigned compiled() const;
   // Compiles those of `which`, ready to tell where a hit begins too.
   void compile(unsigned which) const;
+
+  // Goes over `text` with those of `which` that are compiled, hit by hit: an automaton is built as
+  // it meets text, and a worker forked afterwards finds what this text has built of it.
+  void rehearse(unsigned which, std::string_view text) const;
 
   // RE2's complaint about any of it, "" for none. Compiles all of it.
   [[nodiscard]] std::string fault() const;

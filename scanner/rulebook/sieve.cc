@@ -60,42 +60,56 @@ std::uint64_t Sieve::lengths(std::uint32_t least, std::uint32_t most) {
   return set;
 }
 
-void Sieve::admit(const Need& need, std::uint32_t digits, std::optional<WholeRun> run) {
+void Sieve::admit(const Need& need, const Need& also, std::uint32_t digits,
+                  std::optional<WholeRun> run) {
   const auto pattern = static_cast<std::uint32_t>(digits_.size());
   digits_.push_back(digits);
   whole_runs_.push_back(run ? lengths(run->least, run->most) : 0);
-  if (!need.claims()) always_.push_back(pattern);
-  if (need.digit_run != 0) runs_.emplace_back(need.digit_run, pattern);
-  for (const char32_t c : need.singles) {
+  wanted_.push_back(need.claims() && also.claims() ? kNeed | kAlso : kNeed);
+  if (!need.claims()) {
+    always_.push_back(pattern);
+    return;
+  }
+  admit(need, {pattern, kNeed});
+  if (also.claims()) admit(also, {pattern, kAlso});
+}
+
+void Sieve::admit(const Need& claims, Claim claim) {
+  if (claims.digit_run != 0) runs_.emplace_back(claims.digit_run, claim);
+  for (const char32_t c : claims.singles) {
     interesting_.insert(place(c));
     singles_.insert(place(c));
-    admitted_.emplace_back(single(place(c)), pattern);
+    admitted_.emplace_back(single(place(c)), claim);
   }
-  for (const auto& [first, second] : need.pairs) {
+  for (const auto& [first, second] : claims.pairs) {
     interesting_.insert(place(second));
     pair_firsts_.insert(place(first));
-    admitted_.emplace_back(pair(place(first), place(second)), pattern);
+    admitted_.emplace_back(pair(place(first), place(second)), claim);
   }
 }
 
 void Sieve::seal() {
   std::sort(runs_.begin(), runs_.end());
   std::sort(admitted_.begin(), admitted_.end());
-  for (const auto& [sign, pattern] : admitted_) {
+  for (const auto& [sign, claim] : admitted_) {
     if (keys_.empty() || keys_.back().sign != sign) {
       const auto at = static_cast<std::uint32_t>(holders_.size());
       keys_.push_back({sign, at, at});
     }
-    holders_.push_back(pattern);
+    holders_.push_back(claim);
     ++keys_.back().end;
   }
   admitted_ = {};
 }
 
-void Sieve::pass(std::uint32_t pattern, Passed& passed) const {
-  std::uint32_t& seen = passed.seen[pattern];
-  if (seen != passed.text) passed.patterns.push_back(pattern);
+void Sieve::pass(Claim claim, Passed& passed) const {
+  std::uint32_t& seen = passed.seen[claim.pattern];
+  std::uint8_t& met = passed.met[claim.pattern];
+  const std::uint8_t before = seen == passed.text ? met : 0;
+  const std::uint8_t wanted = wanted_[claim.pattern];
   seen = passed.text;
+  met = static_cast<std::uint8_t>(before | claim.bit);
+  if (met == wanted && before != wanted) passed.patterns.push_back(claim.pattern);
 }
 
 void Sieve::meet(std::uint64_t sign, Passed& passed) const {
@@ -161,6 +175,7 @@ void Sieve::sift(std::string_view text, Passed& passed) const {
   passed.patterns.clear();
   if (passed.seen.empty() || ++passed.text == 0) {
     passed.seen.assign(digits_.size() + keys_.size(), 0);
+    passed.met.assign(digits_.size(), 0);
     passed.text = 1;
   }
   const Counts counts = scan(text, passed);
@@ -169,10 +184,10 @@ void Sieve::sift(std::string_view text, Passed& passed) const {
     std::iota(passed.patterns.begin(), passed.patterns.end(), 0U);
     return;
   }
-  for (const std::uint32_t pattern : always_) pass(pattern, passed);
-  for (const auto& [run, pattern] : runs_) {
+  for (const std::uint32_t pattern : always_) pass({pattern, kNeed}, passed);
+  for (const auto& [run, claim] : runs_) {
     if (run > counts.longest_run) break;
-    pass(pattern, passed);
+    pass(claim, passed);
   }
   std::erase_if(passed.patterns, [&](std::uint32_t pattern) {
     const std::uint64_t whole = whole_runs_[pattern];

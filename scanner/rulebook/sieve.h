@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -24,16 +25,18 @@ class Sieve {
     std::uint32_t least = 0;
     std::uint32_t most = UINT32_MAX;
   };
-  // Takes one more pattern: a match contains `need` (without a claim: unknown, always let through)
-  // and at least `digits` ASCII digits in all, and is, if so told, a whole run of them. Patterns
-  // are counted from 0 as they are admitted.
-  void admit(const Need& need, std::uint32_t digits, std::optional<WholeRun> run = std::nullopt);
+  // Takes one more pattern: a match contains `need` (without a claim: unknown, always let through),
+  // and `also` (without a claim: nothing more is known), and at least `digits` ASCII digits in all,
+  // and is, if so told, a whole run of them. Patterns are counted from 0 as they are admitted.
+  void admit(const Need& need, const Need& also, std::uint32_t digits,
+             std::optional<WholeRun> run = std::nullopt);
   void seal();
 
   // Who passed, and what sifting needs to know from call to call. One per thread.
   struct Passed {
     std::vector<std::uint32_t> patterns;  // ascending
     std::vector<std::uint32_t> seen;      // by pattern and by key: the text it was last seen in
+    std::vector<std::uint8_t> met;        // by pattern: which of its claims were met in that text
     std::uint32_t text = 0;
   };
   // Sets `passed.patterns` to all of which `text` may hold a match. All, for text that is not
@@ -54,7 +57,15 @@ class Sieve {
    private:
     std::array<std::uint64_t, kPlaces / 64> bits_{};
   };
-  // A code point, or two in a row, and the patterns that may be there where it is.
+  // A claim of a pattern: its number, and the bit of the claim.
+  struct Claim {
+    std::uint32_t pattern = 0;
+    std::uint8_t bit = 0;
+    friend auto operator<=>(const Claim&, const Claim&) = default;
+  };
+  static constexpr std::uint8_t kNeed = 1;
+  static constexpr std::uint8_t kAlso = 2;
+  // A code point, or two in a row, and the claims that are met where it is.
   struct Key {
     std::uint64_t sign = 0;
     std::uint32_t begin = 0;  // in holders_
@@ -82,17 +93,19 @@ class Sieve {
   void meet(const unsigned char* begin, const unsigned char* p, std::uint32_t here,
             Passed& passed) const;
   void meet(std::uint64_t sign, Passed& passed) const;
-  void pass(std::uint32_t pattern, Passed& passed) const;
+  void pass(Claim claim, Passed& passed) const;
+  void admit(const Need& claims, Claim claim);
 
   std::vector<std::uint32_t> digits_;  // by pattern
   std::vector<std::uint64_t>
       whole_runs_;                     // by pattern: lengths, one of which must be there; 0: any
+  std::vector<std::uint8_t> wanted_;   // by pattern: the claims that must be met
   std::vector<std::uint32_t> always_;  // patterns without a claim
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> runs_;      // digits in a row, pattern
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> admitted_;  // sign, pattern; until seal()
-  std::vector<Key> keys_;                                          // by sign
-  std::vector<std::uint32_t> holders_;                             // patterns, key by key
-  CodePointSet interesting_;  // is a single, or the second of a pair
+  std::vector<std::pair<std::uint32_t, Claim>> runs_;      // digits in a row
+  std::vector<std::pair<std::uint64_t, Claim>> admitted_;  // sign; until seal()
+  std::vector<Key> keys_;                                  // by sign
+  std::vector<Claim> holders_;                             // key by key
+  CodePointSet interesting_;                               // is a single, or the second of a pair
   CodePointSet singles_;
   CodePointSet pair_firsts_;
 };

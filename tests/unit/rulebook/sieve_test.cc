@@ -52,7 +52,7 @@ class Gate {
   }
 
  private:
-  void admit(const PatternFacts& facts) { sieve_.admit(facts.need, facts.digits); }
+  void admit(const PatternFacts& facts) { sieve_.admit(facts.need, facts.also, facts.digits); }
   Sieve sieve_;
 };
 
@@ -178,12 +178,28 @@ TEST(Sieve, TellsThePatternsApart) {
   EXPECT_THAT(gate.passed("绝密\xFF"), ElementsAre(0, 1, 2, 3, 4));
 }
 
+TEST(Sieve, AsksForASecondThingWhereTheFirstIsCommon) {
+  const Gate masked({"[4-6]\\d{2,16}[*●][*●\\d]{1,15}"});
+  EXPECT_FALSE(masked.open("共计4120件,占12.5%"));
+  EXPECT_FALSE(masked.open("●某某区"));
+  EXPECT_TRUE(masked.open("卡号6222**8888"));
+  const Gate told({"(?:此件|本件)(?:为|可以?)?(?:主动公开|不予公开|公开)"});
+  EXPECT_FALSE(told.open("政府信息公开工作")) << "公开 alone";
+  EXPECT_FALSE(told.open("本件已收到")) << "本件 alone";
+  EXPECT_TRUE(told.open("此件公开"));
+  // One alternative has nothing beside its first claim; it is let through by it alone.
+  const Gate either({"(?:此件|本件)(?:主动公开|公开)|内参"});
+  EXPECT_TRUE(either.open("内参"));
+  EXPECT_TRUE(either.open("此件公开"));
+  EXPECT_FALSE(either.open("信息公开"));
+}
+
 // Digits that no digit may touch are all of their run.
 TEST(Sieve, KnowsWholeRuns) {
   Sieve sieve;
   const auto admit = [&](const char* pattern, std::uint32_t least, std::uint32_t most) {
     const PatternFacts facts = facts_of(*read_pattern(pattern));
-    sieve.admit(facts.need, facts.digits, Sieve::WholeRun{least, most});
+    sieve.admit(facts.need, facts.also, facts.digits, Sieve::WholeRun{least, most});
   };
   admit("\\d{4}", 4, 4);
   admit("\\d{6,8}", 6, 8);
@@ -205,8 +221,8 @@ TEST(Sieve, KnowsWholeRuns) {
 
 TEST(Sieve, RemembersNothingOfTheTextBefore) {
   Sieve sieve;
-  sieve.admit(facts_of(*read_pattern("[绝机]密")).need, 0);
-  sieve.admit(facts_of(*read_pattern("\\d{4}")).need, 4);
+  sieve.admit(facts_of(*read_pattern("[绝机]密")).need, {}, 0);
+  sieve.admit(facts_of(*read_pattern("\\d{4}")).need, {}, 4);
   sieve.seal();
   Sieve::Passed passed;
   for (int i = 0; i < 3; ++i) {
@@ -260,6 +276,11 @@ TEST(Sieve, LetsThroughWhatIsMadeFromThePattern) {
       "(?:不得|请勿)(?:对外)?(?:外传|翻印|公开)|内 {0,3}部(?:资料|文件)?",
       "\\(?0\\d{2,3}[)-]?\\d{7,8}(?:-\\d{1,6})?",
       "[1-9]\\d{16}[\\dXx]|[1-9]\\d{14}",
+      "(?:此件|本件|本文)(?:为|可以?)?(?:主动公开|不予公开|免[予于]公开|公开)",
+      "[4-6]\\d{2,16}[*●#•×][*●#•×\\d]{1,15}",
+      "1[3-9]\\d{5,8}[xX]{2,4}\\d{0,4}",
+      "(?:公开属性|是否公开) ?: ?[主动不予公开、]{2,9}|讨论稿|请示",
+      "(?:(?:本件|此件)(?:公开|不公开)){1,3}\\d{2}",
   };
   Maker maker(7);
   std::size_t matched = 0;
