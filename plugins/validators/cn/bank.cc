@@ -1,7 +1,8 @@
 // Bank cards and accounts.
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 #include "plugins/validators/cn/check_digits.h"
 #include "plugins/validators/cn/person.h"
@@ -50,13 +51,17 @@ class BankCard final : public Validator {
  public:
   static MadeValidator make(const std::string& data_folder) {
     auto made = std::make_unique<BankCard>();
-    const Status read = each_row(data_folder, "cn-bank-issuers.tsv", "prefix\tdigits\tkind\tissuer",
-                                 [&](std::span<const std::string_view> row) {
-                                   made->issuers_.insert_or_assign(
-                                       made->issuers_.end(), std::string(row[0]),
-                                       Issuer{std::string(row[1]), std::string(row[3])});
-                                 });
-    if (!read.ok()) return read.error();
+    Result<std::string> read =
+        each_row(data_folder, "cn-bank-issuers.tsv", "prefix\tdigits\tkind\tissuer",
+                 [&](std::span<const std::string_view> row) {
+                   made->issuers_.push_back({row[0], row[3]});
+                 });
+    if (!read) return read.error();
+    made->table_ = *std::move(read);
+    const auto by_prefix = [](const Issuer& a, const Issuer& b) { return a.prefix < b.prefix; };
+    if (!std::is_sorted(made->issuers_.begin(), made->issuers_.end(), by_prefix)) {
+      std::stable_sort(made->issuers_.begin(), made->issuers_.end(), by_prefix);
+    }
     return std::unique_ptr<const Validator>(std::move(made));
   }
 
@@ -74,7 +79,7 @@ class BankCard final : public Validator {
     out.reasons.push_back({"card-luhn", known ? kLuhn : kLuhnAlone, {}});
     if (issuer != nullptr) {
       out.standing = Standing::yes;
-      out.reasons.push_back({"card-issuer", kIssuer, {{"issuer", issuer->name}}});
+      out.reasons.push_back({"card-issuer", kIssuer, {{"issuer", std::string(issuer->name)}}});
     } else if (known) {
       out.standing = Standing::yes;
       out.reasons.push_back({"card-scheme", kSchemeOnly, {}});
@@ -84,17 +89,24 @@ class BankCard final : public Validator {
 
  private:
   struct Issuer {
-    std::string digits;
-    std::string name;
+    std::string_view prefix;  // both in table_
+    std::string_view name;
   };
   [[nodiscard]] const Issuer* find(std::string_view digits) const {
     for (std::size_t length = kLongestPrefix; length >= 4; --length) {
-      const auto found = issuers_.find(digits.substr(0, length));
-      if (found != issuers_.end()) return &found->second;
+      const std::string_view prefix = digits.substr(0, length);
+      // Of two rows with one prefix the last counts.
+      const auto behind = std::upper_bound(
+          issuers_.begin(), issuers_.end(), prefix,
+          [](std::string_view wanted, const Issuer& issuer) { return wanted < issuer.prefix; });
+      if (behind != issuers_.begin() && std::prev(behind)->prefix == prefix) {
+        return &*std::prev(behind);
+      }
     }
     return nullptr;
   }
-  std::map<std::string, Issuer, std::less<>> issuers_;
+  std::string table_;
+  std::vector<Issuer> issuers_;  // by prefix
 };
 
 bool is_account_shape(std::string_view value) {

@@ -23,15 +23,18 @@ bool is_region_shape(std::string_view code) {
 
 Result<Regions> Regions::load(const std::string& data_folder) {
   Regions regions;
-  const Status read =
+  const Result<std::string> read =
       each_row(data_folder, "cn-regions.tsv", "code\tname\tfrom\tto",
                [&](std::span<const std::string_view> row) {
                  regions.counties_.push_back({static_cast<std::uint32_t>(to_int(row[0])),
                                               static_cast<std::uint16_t>(to_int(row[3]))});
                });
-  if (!read.ok()) return read.error();
-  std::sort(regions.counties_.begin(), regions.counties_.end(),
-            [](const County& a, const County& b) { return a.code < b.code; });
+  if (!read) return read.error();
+  const auto by_code = [](const County& a, const County& b) { return a.code < b.code; };
+  // As it is written already; sorting it again would cost more than reading it.
+  if (!std::is_sorted(regions.counties_.begin(), regions.counties_.end(), by_code)) {
+    std::sort(regions.counties_.begin(), regions.counties_.end(), by_code);
+  }
   return regions;
 }
 

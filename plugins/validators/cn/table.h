@@ -20,9 +20,10 @@ using Row = std::vector<std::string>;
 Result<std::vector<Row>> read_table(const std::string& folder, const std::string& file,
                                     std::string_view columns);
 
-// The same row by row; `take` sees each row's cells, which live no longer than the call. For the
-// tables that are too long to be copied cell by cell at every start.
-Status each_row(const std::string& folder, const std::string& file, std::string_view columns,
-                const std::function<void(std::span<const std::string_view>)>& take);
+// The same row by row, without copies, for the long tables: the cells `take` sees are in the text
+// that is returned, and live as long as it.
+Result<std::string> each_row(const std::string& folder, const std::string& file,
+                             std::string_view columns,
+                             const std::function<void(std::span<const std::string_view>)>& take);
 
 }  // namespace mishen::cn

@@ -28,7 +28,7 @@ void add_words(std::string_view row, WordLists::List& list) {
 Result<WordLists> WordLists::load(const std::string& data_folder,
                                   std::span<const std::string_view> kinds) {
   WordLists out;
-  const Status read =
+  const Result<std::string> read =
       each_row(data_folder, kFile, "kind\twords", [&](std::span<const std::string_view> cells) {
         if (std::find(kinds.begin(), kinds.end(), cells[0]) == kinds.end()) return;
         add_words(cells[1], out.lists_[std::string(cells[0])]);

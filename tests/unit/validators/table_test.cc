@@ -32,6 +32,13 @@ TEST_F(TableFile, CommentsNamesRows) {
   EXPECT_EQ(*rows, (std::vector<cn::Row>{{"1", "2"}, {"3", ""}}));
 }
 
+TEST_F(TableFile, LineEndsOfEitherKindAndALastLineWithout) {
+  write("a\tb\r\n1\t2\r\n\t\r\n3\t4");
+  const auto rows = read();
+  ASSERT_TRUE(rows.ok());
+  EXPECT_EQ(*rows, (std::vector<cn::Row>{{"1", "2"}, {"", ""}, {"3", "4"}}));
+}
+
 TEST_F(TableFile, DamageIsAnErrorWithItsLine) {
   write("a\tb\n1\t2\n3\n");
   EXPECT_EQ(read().error().place, folder_ + "/t.tsv:3");
