@@ -14,22 +14,31 @@ std::string format_folder() {
   return (program.parent_path().parent_path() / "lib" / "mishen").string();
 }
 
-Result<const Format*> load_format(const std::string& name) {
+LoadedSymbol load_symbol(const std::string& name, const char* symbol) {
+  LoadedSymbol out;
   const std::string folder = format_folder();
-  const std::filesystem::path file = std::filesystem::path(folder) / ("format_" + name + ".so");
-  const auto error = [&](const char* cause) -> Result<const Format*> {
-    return Error{ErrorKind::io,
-                 file.string(),
-                 {"error.plug-in", {{"format", name}, {"cause", cause == nullptr ? "?" : cause}}}};
+  out.file = (std::filesystem::path(folder) / (name + ".so")).string();
+  const auto because = [&](const char* cause) {
+    out.error = cause == nullptr ? "?" : cause;
+    return out;
   };
-  if (folder.empty()) return error("/proc/self/exe");
-  // RTLD_LOCAL: poppler's symbols stay out of the rest of the program.
-  void* handle = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (handle == nullptr) return error(::dlerror());
+  if (folder.empty()) return because("/proc/self/exe");
+  // RTLD_LOCAL: the symbols of what it is linked with stay out of the rest of the program.
+  void* handle = ::dlopen(out.file.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (handle == nullptr) return because(::dlerror());
+  out.symbol = ::dlsym(handle, symbol);
+  if (out.symbol == nullptr) return because(::dlerror());
+  return out;
+}
+
+Result<const Format*> load_format(const std::string& name) {
+  const LoadedSymbol found = load_symbol("format_" + name, "mishen_format");
+  if (found.symbol == nullptr) {
+    return Error{
+        ErrorKind::io, found.file, {"error.plug-in", {{"format", name}, {"cause", found.error}}}};
+  }
   using Entry = const Format* (*)();
-  const auto entry = reinterpret_cast<Entry>(::dlsym(handle, "mishen_format"));
-  if (entry == nullptr) return error(::dlerror());
-  return entry();
+  return reinterpret_cast<Entry>(found.symbol)();
 }
 
 }  // namespace mishen

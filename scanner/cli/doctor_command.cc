@@ -4,6 +4,7 @@
 
 #include "plugins/plugins.h"
 #include "scanner/cli/commands.h"
+#include "scanner/cli/git_module.h"
 #include "scanner/cli/session.h"
 #include "scanner/worker/cage.h"
 
@@ -51,6 +52,8 @@ ExitCode doctor_command(std::span<const std::string> arguments, const CommandCon
                : text(context.language, format.error().message);
     line(format.ok(), words);
   }
+  const Result<OpenRepository> git = load_git();
+  line(git.ok(), text(context.language, git ? Message{"doctor.git", {}} : git.error().message));
   const CageLayers layers = probe_cage();
   const std::array said = {
       std::pair(layers.system_calls, std::pair("sandbox.system-calls", "sandbox.no-system-calls")),

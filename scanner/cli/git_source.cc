@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "scanner/cli/git_module.h"
+
 namespace mishen {
 namespace {
 
@@ -43,9 +45,9 @@ GitSource::GitSource(std::shared_ptr<const Repository> repository, GitRequest re
     : repository_(std::move(repository)), request_(std::move(request)) {}
 
 Result<GitSource> GitSource::open(const GitRequest& request) {
-  Result<Repository> repository = Repository::open(".", git_environment());
+  Result<std::unique_ptr<Repository>> repository = open_repository(".", git_environment());
   if (!repository) return repository.error();
-  return GitSource(std::make_shared<const Repository>(*std::move(repository)), request);
+  return GitSource(*std::move(repository), request);
 }
 
 ProjectReader GitSource::reader_of(std::string revision) const {

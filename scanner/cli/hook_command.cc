@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "scanner/cli/commands.h"
+#include "scanner/cli/git_module.h"
 #include "scanner/cli/git_source.h"
 #include "scanner/cli/hook_files.h"
 #include "scanner/cli/review_run.h"
@@ -179,19 +180,20 @@ ExitCode hook_command(std::span<const std::string> arguments, const CommandConte
     return fail({ErrorKind::usage, "hook", {"error.hook-kind", {{"value", kind_name}}}},
                 context.language);
   }
-  const Result<Repository> repository = Repository::open(".", git_environment());
-  if (!repository) return fail(repository.error(), context.language);
-  context.language = language_of(*repository, context);
+  const Result<std::unique_ptr<Repository>> opened = open_repository(".", git_environment());
+  if (!opened) return fail(opened.error(), context.language);
+  const Repository& repository = **opened;
+  context.language = language_of(repository, context);
   if (verb == "run") return run_hook(*kind, context);
   if (verb == "status" && arguments.size() < 2) {
     for (const HookKind each : kKinds) {
-      const Result<HookPlace> place = place_of(*repository, each);
+      const Result<HookPlace> place = place_of(repository, each);
       if (!place) return fail(place.error(), context.language);
       if (const ExitCode code = status(*place, context); code != ExitCode::clear) return code;
     }
     return ExitCode::clear;
   }
-  const Result<HookPlace> place = place_of(*repository, *kind);
+  const Result<HookPlace> place = place_of(repository, *kind);
   if (!place) return fail(place.error(), context.language);
   if (verb == "install") return install(*place, context);
   return verb == "uninstall" ? uninstall(*place, context) : status(*place, context);

@@ -3,9 +3,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "scanner/git/libgit2_repository.h"
 #include "scanner/git/message.h"
 #include "scanner/git/opened.h"
-#include "scanner/git/repository.h"
 #include "scanner/git/tree_news.h"
 #include "scanner/git/walk.h"
 
@@ -140,7 +140,8 @@ class Gathering {
 
 }  // namespace
 
-Result<std::vector<RepositoryDraft>> Repository::brought(const RevisionSet& revisions) const {
+Result<std::vector<RepositoryDraft>> Libgit2Repository::brought(
+    const RevisionSet& revisions) const {
   Gathering gathering(*state_);
   for (const std::string& id : revisions.hidden) {
     if (Status started = gathering.start(id, true); !started) return started.error();

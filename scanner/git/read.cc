@@ -1,9 +1,9 @@
 // The bytes of one draft.
 #include <utility>
 
+#include "scanner/git/libgit2_repository.h"
 #include "scanner/git/message.h"
 #include "scanner/git/opened.h"
-#include "scanner/git/repository.h"
 
 namespace mishen {
 namespace {
@@ -36,7 +36,8 @@ Result<std::string> object_bytes(const Opened& state, const std::string& object,
 
 }  // namespace
 
-Result<std::string> Repository::read(const RepositoryDraft& draft, std::uint64_t max_bytes) const {
+Result<std::string> Libgit2Repository::read(const RepositoryDraft& draft,
+                                            std::uint64_t max_bytes) const {
   switch (draft.kind) {
     case RepositoryDraftKind::submodule:
       return not_here(draft, "error.git-submodule");
@@ -60,9 +61,9 @@ Result<std::string> Repository::read(const RepositoryDraft& draft, std::uint64_t
   return said_by(*bytes);
 }
 
-Result<std::optional<std::string>> Repository::file_at(const std::string& revision,
-                                                       const std::string& path,
-                                                       std::uint64_t max_bytes) const {
+Result<std::optional<std::string>> Libgit2Repository::file_at(const std::string& revision,
+                                                              const std::string& path,
+                                                              std::uint64_t max_bytes) const {
   git_repository* repository = state_->repository.get();
   const std::string spec = revision + "^{tree}";
   const auto object = made<ObjectHandle>(git_revparse_single, repository, spec.c_str());

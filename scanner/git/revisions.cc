@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "scanner/git/libgit2_repository.h"
 #include "scanner/git/opened.h"
-#include "scanner/git/repository.h"
 
 namespace mishen {
 namespace {
@@ -57,7 +57,7 @@ void make_unique(std::vector<std::string>& ids) {
 
 }  // namespace
 
-Result<RevisionSet> Repository::range(const std::string& text) const {
+Result<RevisionSet> Libgit2Repository::range(const std::string& text) const {
   const std::size_t dots = text.find("..");
   const bool symmetric = dots != std::string::npos && text.substr(dots).starts_with("...");
   if (dots == std::string::npos || symmetric || text.size() == 2) {
@@ -76,7 +76,7 @@ Result<RevisionSet> Repository::range(const std::string& text) const {
   return out;
 }
 
-Result<RevisionSet> Repository::everything() const {
+Result<RevisionSet> Libgit2Repository::everything() const {
   git_repository* repository = state_->repository.get();
   RevisionSet out;
   if (Status added = add_refs(
@@ -94,7 +94,7 @@ Result<RevisionSet> Repository::everything() const {
   return out;
 }
 
-Result<RevisionSet> Repository::arriving(std::vector<std::string> ids) const {
+Result<RevisionSet> Libgit2Repository::arriving(std::vector<std::string> ids) const {
   RevisionSet out;
   out.shown = std::move(ids);
   make_unique(out.shown);

@@ -1,6 +1,6 @@
 // The index against HEAD.
+#include "scanner/git/libgit2_repository.h"
 #include "scanner/git/opened.h"
-#include "scanner/git/repository.h"
 #include "scanner/git/tree_news.h"
 
 namespace mishen {
@@ -41,7 +41,7 @@ bool is_in(const git_tree* tree, const git_index_entry& entry) {
 
 }  // namespace
 
-Result<std::vector<RepositoryDraft>> Repository::staged() const {
+Result<std::vector<RepositoryDraft>> Libgit2Repository::staged() const {
   const Result<IndexHandle> index = open_index(*state_);
   if (!index) return index.error();
   const Result<TreeHandle> head = head_tree(state_->repository.get());
@@ -62,8 +62,8 @@ Result<std::vector<RepositoryDraft>> Repository::staged() const {
   return out;
 }
 
-Result<std::optional<std::string>> Repository::staged_file(const std::string& path,
-                                                           std::uint64_t max_bytes) const {
+Result<std::optional<std::string>> Libgit2Repository::staged_file(const std::string& path,
+                                                                  std::uint64_t max_bytes) const {
   const Result<IndexHandle> index = open_index(*state_);
   if (!index) return index.error();
   const git_index_entry* entry = git_index_get_bypath(index->get(), path.c_str(), 0);

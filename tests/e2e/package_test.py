@@ -12,7 +12,7 @@ from e2e import FIXTURES, finish, program
 problems: list[str] = []
 folder = Path(tempfile.mkdtemp(prefix="mishen-package-"))
 build = Path(program()).parents[1]
-NEEDED = ("usr/bin/mishen", "usr/lib/mishen/format_pdf.so", "usr/lib/mishen/format_image.so",
+NEEDED = ("usr/bin/mishen", "usr/lib/mishen/format_pdf.so", "usr/lib/mishen/format_image.so", "usr/lib/mishen/git.so",
           "usr/share/mishen/rules/cn-personal", "usr/share/mishen/rules/data", "usr/share/doc/mishen/copyright",
           "usr/share/doc/mishen/examples/static-site/publish.sh", "usr/share/man/man1/mishen.1.gz",
           "usr/share/man/zh_CN/man1/mishen.1.gz", "usr/share/bash-completion/completions/mishen",

@@ -38,7 +38,7 @@ TEST(Range, WhatALaterCommitDeletesIsThere) {
   const std::string second = scratch.commit("two");
   scratch.run("rm -r folder");
   scratch.commit("three");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   const auto drafts = brought_by(repository, first + "..HEAD");
   ASSERT_THAT(names_of(drafts), ElementsAre("folder/secret"));
   const RepositoryDraft secret = find_draft(drafts, "folder/secret");
@@ -55,7 +55,7 @@ TEST(Range, EachContentOfAName) {
     scratch.write("a", text);
     scratch.commit("x");
   }
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   std::vector<std::string> texts;
   for (const RepositoryDraft& draft : brought_by(repository, "HEAD~4..HEAD")) {
     if (draft.kind == RepositoryDraftKind::file) texts.push_back(text_of(repository, draft));
@@ -69,7 +69,7 @@ TEST(Range, FormsAndErrors) {
   scratch.commit("one");
   scratch.write("b", "1");
   scratch.commit("two");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   EXPECT_THAT(names_of(brought_by(repository, "HEAD~..")), ElementsAre("b"));
   EXPECT_THAT(brought_by(repository, "..HEAD~"), IsEmpty());
   EXPECT_THAT(brought_by(repository, "HEAD..HEAD"), IsEmpty());
@@ -105,7 +105,7 @@ TEST(Range, AMergeBringsWhatNoParentHas) {
   scratch.write("evil", "in no parent");
   scratch.write("a", "changed by the merge");
   scratch.commit("four");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   EXPECT_THAT(names_of(brought_by(repository, ours + "..HEAD")),
               ElementsAre("a", "evil", "theirs"));
   EXPECT_THAT(names_of(brought_by(repository, base + "..HEAD")),
@@ -130,7 +130,7 @@ TEST(Range, MessagesAreDraftsToo) {
   scratch.commit("zero");
   const std::string id = scratch.commit("said");
   scratch.run("git commit -q --allow-empty --allow-empty-message -m ''");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   const auto drafts = brought_by(repository, "HEAD~2..");
   ASSERT_EQ(drafts.size(), 1U) << "an empty message is no draft";
   EXPECT_EQ(shown_name(drafts[0]), "COMMIT " + id.substr(0, 12) + ":message");
@@ -144,7 +144,7 @@ TEST(Range, SubmodulesLinksAndLargeFiles) {
   scratch.write("large", std::string(2000, 'x'));
   scratch.run("ln -s /etc/hosts link && git update-index --add --cacheinfo 160000," + id + ",sub");
   scratch.run("git add link large && git commit -q -m x");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   const auto drafts = brought_by(repository, "HEAD~..");
   EXPECT_EQ(text_of(repository, find_draft(drafts, "link")), "/etc/hosts");
   EXPECT_EQ(text_of(repository, find_draft(drafts, "sub")), "error error.git-submodule");
@@ -174,7 +174,7 @@ TEST(Everything, AllRefsStashesTagsAndTheirMessages) {
   scratch.run("git checkout -q --detach");
   scratch.write("detached", "3");
   scratch.commit("three");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   const auto drafts = everything_in(repository);
   EXPECT_THAT(names_of(drafts),
               ElementsAre("a", "blob", "branch-only", "detached", "stash1", "stash2"));
@@ -193,7 +193,8 @@ TEST(Everything, InABareRepository) {
   scratch.write("a", "1");
   scratch.commit("one");
   scratch.run("git clone -q --bare . bare.git && git -C bare.git gc -q");
-  const Result<Repository> bare = Repository::open(scratch.folder() + "/bare.git", {});
+  const Result<Libgit2Repository> bare =
+      Libgit2Repository::open(scratch.folder() + "/bare.git", {});
   ASSERT_TRUE(bare);
   EXPECT_THAT(names_of(everything_in(*bare)), ElementsAre("a"));
   EXPECT_EQ(bare->work_tree(), "");
@@ -206,7 +207,7 @@ TEST(Shallow, TheEdgeIsTold) {
     scratch.commit(name);
   }
   scratch.run("git clone -q --depth 2 'file://" + scratch.folder() + "' clone");
-  const Result<Repository> clone = Repository::open(scratch.folder() + "/clone", {});
+  const Result<Libgit2Repository> clone = Libgit2Repository::open(scratch.folder() + "/clone", {});
   ASSERT_TRUE(clone);
   const auto drafts = everything_in(*clone);
   EXPECT_THAT(names_of(drafts), ElementsAre("a", "b", "c", "parents"));
@@ -227,7 +228,7 @@ TEST(Missing, ParentsAndFoldersThatAreGone) {
   };
   const std::string folder = scratch.run("git rev-parse HEAD:folder");
   remove(folder);
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   const auto drafts = everything_in(repository);
   const RepositoryDraft gone = find_draft(drafts, "folder");
   EXPECT_EQ(gone.kind, RepositoryDraftKind::missing);
@@ -242,7 +243,7 @@ TEST(Missing, ParentsAndFoldersThatAreGone) {
 TEST(Missing, ATipThatIsGoneIsAnError) {
   ScratchRepository scratch;
   scratch.commit("one");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   EXPECT_FALSE(repository.brought({{std::string(40, '1')}, {}, {}}));
 }
 
@@ -278,7 +279,7 @@ TEST(Arriving, ObjectsInQuarantine) {
   EXPECT_FALSE(scratch.open(environment).brought({{id}, {}, {}})) << "it is not there yet";
   environment.object_directory = scratch.folder() + "/quarantine";
   environment.alternates = scratch.folder() + "/.git/server.git/objects";
-  const Repository repository = scratch.open(environment);
+  const Libgit2Repository repository = scratch.open(environment);
   Result<RevisionSet> revisions = repository.arriving({id});
   ASSERT_TRUE(revisions);
   revisions->names = {"refs/heads/topic"};
@@ -293,7 +294,7 @@ TEST(Arriving, WhatAnotherBranchHasIsNotNew) {
   ScratchRepository scratch;
   scratch.write("a", "1");
   const std::string id = scratch.commit("one");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   const Result<RevisionSet> revisions = repository.arriving({id});
   ASSERT_TRUE(revisions);
   const Result<std::vector<RepositoryDraft>> drafts = repository.brought(*revisions);
@@ -308,7 +309,7 @@ TEST(FileAt, AsTheCommitHasIt) {
   scratch.commit("one");
   scratch.write("conf/mishen.toml", "new");
   scratch.commit("two");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   const auto at = [&](const char* revision, const char* path) {
     return repository.file_at(revision, path, 100);
   };

@@ -58,8 +58,8 @@ std::string ScratchRepository::commit(const std::string& message) {
              "' git commit -q --allow-empty -m '" + message + "' && git rev-parse HEAD");
 }
 
-Repository ScratchRepository::open(const GitEnvironment& environment) const {
-  Result<Repository> opened = Repository::open(folder(), environment);
+Libgit2Repository ScratchRepository::open(const GitEnvironment& environment) const {
+  Result<Libgit2Repository> opened = Libgit2Repository::open(folder(), environment);
   EXPECT_TRUE(opened) << (opened ? "" : opened.error().message.args.at(0).second);
   return *std::move(opened);
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "scanner/git/repository.h"
+#include "scanner/git/libgit2_repository.h"
 
 namespace mishen {
 
@@ -25,7 +25,7 @@ class ScratchRepository {
   // Adds everything, commits it; each commit is a minute after the one before. Gives its id.
   std::string commit(const std::string& message);
 
-  [[nodiscard]] Repository open(const GitEnvironment& environment = {}) const;
+  [[nodiscard]] Libgit2Repository open(const GitEnvironment& environment = {}) const;
   [[nodiscard]] std::string folder() const { return folder_.string(); }
 
  private:

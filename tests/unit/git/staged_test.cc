@@ -42,7 +42,7 @@ TEST(Staged, BytesAreTheIndexsNotTheWorkTrees) {
   scratch.write("a", "staged");
   scratch.run("git add a");
   scratch.write("a", "edited since");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   EXPECT_EQ(text_of(repository, find_draft(staged(repository), "a")), "staged");
   scratch.run("git reset -q");
   EXPECT_THAT(staged(scratch.open()), IsEmpty());
@@ -66,7 +66,7 @@ TEST(Staged, LinksAndSubmodules) {
   const std::string id = scratch.commit("one");
   scratch.run("ln -sf target a && git add a");
   scratch.run("git update-index --add --cacheinfo 160000," + id + ",sub");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   const auto drafts = staged(repository);
   ASSERT_THAT(names_of(drafts), ElementsAre("a", "sub"));
   EXPECT_EQ(find_draft(drafts, "a").kind, RepositoryDraftKind::symlink) << "same bytes, but a link";
@@ -93,7 +93,7 @@ TEST(Staged, EveryStageOfAConflict) {
   scratch.write("a", "ours");
   scratch.commit("three");
   scratch.run("git merge -q other || true");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   std::vector<std::string> seen;
   for (const RepositoryDraft& draft : staged(repository)) {
     seen.push_back(shown_name(draft) + "=" + text_of(repository, draft));
@@ -138,16 +138,16 @@ TEST(Staged, AnObjectThatIsGoneIsStillADraft) {
   ScratchRepository scratch;
   scratch.write("a", "1");
   scratch.run("git add a && rm -r .git/objects/??");
-  const Repository repository = scratch.open();
+  const Libgit2Repository repository = scratch.open();
   EXPECT_EQ(text_of(repository, find_draft(staged(repository), "a")), "error error.git-missing");
 }
 
 TEST(Open, WhereThereIsNoneOrAnotherFormat) {
-  const Result<Repository> none = Repository::open("/proc", {});
+  const Result<Libgit2Repository> none = Libgit2Repository::open("/proc", {});
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().message.id, "error.git-open");
   ScratchRepository newer("--object-format=sha256");
-  EXPECT_FALSE(Repository::open(newer.folder(), {})) << "not half-read";
+  EXPECT_FALSE(Libgit2Repository::open(newer.folder(), {})) << "not half-read";
 }
 
 TEST(Open, FoldersAndConfiguration) {
@@ -156,13 +156,13 @@ TEST(Open, FoldersAndConfiguration) {
   scratch.commit("one");
   scratch.run("git config mishen.lang zh-CN && git worktree add -q -b second '" + scratch.folder() +
               "/.wt'");
-  const Result<Repository> inside = Repository::open(scratch.folder() + "/sub", {});
+  const Result<Libgit2Repository> inside = Libgit2Repository::open(scratch.folder() + "/sub", {});
   ASSERT_TRUE(inside);
   EXPECT_EQ(inside->config("mishen.lang"), "zh-CN");
   EXPECT_EQ(inside->config("mishen.none"), std::nullopt);
   EXPECT_EQ(inside->work_tree(), scratch.folder() + "/");
   EXPECT_EQ(inside->shared_folder(), scratch.folder() + "/.git/");
-  const Result<Repository> second = Repository::open(scratch.folder() + "/.wt", {});
+  const Result<Libgit2Repository> second = Libgit2Repository::open(scratch.folder() + "/.wt", {});
   ASSERT_TRUE(second);
   EXPECT_EQ(second->shared_folder(), scratch.folder() + "/.git/");
 }

@@ -1,4 +1,4 @@
-#include "scanner/git/repository.h"
+#include "scanner/git/libgit2_repository.h"
 
 #include <git2/sys/repository.h>
 
@@ -41,12 +41,14 @@ Result<OdbHandle> open_objects(git_repository* repository, const GitEnvironment&
 
 }  // namespace
 
-Repository::Repository(std::unique_ptr<git::Opened> state) : state_(std::move(state)) {}
-Repository::Repository(Repository&&) noexcept = default;
-Repository& Repository::operator=(Repository&&) noexcept = default;
-Repository::~Repository() = default;
+Libgit2Repository::Libgit2Repository(std::unique_ptr<git::Opened> state)
+    : state_(std::move(state)) {}
+Libgit2Repository::Libgit2Repository(Libgit2Repository&&) noexcept = default;
+Libgit2Repository& Libgit2Repository::operator=(Libgit2Repository&&) noexcept = default;
+Libgit2Repository::~Libgit2Repository() = default;
 
-Result<Repository> Repository::open(const std::string& folder, const GitEnvironment& environment) {
+Result<Libgit2Repository> Libgit2Repository::open(const std::string& folder,
+                                                  const GitEnvironment& environment) {
   auto state = std::make_unique<git::Opened>();
   allow_extensions();
   const bool named = !environment.git_dir.empty();
@@ -61,17 +63,17 @@ Result<Repository> Repository::open(const std::string& folder, const GitEnvironm
   if (!objects) return objects.error();
   state->objects = *std::move(objects);
   state->index_file = environment.index_file;
-  return Repository(std::move(state));
+  return Libgit2Repository(std::move(state));
 }
 
-std::optional<std::string> Repository::config(const std::string& key) const {
+std::optional<std::string> Libgit2Repository::config(const std::string& key) const {
   const auto config = made<ConfigHandle>(git_repository_config_snapshot, state_->repository.get());
   const char* value = nullptr;
   if (!config || git_config_get_string(&value, config.get(), key.c_str()) != 0) return std::nullopt;
   return value;
 }
 
-std::optional<std::string> Repository::config_path(const std::string& key) const {
+std::optional<std::string> Libgit2Repository::config_path(const std::string& key) const {
   const auto config = made<ConfigHandle>(git_repository_config_snapshot, state_->repository.get());
   git_buf path = GIT_BUF_INIT;
   if (!config || git_config_get_path(&path, config.get(), key.c_str()) != 0) return std::nullopt;
@@ -80,16 +82,16 @@ std::optional<std::string> Repository::config_path(const std::string& key) const
   return out;
 }
 
-bool Repository::is_unborn() const {
+bool Libgit2Repository::is_unborn() const {
   return git_repository_head_unborn(state_->repository.get()) == 1;
 }
 
-std::string Repository::work_tree() const {
+std::string Libgit2Repository::work_tree() const {
   const char* folder = git_repository_workdir(state_->repository.get());
   return folder == nullptr ? "" : folder;
 }
 
-std::string Repository::shared_folder() const {
+std::string Libgit2Repository::shared_folder() const {
   return git_repository_commondir(state_->repository.get());
 }
 
