@@ -5,9 +5,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <memory>
+
+#include "scanner/base/held_signals.h"
 
 namespace mishen {
 namespace {
@@ -106,28 +107,6 @@ Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes) 
   if (!same) return Error{ErrorKind::io, path, {"error.changed-while-read", {}}};
   return bytes;
 }
-
-namespace {
-
-// A signal that ends the program waits until the file is there or gone: nothing half-written is
-// left beside it.
-class HeldSignals {
- public:
-  HeldSignals() {
-    sigset_t held;
-    sigemptyset(&held);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP}) sigaddset(&held, signal);
-    ::sigprocmask(SIG_BLOCK, &held, &before_);
-  }
-  ~HeldSignals() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
-  HeldSignals(const HeldSignals&) = delete;
-  HeldSignals& operator=(const HeldSignals&) = delete;
-
- private:
-  sigset_t before_{};
-};
-
-}  // namespace
 
 Status write_file_atomically(const std::string& path, std::string_view bytes) {
   const HeldSignals held;

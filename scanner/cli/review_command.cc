@@ -1,5 +1,6 @@
 #include "scanner/cli/commands.h"
 #include "scanner/cli/flags.h"
+#include "scanner/cli/line_report.h"
 #include "scanner/cli/review_run.h"
 
 namespace mishen {
@@ -11,6 +12,7 @@ ExitCode review_command(std::span<const std::string> arguments, const CommandCon
     print_error(options.error(), context.language);
     return ExitCode::error;
   }
+  if (writes_lines(*options)) return run_review_by_lines(*std::move(options), context);
   const std::optional<ReviewRun> run = run_review(*std::move(options), context);
   if (!run) return ExitCode::error;
   return deliver(*run, exit_code(verdict_of(*run)), context);

@@ -12,6 +12,7 @@
 #include "scanner/cli/copies.h"
 #include "scanner/cli/draft_list.h"
 #include "scanner/cli/engine_digest.h"
+#include "scanner/cli/line_report.h"
 #include "scanner/cli/page_images.h"
 #include "scanner/cli/profile_text.h"
 #include "scanner/cli/progress.h"
@@ -92,12 +93,18 @@ Progress progress_for(std::size_t count, const CommandContext& context) {
   return progress_line(count, known ? size.ws_col : kUsualColumns, context.language);
 }
 
+// In the folder of --output, which is made. Empty: the report goes to standard output.
+std::string output_file(const Options& options) {
+  if (options.output.empty()) return {};
+  std::error_code failed;
+  std::filesystem::create_directories(options.output, failed);
+  return options.output + "/" + std::string(file_name(options.format));
+}
+
 ExitCode write_output(const Options& options, const std::string& report, ExitCode code,
                       const CommandContext& context) {
   if (options.output.empty()) return put(context, report, code);
-  std::error_code failed;
-  std::filesystem::create_directories(options.output, failed);
-  const std::string file = options.output + "/" + std::string(file_name(options.format));
+  const std::string file = output_file(options);
   if (Status written = write_file_atomically(file, report); !written) {
     print_error(written.error(), context.language);
     return ExitCode::error;
@@ -260,40 +267,84 @@ Status update_baseline(ReviewRun& run, Language language) {
   return Done{};
 }
 
+// All that comes before the first draft. Nothing: it was wrong, and has been printed.
+std::optional<ReviewRun> prepare_run(Options options, const CommandContext& context,
+                                     const ItemsHook& hook) {
+  std::optional<ReviewRun> run(std::in_place);
+  run->options = std::move(options);
+  if (run->options.profile_time) run->profile = std::make_unique<RunProfile>(process_clocks());
+  if (!open_run(*run, context)) return std::nullopt;
+  if (const Status listed = list_items(*run, hook, context); !listed) {
+    print_error(listed.error(), context.language);
+    return std::nullopt;
+  }
+  fill_report(*run, context);
+  return run;
+}
+
+// Reviews the drafts of a prepared run and hands `take` each review, decided.
+void review_drafts(ReviewRun& run, const CommandContext& context, const ReviewTaker& take) {
+  std::optional<AnswerCache> cache = open_cache(run, context);
+  ApplyingDecisions deciding(run.project.decisions);
+  const auto decide_and_take = [&](Review review) {
+    const Lap lap(run.watch(), RunStage::settling);
+    deciding.apply(review);
+    run.met.insert(review.verdict);
+    return take(std::move(review));
+  };
+  const CageLayers missing = review_each(
+      run.items, run.policies, *run.session, run.options, progress_for(run.items.size(), context),
+      cache ? &*cache : nullptr, run.profile.get(), decide_and_take);
+  if (cache) cache->trim(kMostCacheBytes);
+  if (missing != CageLayers{}) tell_missing(missing, context.language);
+  run.report.policy.decisions = deciding.report();
+}
+
 }  // namespace
 
 std::optional<ReviewRun> run_review(Options options, const CommandContext& context,
                                     const ItemsHook& hook) {
-  ReviewRun run;
-  run.options = std::move(options);
-  if (run.options.profile_time) run.profile = std::make_unique<RunProfile>(process_clocks());
-  if (!open_run(run, context)) return std::nullopt;
-  if (const Status listed = list_items(run, hook, context); !listed) {
-    print_error(listed.error(), context.language);
-    return std::nullopt;
-  }
-  std::optional<AnswerCache> cache = open_cache(run, context);
-  ReviewedAll reviewed = review_all(run.items, run.policies, *run.session, run.options,
-                                    progress_for(run.items.size(), context),
-                                    cache ? &*cache : nullptr, run.profile.get());
-  if (cache) cache->trim(kMostCacheBytes);
-  if (reviewed.missing != CageLayers{}) tell_missing(reviewed.missing, context.language);
-  run.reviews = std::move(reviewed.reviews);
-  const Lap lap(run.watch(), RunStage::settling);
-  fill_report(run, context);
-  run.report.policy.decisions = apply_decisions(run.reviews, run.project.decisions);
-  if (run.options.update_baseline) {
-    if (const Status updated = update_baseline(run, context.language); !updated) {
+  std::optional<ReviewRun> run = prepare_run(std::move(options), context, hook);
+  if (!run) return std::nullopt;
+  review_drafts(*run, context, [&](Review review) {
+    run->reviews.push_back(std::move(review));
+    return true;
+  });
+  const Lap lap(run->watch(), RunStage::settling);
+  if (run->options.update_baseline) {
+    if (const Status updated = update_baseline(*run, context.language); !updated) {
       print_error(updated.error(), context.language);
       return std::nullopt;
     }
-    for (Review& review : run.reviews) forget_decisions(review);
-    run.report.policy.decisions = apply_decisions(run.reviews, run.project.decisions);
+    for (Review& review : run->reviews) forget_decisions(review);
+    run->report.policy.decisions = apply_decisions(run->reviews, run->project.decisions);
+    run->met.clear();
+    for (const Review& review : run->reviews) run->met.insert(review.verdict);
   }
   return run;
 }
 
-Verdict verdict_of(const ReviewRun& run) { return verdict_of(run.reviews, run.report); }
+ExitCode run_review_by_lines(Options options, const CommandContext& context) {
+  std::optional<ReviewRun> run = prepare_run(std::move(options), context, {});
+  if (!run) return ExitCode::error;
+  LineReport lines(context);
+  if (!lines.open(output_file(run->options))) return ExitCode::error;
+  review_drafts(*run, context, [&](const Review& review) {
+    const Lap lap(run->watch(), RunStage::rendering);
+    return lines.add(review, run->report);
+  });
+  ExitCode code = exit_code(verdict_of(*run));
+  {
+    const Lap lap(run->watch(), RunStage::writing);
+    code = lines.finish(code);
+  }
+  if (run->profile) complain(profile_text(run->profile->figures(), context.language));
+  return code;
+}
+
+Verdict verdict_of(const ReviewRun& run) {
+  return run.met.empty() && run.report.nothing_new ? Verdict::clear : overall(run.met);
+}
 
 ExitCode deliver(const ReviewRun& run, ExitCode code, const CommandContext& context) {
   const Options& options = run.options;

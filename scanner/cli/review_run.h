@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "scanner/cli/commands.h"
@@ -24,10 +25,11 @@ struct ReviewRun {
   Project project;
   std::unique_ptr<Session> session;
   std::vector<DraftItem> items;
-  std::vector<Policy> policies;         // policies[i] decided about items[i]
-  std::vector<Review> reviews;          // reviews[i] is that of items[i]
-  ReportContext report;                 // its rules are the session's
-  std::optional<GitSource> git;         // where the drafts come from, if not from files
+  std::vector<Policy> policies;  // policies[i] decided about items[i]
+  std::vector<Review> reviews;   // reviews[i] is that of items[i]; none of a run that writes lines
+  std::set<Verdict> met;         // verdicts of its reviews
+  ReportContext report;          // its rules are the session's
+  std::optional<GitSource> git;  // where the drafts come from, if not from files
   std::unique_ptr<RunProfile> profile;  // null: nobody asked where the time goes
 
   [[nodiscard]] Stopwatch* watch() const { return profile ? profile->watch() : nullptr; }
@@ -40,6 +42,11 @@ using ItemsHook = std::function<void(std::vector<DraftItem>& items)>;
 // was has been printed, nothing was reviewed, and the process answers ExitCode::error.
 [[nodiscard]] std::optional<ReviewRun> run_review(Options options, const CommandContext& context,
                                                   const ItemsHook& hook = {});
+
+// The same for JSON Lines: each draft's is written as soon as it and all before it are done, and
+// its review is not kept. Returns the exit code of the run. Only for options of which
+// writes_lines().
+[[nodiscard]] ExitCode run_review_by_lines(Options options, const CommandContext& context);
 
 // The verdict of the run: of a change in git that brings nothing to review, clear.
 [[nodiscard]] Verdict verdict_of(const ReviewRun& run);

@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <cstring>
+#include <map>
 #include <thread>
 #include <utility>
 
@@ -52,11 +53,19 @@ Gap gap_of(const Error& error) {
   return {cause, {}, error.message};
 }
 
-// One run's state: what is in flight and what is done.
+// A draft between its reading and its review.
+struct InFlight {
+  std::string bytes;
+  std::string sha256;
+  std::uint64_t size = 0;
+};
+
+// One run's state: what is in flight, and what is done but waits for a draft before it.
 class Run {
  public:
   Run(std::span<const DraftItem> items, std::span<const Policy> policies, const Session& session,
-      const Options& options, const Progress& progress, AnswerCache* cache, RunProfile* profile)
+      const Options& options, const Progress& progress, AnswerCache* cache, RunProfile* profile,
+      const ReviewTaker& take)
       : items_(items),
         policies_(policies),
         session_(session),
@@ -65,22 +74,21 @@ class Run {
         cache_(cache),
         profile_(profile),
         watch_(profile != nullptr ? profile->watch() : nullptr),
-        drafts_(items.size()),
-        reviews_(items.size()) {}
+        take_(take) {}
 
   // Loads the draft; whatever every draft of its format needs is loaded too, before the fork.
   bool prepare(std::size_t job) {
-    if (is_answered(job)) return false;
+    if (unwanted_ || is_answered(job)) return false;
     const Lap lap(watch_, RunStage::reading);
     Result<std::string> bytes = items_[job].read();
     if (!bytes) {
       fail(job, gap_of(bytes.error()));
       return false;
     }
-    drafts_[job] = *std::move(bytes);
-    reviews_[job].sha256 = sha256_hex(drafts_[job]);
-    reviews_[job].bytes = drafts_[job].size();
-    warm(identify(drafts_[job]));
+    warm(identify(*bytes));
+    std::string sha256 = sha256_hex(*bytes);
+    const std::uint64_t size = bytes->size();
+    in_flight_[job] = {*std::move(bytes), std::move(sha256), size};
     if (profile_ != nullptr) profile_->forking();
     return true;
   }
@@ -90,7 +98,8 @@ class Run {
   [[nodiscard]] std::string work(std::size_t job) const {
     const DraftItem& item = items_[job];
     const bool in_repository = item.published.has_value();
-    const Draft draft{in_repository ? *item.published : item.name, drafts_[job], in_repository};
+    const Draft draft{in_repository ? *item.published : item.name, in_flight_.at(job).bytes,
+                      in_repository};
     const auto answer = [&](const Examination& examination) {
       return compiled_searches(session_.rules()) + encode(examination);
     };
@@ -100,7 +109,7 @@ class Run {
 
   void done(std::size_t job, const WorkerOutcome& outcome) {
     const Lap lap(watch_, RunStage::checking);
-    drafts_[job] = {};
+    in_flight_[job].bytes = {};
     std::string_view said = outcome.answer;
     if (profile_ != nullptr) said = profile_->ended(outcome);
     if (outcome.end != WorkerEnd::answered) return fail(job, gap_of(outcome));
@@ -119,12 +128,12 @@ class Run {
       compile_searches(session_.rules(), compiled);
     }
     if (cache_ != nullptr && !items_[job].blob.empty()) {
-      cache_->keep(question(job), {*answer, reviews_[job].sha256, reviews_[job].bytes});
+      cache_->keep(question(job), {*answer, in_flight_[job].sha256, in_flight_[job].size});
     }
     finish(job, *std::move(answer));
   }
 
-  [[nodiscard]] ReviewedAll take() { return {std::move(reviews_), missing_}; }
+  [[nodiscard]] CageLayers missing() const { return missing_; }
 
  private:
   [[nodiscard]] CacheQuestion question(std::size_t job) const {
@@ -138,8 +147,7 @@ class Run {
     std::optional<CachedAnswer> answer =
         cache_->find(question(job), session_.rules().book(), limits_);
     if (!answer) return false;
-    reviews_[job].sha256 = std::move(answer->sha256);
-    reviews_[job].bytes = answer->bytes;
+    in_flight_[job] = {{}, std::move(answer->sha256), answer->bytes};
     finish(job, std::move(answer->examination));
     return true;
   }
@@ -170,12 +178,24 @@ class Run {
     const Lap lap(watch_, RunStage::deciding);
     Review review = decide(std::move(examination), session_.rules().book(), policies_[job]);
     review.path = shown_path(items_[job].name, review);
-    review.sha256 = std::move(reviews_[job].sha256);
-    review.bytes = reviews_[job].bytes;
-    reviews_[job] = std::move(review);
+    if (const auto read = in_flight_.extract(job)) {
+      review.sha256 = std::move(read.mapped().sha256);
+      review.bytes = read.mapped().size;
+    }
     ++finished_;
-    if (profile_ != nullptr) profile_->name_draft(reviews_[job].path);
-    if (progress_) progress_(finished_, reviews_[job].path);
+    if (profile_ != nullptr) profile_->name_draft(review.path);
+    if (progress_) progress_(finished_, review.path);
+    waiting_.emplace(job, std::move(review));
+    hand_over();
+  }
+
+  // A draft that takes long holds back those after it, for its deadline at most.
+  void hand_over() {
+    while (!waiting_.empty() && waiting_.begin()->first == handed_over_) {
+      Review review = std::move(waiting_.extract(waiting_.begin()).mapped());
+      ++handed_over_;
+      if (!unwanted_) unwanted_ = !take_(std::move(review));
+    }
   }
 
   // A number found in the file's name must not get into the report by way of its path.
@@ -196,8 +216,11 @@ class Run {
   AnswerCache* cache_;
   RunProfile* profile_;
   Stopwatch* watch_;
-  std::vector<std::string> drafts_;
-  std::vector<Review> reviews_;
+  const ReviewTaker& take_;
+  std::map<std::size_t, InFlight> in_flight_;
+  std::map<std::size_t, Review> waiting_;
+  std::size_t handed_over_ = 0;
+  bool unwanted_ = false;
   std::size_t finished_ = 0;
   unsigned met_ = 0;     // kinds of which a draft was met
   unsigned warmed_ = 0;  // and those that are warm
@@ -226,21 +249,21 @@ std::vector<DraftItem> file_items(const std::vector<std::string>& paths, const O
   return items;
 }
 
-ReviewedAll review_all(std::span<const DraftItem> items, std::span<const Policy> policies,
+CageLayers review_each(std::span<const DraftItem> items, std::span<const Policy> policies,
                        const Session& session, const Options& options, const Progress& progress,
-                       AnswerCache* cache, RunProfile* profile) {
+                       AnswerCache* cache, RunProfile* profile, const ReviewTaker& take) {
   PoolOptions pool = pool_options(options);
   if (profile != nullptr) {
     profile->expect(*session.engine().formats, options.limits);
     pool.watch = profile->watch();
   }
   const Lap lap(pool.watch, RunStage::taking);
-  Run run(items, policies, session, options, progress, cache, profile);
+  Run run(items, policies, session, options, progress, cache, profile, take);
   run_pool(
       items.size(), pool, [&](std::size_t job) { return run.prepare(job); },
       [&](std::size_t job) { return run.work(job); },
       [&](std::size_t job, WorkerOutcome outcome) { run.done(job, outcome); });
-  return run.take();
+  return run.missing();
 }
 
 }  // namespace mishen

@@ -38,21 +38,21 @@ struct DraftItem {
 // Called in the parent after each draft: how many are done, and which was the last.
 using Progress = std::function<void(std::size_t done, const std::string& path)>;
 
-// Reviews `items` in isolated workers. A draft that cannot be read, or whose worker ends badly,
-// gives a review with that gap; the others go on.
-struct ReviewedAll {
-  std::vector<Review> reviews;
-  // Layers of the cage that some worker did not have; none when no worker was needed.
-  CageLayers missing;
-};
 // How the workers of a run are kept: as many as asked for, else one for each core.
 [[nodiscard]] PoolOptions pool_options(const Options& options);
 
-// `policies[i]` decides about `items[i]`. What `cache` (null: none) has an answer for is not even
-// read. `profile` (null: nobody asked) is told where the time goes.
-[[nodiscard]] ReviewedAll review_all(std::span<const DraftItem> items,
-                                     std::span<const Policy> policies, const Session& session,
-                                     const Options& options, const Progress& progress,
-                                     AnswerCache* cache = nullptr, RunProfile* profile = nullptr);
+// Takes the review of the next draft, in the order of the drafts, as soon as it and all before it
+// are there. false: the rest need not be reviewed.
+using ReviewTaker = std::function<bool(Review review)>;
+
+// Reviews `items` in isolated workers. A draft that cannot be read, or whose worker ends badly,
+// gives a review with that gap; the others go on. `policies[i]` decides about `items[i]`. What
+// `cache` (null: none) has an answer for is not even read. Keeps no review that was taken: the
+// memory of a run does not grow with what its drafts say. `profile` (null: nobody asked) is told
+// where the time goes.
+// Returns the layers of the cage that some worker did not have; none when no worker was needed.
+CageLayers review_each(std::span<const DraftItem> items, std::span<const Policy> policies,
+                       const Session& session, const Options& options, const Progress& progress,
+                       AnswerCache* cache, RunProfile* profile, const ReviewTaker& take);
 
 }  // namespace mishen

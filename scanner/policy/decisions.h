@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanner/policy/baseline.h"
@@ -35,10 +37,31 @@ struct DecisionReport {
   std::uint64_t baseline_seen = 0;  // of them in this run
 };
 
-// Marks what waivers and baseline let stand, in the order of the reviews, and settles each review
-// anew. Pure; the same for every order of workers. A finding of a rule that is not in the packs of
-// the review is never let stand.
-// `reviews` have none applied yet.
+// Marks what waivers and baseline let stand and settles each review anew. A finding of a rule that
+// is not in the packs of the review is never let stand.
+class ApplyingDecisions {
+ public:
+  // `decisions` must outlive it.
+  explicit ApplyingDecisions(const Decisions& decisions);
+
+  // The next review, in the order of the drafts, whatever the order of workers: what the baseline
+  // has left depends on it. `review` has none applied yet.
+  void apply(Review& review);
+
+  // What became of them in all reviews so far.
+  [[nodiscard]] const DecisionReport& report() const { return report_; }
+
+ private:
+  void ask_waivers(DecidedFinding& decided, const Review& review);
+  void ask_baseline(DecidedFinding& decided, const Review& review);
+
+  const Decisions& decisions_;
+  std::map<Baseline::Key, std::uint64_t> left_;
+  std::multimap<std::string_view, std::size_t> by_finding_;  // places in `decisions_.waivers`
+  DecisionReport report_;
+};
+
+// The same for all reviews at once.
 DecisionReport apply_decisions(std::span<Review> reviews, const Decisions& decisions);
 
 // Takes back what apply_decisions() did.

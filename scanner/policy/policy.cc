@@ -193,12 +193,14 @@ void settle(Review& review) {
 }
 
 Verdict overall(std::span<const Review> reviews) {
-  const auto any = [&](Verdict verdict) {
-    return std::any_of(reviews.begin(), reviews.end(),
-                       [&](const Review& review) { return review.verdict == verdict; });
-  };
-  if (any(Verdict::held)) return Verdict::held;
-  if (reviews.empty() || any(Verdict::incomplete)) return Verdict::incomplete;
+  std::set<Verdict> met;
+  for (const Review& review : reviews) met.insert(review.verdict);
+  return overall(met);
+}
+
+Verdict overall(const std::set<Verdict>& met) {
+  if (met.contains(Verdict::held)) return Verdict::held;
+  if (met.empty() || met.contains(Verdict::incomplete)) return Verdict::incomplete;
   return Verdict::clear;
 }
 

@@ -89,5 +89,7 @@ void settle(Review& review);
 // The verdict of a run over several drafts: held if any is, else incomplete if any is, else clear.
 // An empty run is incomplete: nothing was reviewed.
 [[nodiscard]] Verdict overall(std::span<const Review> reviews);
+// The same, told which verdicts there were.
+[[nodiscard]] Verdict overall(const std::set<Verdict>& met);
 
 }  // namespace mishen

@@ -45,7 +45,7 @@ Document read_body(const std::string& bytes, const Limits& limits) {
   return out.finish();
 }
 
-struct Spent {
+struct StageSeconds {
   double reading = 0;
   double examining = 0;
   double reporting = 0;
@@ -53,7 +53,7 @@ struct Spent {
   std::size_t findings = 0;
 };
 
-void review_one(const std::string& path, bool body, const Session& session, Spent& sum) {
+void review_one(const std::string& path, bool body, const Session& session, StageSeconds& sum) {
   const Engine& engine = session.engine();
   const Result<std::string> bytes = read_file(path, engine.limits.max_draft_bytes);
   if (!bytes) std::exit(2);
@@ -93,7 +93,7 @@ int main(int argc, char** argv) {
   fmt::print("start {:.4f}\n", spent() - begin);
   const bool body = std::string(argv[1]) == "body";
   for (int round = std::atoi(argv[2]); round > 0; --round) {
-    Spent sum;
+    StageSeconds sum;
     for (int i = 3; i < argc; ++i) review_one(argv[i], body, **session, sum);
     fmt::print("read {:.4f} examine {:.4f} report {:.4f} ({} characters, {} findings)\n",
                sum.reading, sum.examining, sum.reporting, sum.characters, sum.findings);
