@@ -54,8 +54,7 @@ void KnownText::gather() {
 
 void KnownText::add(std::string_view text) {
   each_line(text, [&](std::string_view line) { lines_.insert(without_blanks(line)); });
-  all_ += without_blanks(text);
-  all_ += '\n';
+  all_.add(without_blanks(text));
 }
 
 std::string KnownText::unknown_lines(std::string_view text) {
@@ -63,7 +62,7 @@ std::string KnownText::unknown_lines(std::string_view text) {
   std::string unknown;
   each_line(text, [&](std::string_view line) {
     const std::string plain = without_blanks(line);
-    if (plain.empty() || lines_.count(plain) != 0 || all_.find(plain) != std::string::npos) return;
+    if (plain.empty() || lines_.count(plain) != 0 || all_.has(plain)) return;
     if (!unknown.empty()) unknown += '\n';
     unknown += line;
   });

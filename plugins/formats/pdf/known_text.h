@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "plugins/formats/pdf/text_index.h"
 #include "scanner/document/document.h"
 
 namespace mishen::pdf {
@@ -27,7 +28,7 @@ class KnownText {
   std::size_t next_;
   std::size_t last_;
   std::unordered_set<std::string> lines_;
-  std::string all_;
+  TextIndex all_;
 };
 
 // Moves what `inner` says and `known` does not into `out`: passages of `surface`, recoverable,

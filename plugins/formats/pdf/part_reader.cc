@@ -64,25 +64,33 @@ bool DrawnText::has(std::string_view text) {
   if (!gathered_) {
     gathered_ = true;
     for (std::size_t i = first_; i < last_; ++i) {
-      append_without_blanks(all_, document_->passages[i].text);
-      all_ += '\n';
+      std::string plain;
+      append_without_blanks(plain, document_->passages[i].text);
+      all_.add(plain);
     }
   }
   std::string wanted;
   append_without_blanks(wanted, text);
-  return wanted.empty() || all_.find(wanted) != std::string::npos;
+  return wanted.empty() || all_.has(wanted);
 }
 
 bool DrawnText::has(std::string_view text, std::uint32_t page,
-                    const QPDFObjectHandle::Rectangle& box) const {
-  std::string inside;
-  for (std::size_t i = first_; i < last_; ++i) {
-    const Passage& passage = document_->passages[i];
-    const auto* anchors = std::get_if<PageAnchors>(&passage.anchors);
-    if (anchors == nullptr || anchors->page != page || passage.visibility != Visibility::shown) {
-      continue;
+                    const QPDFObjectHandle::Rectangle& box) {
+  if (!pages_known_) {
+    pages_known_ = true;
+    for (std::size_t i = first_; i < last_; ++i) {
+      const Passage& passage = document_->passages[i];
+      const auto* anchors = std::get_if<PageAnchors>(&passage.anchors);
+      if (anchors == nullptr || passage.visibility != Visibility::shown) continue;
+      passages_[anchors->page].push_back(i);
     }
-    for (const GlyphLine& line : anchors->lines) append_inside(inside, passage.text, line, box);
+  }
+  std::string inside;
+  for (const std::size_t i : passages_[page]) {
+    const Passage& passage = document_->passages[i];
+    for (const GlyphLine& line : std::get<PageAnchors>(passage.anchors).lines) {
+      append_inside(inside, passage.text, line, box);
+    }
   }
   std::string wanted;
   append_without_blanks(wanted, text);

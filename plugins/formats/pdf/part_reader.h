@@ -10,9 +10,11 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "plugins/formats/pdf/reader.h"
+#include "plugins/formats/pdf/text_index.h"
 #include "scanner/document/document.h"
 
 namespace mishen::pdf {
@@ -27,14 +29,16 @@ class DrawnText {
   [[nodiscard]] bool has(std::string_view text);
   // True when the glyphs inside `box` on `page` say `text`, blanks aside.
   [[nodiscard]] bool has(std::string_view text, std::uint32_t page,
-                         const QPDFObjectHandle::Rectangle& box) const;
+                         const QPDFObjectHandle::Rectangle& box);
 
  private:
   const Document* document_;
   std::size_t first_;
   std::size_t last_;
   bool gathered_ = false;
-  std::string all_;
+  TextIndex all_;
+  bool pages_known_ = false;
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> passages_;  // shown, by their page
 };
 
 // Limits a walk over objects that may refer to each other in circles.
@@ -62,11 +66,15 @@ class Parts {
 
   // False when `object` was taken before. A direct object can be taken again and again.
   bool take(QPDFObjectHandle object) {
-    return !object.isIndirect() || taken_.insert(object.getObjGen()).second;
+    if (!object.isIndirect()) return true;
+    return !is_left(object.getObjGen()) && taken_.insert(object.getObjGen()).second;
   }
   [[nodiscard]] bool is_taken(QPDFObjectHandle object) const {
-    return object.isIndirect() && taken_.count(object.getObjGen()) != 0;
+    if (!object.isIndirect()) return false;
+    return is_left(object.getObjGen()) || taken_.count(object.getObjGen()) != 0;
   }
+  // `objects` count as taken. They are not copied, and must outlive this.
+  void leave_out(const std::set<QPDFObjGen>& objects) { left_ = &objects; }
 
   // False when a file of this content was handed over before.
   bool note_content(std::string_view content) {
@@ -80,6 +88,11 @@ class Parts {
   DocumentBuilder& out;
 
  private:
+  [[nodiscard]] bool is_left(QPDFObjGen id) const {
+    return left_ != nullptr && left_->count(id) != 0;
+  }
+
+  const std::set<QPDFObjGen>* left_ = nullptr;
   std::set<QPDFObjGen> taken_;
   std::set<std::size_t> contents_;
 };

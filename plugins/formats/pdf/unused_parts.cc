@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <utility>
@@ -165,6 +166,12 @@ class UnusedReader {
   // The page whose fonts have all the names `content` uses: it was one of its own, most likely.
   QPDFObjectHandle page_for(const std::string& content) {
     const std::set<std::string> fonts = fonts_of_content(content);
+    const auto [known, fresh] = page_of_fonts_.try_emplace(fonts, QPDFObjectHandle::newNull());
+    if (fresh) known->second = page_with(fonts);
+    return known->second;
+  }
+
+  QPDFObjectHandle page_with(const std::set<std::string>& fonts) {
     for (QPDFObjectHandle& page : pages_) {
       QPDFObjectHandle resources = QPDFPageObjectHelper(page).getAttribute("/Resources", false);
       QPDFObjectHandle known = resources.getKeyIfDict("/Font");
@@ -250,7 +257,7 @@ class UnusedReader {
     DrawnText nothing(inner.document(), 0);
     Parts scratch(parts_->pdf, parts_->bytes, parts_->open, nothing, inner);
     // Streams below are looked at for themselves.
-    for (const QPDFObjGen& id : streams_) scratch.take(parts_->pdf.getObject(id));
+    scratch.leave_out(streams_);
     add_strings(scratch, root, Surface::unreferenced_object, {});
     move_unknown(inner.finish(), as(holder), "strings", *known_, parts_->out);
   }
@@ -259,7 +266,7 @@ class UnusedReader {
  public:
   void set_streams(const std::vector<QPDFObjectHandle>& objects) {
     for (QPDFObjectHandle object : objects) {
-      if (object.isStream()) streams_.push_back(object.getObjGen());
+      if (object.isStream()) streams_.insert(object.getObjGen());
     }
   }
 
@@ -268,7 +275,8 @@ class UnusedReader {
   KnownText* known_;
   std::vector<QPDFObjectHandle> pages_;
   std::set<QPDFObjGen> handled_;
-  std::vector<QPDFObjGen> streams_;
+  std::set<QPDFObjGen> streams_;
+  std::map<std::set<std::string>, QPDFObjectHandle> page_of_fonts_;
 };
 
 }  // namespace
