@@ -58,29 +58,33 @@ def hidden_text(program: Path, corpus: Path) -> Row:
 
 
 def matching(program: Path, corpus: Path, rounds: int) -> list[Row]:
-    """MB/s on the statutes with planted numbers; ripgrep on the same file, alone on its core as well."""
+    """MB/s on the statutes with planted numbers. ripgrep only counts the lines of their first two megabytes, which
+    is the least it can be asked; it takes seconds for that."""
     text = corpus / "statutes.txt"
     with tempfile.TemporaryDirectory() as folder:
         laws = Path(folder, "laws")
         laws.mkdir()
         (laws / "statutes.txt").symlink_to(text.resolve())
-        said = json.loads(out_of([program, "--benchmark_filter=^(Match|FoldAndMatch|MatchWithTenThousandWords)$",
+        said = json.loads(out_of([program, "--benchmark_filter=^(Match|FoldAndMatch|MatchWithTenThousandWords)(/|$)",
                                   "--benchmark_format=json", "--benchmark_repetitions=3"], MISHEN_CORPUS=folder))
     speed = {}
     for one in said["benchmarks"]:
         if one.get("aggregate_name") == "median":
-            speed[one["run_name"]] = one["bytes_per_second"] / 1e6
+            speed[one["run_name"].split("/")[0]] = one["bytes_per_second"] / 1e6
     rows = [Row("matching and normalising, all default packs, MB/s on one core", speed["FoldAndMatch"],
                 f"{speed['FoldAndMatch']:.0f} (matching alone {speed['Match']:.0f})", 120, 250, True)]
     with tempfile.NamedTemporaryFile("w", suffix=".patterns", encoding="utf-8") as file:
         file.write("\n".join(compare.patterns()) + "\n")
         file.flush()
-        peer = compare.Contestant("rg", [["rg", "-a", "-o", "-b", "-j", "1", "-f", file.name, str(text)]])
+        part = Path(file.name + ".txt")
+        part.write_bytes(text.read_bytes()[:2_000_000])
+        peer = compare.Contestant("rg", [["rg", "-a", "-c", "-j", "1", "-f", file.name, str(part)]])
         for _ in range(rounds):
             peer.turn()
-    theirs = text.stat().st_size / 1e6 / sorted(peer.cpu)[len(peer.cpu) // 2]
+        theirs = part.stat().st_size / 1e6 / min(peer.cpu)
+        part.unlink()
     rows.append(Row("the same against `ripgrep -f` with the same patterns (times as fast)", speed["FoldAndMatch"] / theirs,
-                    f"{speed['FoldAndMatch'] / theirs:.0f} ({theirs:.1f} MB/s)", 10, 20, True))
+                    f"{speed['FoldAndMatch'] / theirs:.0f} ({theirs:.2f} MB/s)", 10, 20, True))
     less = 100 * (1 - speed["MatchWithTenThousandWords"] / speed["Match"])
     rows.append(Row("word list of 10,000 terms on top (% of speed lost)", less,
                     f"{less:.0f} % ({speed['Match']:.0f} to {speed['MatchWithTenThousandWords']:.0f} MB/s)", 20, 5))
@@ -144,7 +148,7 @@ def main() -> None:
     if wants("programs"):
         rows += programs(options.bench or Path(options.mishen).resolve().parent, options.corpus, options.rounds)
     if wants("growth"):
-        measured = growth.run(options.mishen, options.corpus, [], 1)
+        measured = growth.run(options.mishen, options.corpus, [], 2)
         rows += growing(measured)
         tables.append(growth.table_of(measured))
     print(f"\n{head}; {options.rounds} rounds, {(time.monotonic() - begin) / 60:.0f} minutes\n")
