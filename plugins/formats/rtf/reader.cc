@@ -1,7 +1,6 @@
 #include "plugins/formats/rtf/reader.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "plugins/formats/support/decode.h"
@@ -13,85 +12,6 @@ namespace {
 
 constexpr std::size_t kMostGroups = 100'000;  // open at once; memory, not stack
 constexpr std::int32_t kMostSkipped = 8;
-
-struct Destination {
-  std::string_view name;
-  Place place;
-  Surface surface;
-};
-
-constexpr Destination kDestinations[] = {
-    {"header", Place::flow, Surface::header},
-    {"headerl", Place::flow, Surface::header},
-    {"headerr", Place::flow, Surface::header},
-    {"headerf", Place::flow, Surface::header},
-    {"footer", Place::flow, Surface::footer},
-    {"footerl", Place::flow, Surface::footer},
-    {"footerr", Place::flow, Surface::footer},
-    {"footerf", Place::flow, Surface::footer},
-    {"footnote", Place::flow, Surface::footnote},
-    {"annotation", Place::flow, Surface::comment},
-    {"shptxt", Place::flow, Surface::text_box},
-    {"fldinst", Place::flow, Surface::field_code},
-    {"bkmkstart", Place::flow, Surface::bookmark},
-    {"xe", Place::flow, Surface::field_code},
-    {"title", Place::property, Surface::metadata},
-    {"subject", Place::property, Surface::metadata},
-    {"author", Place::property, Surface::metadata},
-    {"manager", Place::property, Surface::metadata},
-    {"company", Place::property, Surface::metadata},
-    {"operator", Place::property, Surface::metadata},
-    {"category", Place::property, Surface::metadata},
-    {"keywords", Place::property, Surface::metadata},
-    {"doccomm", Place::property, Surface::metadata},
-    {"comment", Place::property, Surface::metadata},
-    {"hlinkbase", Place::property, Surface::metadata},
-    {"generator", Place::property, Surface::metadata},
-    {"revtbl", Place::property, Surface::metadata},
-    {"filetbl", Place::property, Surface::metadata},
-    {"template", Place::property, Surface::metadata},
-    {"atnauthor", Place::property, Surface::metadata},
-    {"propname", Place::property, Surface::custom_property},
-    {"staticval", Place::property, Surface::custom_property},
-    {"docvar", Place::property, Surface::custom_property},
-    {"sv", Place::property, Surface::metadata},
-    {"fonttbl", Place::fonts, Surface::body},
-    {"pict", Place::data, Surface::body},
-    {"objdata", Place::data, Surface::body},
-    // Looks and numbers of styles and lists; the reader's own caches; the same text once more.
-    {"colortbl", Place::skip, Surface::body},
-    {"stylesheet", Place::skip, Surface::body},
-    {"listtable", Place::skip, Surface::body},
-    {"listoverridetable", Place::skip, Surface::body},
-    {"rsidtbl", Place::skip, Surface::body},
-    {"themedata", Place::skip, Surface::body},
-    {"colorschememapping", Place::skip, Surface::body},
-    {"latentstyles", Place::skip, Surface::body},
-    {"datastore", Place::skip, Surface::body},
-    {"xmlnstbl", Place::skip, Surface::body},
-    {"pgptbl", Place::skip, Surface::body},
-    {"mmathPr", Place::skip, Surface::body},
-    {"blipuid", Place::skip, Surface::body},
-    {"bkmkend", Place::skip, Surface::body},
-    {"pnseclvl", Place::skip, Surface::body},
-    {"creatim", Place::skip, Surface::body},
-    {"revtim", Place::skip, Surface::body},
-    {"printim", Place::skip, Surface::body},
-    {"panose", Place::skip, Surface::body},
-    {"falt", Place::skip, Surface::body},
-    {"sn", Place::skip, Surface::body},
-    {"atnid", Place::skip, Surface::body},
-    {"atnref", Place::skip, Surface::body},
-    {"atndate", Place::skip, Surface::body},
-};
-
-// Groups whose content is the document's.
-bool is_transparent(std::string_view name) {
-  constexpr std::array<std::string_view, 13> kNames = {
-      "shp",        "shpinst", "sp",  "object", "result", "field",  "fldrslt",
-      "nonshppict", "shppict", "upr", "ud",     "info",   "docvars"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
-}
 
 std::string charset_of_font(std::int32_t fcharset) {
   switch (fcharset) {
@@ -112,25 +32,6 @@ std::string charset_of_font(std::int32_t fcharset) {
   }
 }
 
-std::string_view symbol_word(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kWords = {
-      {{"line", "\n"},
-       {"tab", "\t"},
-       {"emdash", "—"},
-       {"endash", "–"},
-       {"lquote", "‘"},
-       {"rquote", "’"},
-       {"ldblquote", "“"},
-       {"rdblquote", "”"},
-       {"bullet", "•"},
-       {"emspace", " "},
-       {"page", "\n"}}};
-  for (const auto& [word, text] : kWords) {
-    if (word == name) return text;
-  }
-  return {};
-}
-
 // The file in an OLE 1 object ([MS-OLEDS] 2.2.5): behind its version, kind and three names.
 std::string native_data(const std::string& data) {
   const auto number = [&](std::size_t at) {
@@ -145,6 +46,14 @@ std::string native_data(const std::string& data) {
   for (int i = 0; i < 3 && at + 4 <= data.size(); ++i) at += 4 + number(at);
   if (at + 4 > data.size()) return {};
   return data.substr(at + 4, number(at));
+}
+
+// Pictures whose reader finds text in them. Bitmaps without a header say nothing of themselves.
+bool says_something(std::string_view picture) {
+  constexpr std::string_view kMetafile("\x01\0\x09\0", 4);
+  return picture.starts_with("\x89PNG") || picture.starts_with("\xFF\xD8\xFF") ||
+         picture.starts_with("\xD7\xCD\xC6\x9A") || picture.starts_with(kMetafile) ||
+         (picture.size() > 44 && picture.substr(40, 4) == " EMF");
 }
 
 int hex_value(char c) {
@@ -167,12 +76,6 @@ std::string from_hex(std::string_view text) {
     }
   }
   return out;
-}
-
-// Destinations whose text is data in hexadecimal digits.
-bool is_hex_data(std::string_view name) {
-  return name == "themedata" || name == "colorschememapping" || name == "datastore" ||
-         name == "blipuid" || name == "panose";
 }
 
 }  // namespace
@@ -205,10 +108,7 @@ void Reader::read(std::string_view bytes) {
       if (c == '~') character("\u00A0");
       if (c == '_') character("\u2011");
     }
-    if (token.kind == TokenKind::binary && groups_.back().place == Place::data) {
-      data_ = token.text;
-      data_is_hex_ = false;
-    }
+    if (token.kind == TokenKind::binary) binary(token.text);
     whole = token.kind == TokenKind::close && groups_.size() == 1;
   }
   while (groups_.size() > 1) close();
@@ -233,7 +133,7 @@ void Reader::close() {
   if (groups_.size() == 1) return;
   const Group group = groups_.back();
   if (group.starts && group.place == Place::data) end_data(group);
-  if (group.starts && group.place == Place::skip) {
+  if (group.starts && (group.place == Place::skip || group.place == Place::fonts)) {
     // Names of fonts and styles; more only if somebody put it there.
     const std::string said = std::exchange(skipped_, {});
     if (may_say_more(said)) {
@@ -260,16 +160,14 @@ void Reader::start(Place place, Surface surface, std::string_view name) {
   if (has_flow) flows_.push_back({});
   if (place == Place::data) {
     data_.clear();
-    data_is_hex_ = true;
+    digits_.clear();
   }
 }
 
 bool Reader::begin_destination(std::string_view name) {
-  for (const Destination& one : kDestinations) {
-    if (one.name == name) {
-      start(one.place, one.surface, name);
-      return true;
-    }
+  if (const Destination* known = find_destination(name)) {
+    start(known->place, known->surface, name);
+    return true;
   }
   Group& group = groups_.back();
   if (!group.may_ignore || group.starts || is_transparent(name)) return false;
@@ -356,8 +254,9 @@ void Reader::plain(std::string_view bytes) {
   to_skip_ -= static_cast<int>(skipped);
   bytes.remove_prefix(skipped);
   const Place place = groups_.back().place;
-  if (place == Place::skip && !is_hex_data(groups_.back().name)) skipped_ += bytes;
-  if (place == Place::data && data_is_hex_) data_ += bytes;
+  const bool names = place == Place::fonts || place == Place::skip;
+  if (names && !is_hex_data(groups_.back().name)) skipped_ += bytes;
+  if (place == Place::data) digits_ += bytes;
   if (place == Place::flow || place == Place::property) pending_ += bytes;
 }
 
@@ -417,9 +316,28 @@ void Reader::end_paragraph(bool is_cell) {
   add(std::move(flow.deleted), Surface::deleted_text, is_cell);
 }
 
+// Bytes as they are. Outside a picture or an object no reader shows them, and nothing but text in
+// them can be told.
+void Reader::binary(std::string_view bytes) {
+  if (groups_.back().place == Place::data) {
+    data_ += from_hex(std::exchange(digits_, {}));
+    data_ += bytes;
+    return;
+  }
+  const bool text =
+      utf8::is_valid(bytes) && std::none_of(bytes.begin(), bytes.end(), [](char c) {
+        return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\r' && c != '\t';
+      });
+  if (text) {
+    add_value(out_, {{StepKind::property, 0, "bin"}}, Surface::metadata, bytes);
+  } else {
+    out_.add_gap(GapCause::unsupported_part, {{StepKind::property, 0, "bin"}},
+                 {"gap.rtf.object", {}});
+  }
+}
+
 void Reader::end_data(const Group& group) {
-  const std::string raw = std::exchange(data_, {});
-  const std::string bytes = data_is_hex_ ? from_hex(raw) : raw;
+  const std::string bytes = std::exchange(data_, {}) + from_hex(std::exchange(digits_, {}));
   if (bytes.empty()) return;
   const bool picture = group.name == "pict";
   EmbeddedFile file;
@@ -429,9 +347,8 @@ void Reader::end_data(const Group& group) {
   if (picture) {
     if (!out_.add_picture()) return;
     out_.add_gap(GapCause::picture_not_read, file.where, {"gap.rtf.picture", {}});
-    // Metafiles and bitmaps without a header say nothing of themselves.
-    const bool known = file.bytes.starts_with("\x89PNG") || file.bytes.starts_with("\xFF\xD8\xFF");
-    if (known) out_.embed(file);
+    file.pixels_told = true;
+    if (says_something(file.bytes)) out_.embed(file);
     return;
   }
   add_attachment(out_, file.where, file.name);

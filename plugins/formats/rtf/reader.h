@@ -7,18 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/formats/rtf/destinations.h"
 #include "plugins/formats/rtf/tokens.h"
 #include "scanner/document/document.h"
 
 namespace mishen::rtf {
-
-enum class Place : std::uint8_t {
-  flow,      // text of some surface
-  property,  // one value of the info group, or of a destination of no known use
-  skip,      // looks, styles, lists: says nothing
-  fonts,
-  data,  // hexadecimal bytes of a picture or an object
-};
 
 class Reader {
  public:
@@ -51,6 +44,7 @@ class Reader {
   void character(std::string_view utf8);
   void unicode(std::int32_t unit);
   void plain(std::string_view bytes);
+  void binary(std::string_view bytes);
   void decode_pending();
   void end_paragraph(bool is_cell);
   void add(std::string text, Surface surface, bool is_cell);
@@ -63,9 +57,9 @@ class Reader {
   std::string pending_;          // bytes in charset()
   std::uint32_t surrogate_ = 0;  // a high one that waits for its pair
   int to_skip_ = 0;              // characters that stand for a \u for old readers
-  std::string skipped_;          // text of the destination that is skipped
-  std::string data_;             // hexadecimal digits or bytes
-  bool data_is_hex_ = true;
+  std::string skipped_;          // text of the destination that is skipped, or names of fonts
+  std::string data_;             // of a picture or an object, as far as it stands
+  std::string digits_;           // hexadecimal ones that follow it
   std::string charset_ = "windows-1252";
   std::map<int, std::string> fonts_;  // number: charset
   std::string comment_author_;

@@ -71,6 +71,32 @@ TEST(Rtf, PicturesAndObjectsAreHandedOver) {
   EXPECT_THAT(gaps_told(document), ElementsAre("picture-not-read picture1"));
 }
 
+TEST(Rtf, NamesOfFontsThatSayMore) {
+  const auto lines = told(read_with(
+      rtf_format(), "{\\rtf1{\\fonttbl{\\f0 Arial;}{\\f1 01234567890{\\*\\falt B};}}text\\par}"));
+  EXPECT_THAT(lines, Contains(testing::HasSubstr("01234567890")));
+  EXPECT_THAT(told(read_with(rtf_format(), "{\\rtf1{\\fonttbl{\\f0 Arial;}}text\\par}")),
+              testing::Not(Contains(testing::HasSubstr("Arial"))));
+}
+
+TEST(Rtf, RawBytesAnywhere) {
+  // In a picture, behind digits and in two pieces.
+  const Document picture =
+      read_with(rtf_format(), "{\\rtf1{\\pict\\pngblip 8950\\bin2 NG\\bin3 abc}\\par}");
+  EXPECT_THAT(told(picture), Contains("attachment picture1 | picture1:7"));
+  // Where nothing shows them.
+  EXPECT_THAT(told(read_with(rtf_format(), "{\\rtf1 text\\bin11 01234567890\\par}")),
+              Contains(testing::HasSubstr("01234567890")));
+  EXPECT_THAT(gaps_told(read_with(rtf_format(), "{\\rtf1 text\\bin2 \x01\x02\\par}")),
+              ElementsAre("unsupported-part property[bin]"));
+}
+
+TEST(Rtf, MetafilesAreHandedOver) {
+  const auto lines =
+      told(read_with(rtf_format(), "{\\rtf1{\\pict\\wmetafile8 010009000003}\\par}"));
+  EXPECT_THAT(lines, Contains("attachment picture1 | picture1:6"));
+}
+
 TEST(Rtf, DamageIsAGapAndNeverThrown) {
   EXPECT_THAT(gaps_told(read_with(rtf_format(), "{\\rtf1 cut {\\b off")), ElementsAre("damaged "));
   EXPECT_THAT(gaps_told(read_with(rtf_format(), "{\\rtf1 a}}}}")), IsEmpty());
