@@ -1,5 +1,6 @@
 #include "scanner/base/utf8.h"
 
+#include <bit>
 #include <cstring>
 
 namespace mishen::utf8 {
@@ -77,6 +78,15 @@ struct Plain {
   std::size_t code_points = 0;
 };
 
+// Whether a block begins with two such characters; little-endian.
+bool begins_with_two_wide(std::uint64_t block) {
+  constexpr std::uint64_t kMarks = 0xC0C0F0C0C0F0ULL;
+  constexpr std::uint64_t kThree = 0x8080E08080E0ULL;
+  constexpr std::uint32_t kLeads = 0xFFFFU & ~(1U << 0x0U) & ~(1U << 0xDU);
+  return (block & kMarks) == kThree &&
+         (kLeads >> (block & 0xFU) & kLeads >> (block >> 24U & 0xFU) & 1U) != 0;
+}
+
 Plain plain_from(std::string_view text, std::size_t offset) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
   const char* const begin = text.data() + offset;
@@ -90,6 +100,13 @@ Plain plain_from(std::string_view text, std::size_t offset) {
       if ((block & kHighBits) == 0) {
         at += 8;
         continue;
+      }
+      if constexpr (std::endian::native == std::endian::little) {
+        if (begins_with_two_wide(block)) {
+          at += 6;
+          extra += 4;
+          continue;
+        }
       }
     }
     const auto lead = static_cast<unsigned char>(*at);

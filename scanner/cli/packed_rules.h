@@ -8,5 +8,7 @@
 namespace mishen {
 
 [[nodiscard]] std::span<const PackedPack> packed_rules();
+// What was known of their patterns then, as KnownPatterns reads it.
+[[nodiscard]] std::string_view packed_patterns();
 
 }  // namespace mishen

@@ -60,7 +60,7 @@ Result<std::unique_ptr<Session>> Session::open(const Options& options, RuleError
   if (!book) return book.error();
   Result<BoundValidators> bound = BoundValidators::bind(*book, validators, folder + "/data");
   if (!bound) return bound.error();
-  Result<CompiledRules> rules = compile(*std::move(book));
+  Result<CompiledRules> rules = compile(*std::move(book), KnownPatterns(packed_patterns()));
   if (!rules) return rules.error();
   Result<FingerprintKey> key = read_key(options.key_file);
   if (!key) return key.error();

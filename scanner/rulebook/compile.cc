@@ -7,8 +7,7 @@
 #include <utility>
 
 #include "scanner/base/digest.h"
-#include "scanner/rulebook/need.h"
-#include "scanner/rulebook/pattern.h"
+#include "scanner/rulebook/known_patterns.h"
 
 namespace mishen {
 namespace {
@@ -21,31 +20,13 @@ std::string place_of_pattern(const Rule& rule, std::size_t index) {
   return index < rule.regex_places.size() ? rule.regex_places[index] : rule.place;
 }
 
-// What is known of a pattern without compiling it.
-struct Known {
-  bool compiles = false;
-  bool never_empty = false;
-  PatternFacts facts;
-};
-
-Known known_of(const std::string& pattern) {
-  Known known;
-  const std::optional<PatternNode> node = read_pattern(pattern);
-  if (!node) return known;
-  known.facts = facts_of(*node);
-  known.never_empty = !known.facts.nullable;
-  // That it parses was seen when the rule was read; reading it here does not prove that.
-  known.compiles = surely_compiles(*node);
-  return known;
-}
-
-std::optional<Sieve::WholeRun> whole_run(const Known& known, Edges edges) {
-  if (!known.never_empty || !known.facts.only_digits || edges == Edges::none) return std::nullopt;
-  return Sieve::WholeRun{known.facts.least, known.facts.most};
+std::optional<Sieve::WholeRun> whole_run(const KnownPattern& known, Edges edges) {
+  if (!known.never_empty || !known.only_digits || edges == Edges::none) return std::nullopt;
+  return Sieve::WholeRun{known.least, known.most};
 }
 
 // Compiles what is not proven.
-Status check(const SearchPattern& pattern, const Known& known, const std::string& place) {
+Status check(const SearchPattern& pattern, const KnownPattern& known, const std::string& place) {
   if (!known.compiles) {
     if (std::string fault = pattern.fault(); !fault.empty()) {
       return pattern_error(place, "error.rule-pattern", std::move(fault));
@@ -84,7 +65,7 @@ bool matches_empty(const re2::RE2& regex) {
   return false;
 }
 
-Result<CompiledRules> compile(Rulebook book) {
+Result<CompiledRules> compile(Rulebook book, const KnownPatterns& patterns) {
   CompiledRules rules;
   auto sieve = std::make_unique<Sieve>();
   std::map<std::pair<std::string_view, Edges>, std::uint32_t> searches;
@@ -97,11 +78,10 @@ Result<CompiledRules> compile(Rulebook book) {
           searches.emplace(std::pair(std::string_view(rule.regex[j]), rule.edges), next);
       if (is_new) {
         auto pattern = std::make_unique<const SearchPattern>(rule.regex[j], rule.edges);
-        const Known known = known_of(rule.regex[j]);
+        const KnownPattern known = patterns.of(rule.regex[j]);
         Status good = check(*pattern, known, place_of_pattern(rule, j));
         if (!good) return good.error();
-        sieve->admit(known.facts.need, known.facts.also, known.facts.digits,
-                     whole_run(known, rule.edges));
+        sieve->admit(known.need, known.also, known.digits, whole_run(known, rule.edges));
         rules.searches_.push_back({std::move(pattern), {}});
       }
       rules.searches_[search->second].users.push_back(index);

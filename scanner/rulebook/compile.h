@@ -14,6 +14,7 @@
 
 #include "scanner/base/result.h"
 #include "scanner/rulebook/compiled_words.h"
+#include "scanner/rulebook/known_patterns.h"
 #include "scanner/rulebook/load.h"
 #include "scanner/rulebook/search_pattern.h"
 #include "scanner/rulebook/sieve.h"
@@ -58,7 +59,7 @@ class CompiledRules {
   }
 
  private:
-  friend Result<CompiledRules> compile(Rulebook book);
+  friend Result<CompiledRules> compile(Rulebook book, const KnownPatterns& patterns);
   Rulebook book_;
   std::vector<CompiledPattern> patterns_;
   std::vector<Search> searches_;
@@ -70,7 +71,8 @@ class CompiledRules {
 
 // Errors: kind rule; a pattern that does not compile or can match the empty string (file:line). A
 // pattern of which its structure proves both is not compiled for it.
-Result<CompiledRules> compile(Rulebook book);
+// `patterns`: what is known of them already, which makes no difference but in speed.
+Result<CompiledRules> compile(Rulebook book, const KnownPatterns& patterns = {});
 
 // Compiles every pattern: nothing is taken on proof. The same errors.
 Status compile_all(const CompiledRules& rules);

@@ -20,6 +20,7 @@ struct Need {
   double cost = 0;
 
   [[nodiscard]] bool claims() const { return digit_run != 0 || !singles.empty() || !pairs.empty(); }
+  friend bool operator==(const Need&, const Need&) = default;
 };
 
 struct PatternFacts {

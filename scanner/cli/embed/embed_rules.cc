@@ -14,6 +14,7 @@
 
 #include "plugins/plugins.h"
 #include "scanner/base/io.h"
+#include "scanner/rulebook/known_patterns.h"
 #include "scanner/rulebook/load.h"
 #include "scanner/rulebook/packed.h"
 
@@ -29,18 +30,21 @@ std::pair<std::string, std::string> split(const std::string& path) {
   return {path.substr(0, slash), path.substr(slash + 1)};
 }
 
+std::string array(const std::string& name, const std::string& bytes) {
+  std::string out = fmt::format("constexpr unsigned char {}[] = {{", name);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    out += fmt::format("{}{}",
+                       i == 0        ? ""
+                       : i % 32 == 0 ? ",\n"
+                                     : ",",
+                       static_cast<unsigned>(static_cast<unsigned char>(bytes[i])));
+  }
+  return out + "};\n";
+}
+
 // One pack: its bytes as an array, and its line of the table.
 void add(std::size_t number, const Rulebook& pack, std::string& arrays, std::string& table) {
-  const std::string bytes = write_packed(pack);
-  arrays += fmt::format("constexpr unsigned char kPack{}[] = {{", number);
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    arrays += fmt::format("{}{}",
-                          i == 0        ? ""
-                          : i % 32 == 0 ? ",\n"
-                                        : ",",
-                          static_cast<unsigned>(static_cast<unsigned char>(bytes[i])));
-  }
-  arrays += "};\n";
+  arrays += array(fmt::format("kPack{}", number), write_packed(pack));
   table += fmt::format("      {{\"{}\", bytes(kPack{})}},\n", pack.packs.front().digest, number);
 }
 
@@ -48,6 +52,7 @@ std::string source_of(const std::map<std::string, std::vector<RuleFile>>& packs)
   const ValidatorSet validators = all_validators();
   std::string arrays;
   std::string table;
+  std::vector<std::string> patterns;
   std::size_t number = 0;
   for (const auto& [folder, files] : packs) {
     const Result<Rulebook> pack = parse_pack(files, validators.names());
@@ -57,7 +62,11 @@ std::string source_of(const std::map<std::string, std::vector<RuleFile>>& packs)
       continue;
     }
     add(number++, *pack, arrays, table);
+    for (const Rule& rule : pack->rules) {
+      patterns.insert(patterns.end(), rule.regex.begin(), rule.regex.end());
+    }
   }
+  arrays += array("kPatterns", write_known(patterns));
   return "// Made from rules/*/*.toml by embed_rules; do not edit.\n"
          "#include \"scanner/cli/packed_rules.h\"\n\n#include <vector>\n\n"
          "namespace mishen {\nnamespace {\n\n" +
@@ -67,7 +76,10 @@ std::string source_of(const std::map<std::string, std::vector<RuleFile>>& packs)
          "  return {reinterpret_cast<const char*>(array), N};\n}\n\n}  // namespace\n\n"
          "std::span<const PackedPack> packed_rules() {\n"
          "  static const std::vector<PackedPack> kPacks = {\n" +
-         table + "  };\n  return kPacks;\n}\n\n}  // namespace mishen\n";
+         table +
+         "  };\n  return kPacks;\n}\n\n"
+         "std::string_view packed_patterns() { return bytes(kPatterns); }\n\n}  // namespace "
+         "mishen\n";
 }
 
 }  // namespace

@@ -1,0 +1,153 @@
+#include "scanner/rulebook/known_patterns.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "scanner/base/utf8.h"
+#include "scanner/base/wire_archive.h"
+#include "scanner/rulebook/pattern.h"
+#include "scanner/rulebook/search_pattern.h"
+
+namespace mishen {
+namespace {
+
+// Code points as text, which is read faster than numbers.
+std::string as_text(const Need& need, bool pairs) {
+  std::string out;
+  for (const char32_t c : need.singles) {
+    if (!pairs) utf8::append(out, c);
+  }
+  for (const auto& [a, b] : need.pairs) {
+    if (!pairs) continue;
+    utf8::append(out, a);
+    utf8::append(out, b);
+  }
+  return out;
+}
+
+std::vector<char32_t> code_points(std::string_view text) {
+  std::vector<char32_t> out;
+  out.reserve(text.size() / 3);
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Decoded c = utf8::decode(text, i);
+    out.push_back(c.code_point);
+    i += c.bytes;
+  }
+  return out;
+}
+
+void write_need(WireWriter& wire, const Need& need) {
+  wire.number("run", need.digit_run);
+  wire.text("singles", as_text(need, false));
+  wire.text("pairs", as_text(need, true));
+}
+
+void read_need(WireReader& wire, Need& need) {
+  std::string singles;
+  std::string pairs;
+  wire.number("run", need.digit_run);
+  wire.text("singles", singles);
+  wire.text("pairs", pairs);
+  need.singles = code_points(singles);
+  const std::vector<char32_t> both = code_points(pairs);
+  need.pairs.reserve(both.size() / 2);
+  for (std::size_t i = 0; i + 1 < both.size(); i += 2)
+    need.pairs.emplace_back(both[i], both[i + 1]);
+  if (both.size() % 2 != 0) wire.fail("pairs");
+}
+
+template <class Archive, class AnyKnown>
+void walk_numbers(Archive& wire, AnyKnown& known) {
+  wire.number("compiles", known.compiles);
+  wire.number("never_empty", known.never_empty);
+  wire.number("only_digits", known.only_digits);
+  wire.number("least", known.least);
+  wire.number("most", known.most);
+  wire.number("digits", known.digits);
+}
+
+std::string write_one(const KnownPattern& known) {
+  WireWriter wire;
+  walk_numbers(wire, known);
+  write_need(wire, known.need);
+  write_need(wire, known.also);
+  return wire.take();
+}
+
+std::optional<KnownPattern> read_one(std::string_view bytes) {
+  WireReader wire(bytes);
+  KnownPattern known;
+  walk_numbers(wire, known);
+  read_need(wire, known.need);
+  read_need(wire, known.also);
+  if (wire.failed() || !wire.at_end()) return std::nullopt;
+  return known;
+}
+
+}  // namespace
+
+KnownPattern known_of(const std::string& pattern) {
+  KnownPattern known;
+  const std::optional<PatternNode> node = read_pattern(pattern);
+  if (!node) return known;
+  PatternFacts facts = facts_of(*node);
+  known.never_empty = !facts.nullable;
+  known.only_digits = facts.only_digits;
+  known.least = facts.least;
+  known.most = facts.most;
+  known.digits = facts.digits;
+  known.need = std::move(facts.need);
+  known.also = std::move(facts.also);
+  known.need.cost = known.also.cost = 0;
+  // That it parses was seen when the rule was read; reading it here does not prove that.
+  known.compiles = surely_compiles(*node);
+  return known;
+}
+
+KnownPatterns::KnownPatterns(std::string_view bytes) {
+  // Read as views: only what a run asks for is made.
+  std::map<std::string_view, std::string_view> packed;
+  const auto take = [&](std::string_view& out) {
+    if (bytes.size() < 4) return false;
+    WireReader head(bytes.substr(0, 4));
+    std::uint32_t size = 0;
+    head.number("size", size);
+    bytes.remove_prefix(4);
+    if (size > bytes.size()) return false;
+    out = bytes.substr(0, size);
+    bytes.remove_prefix(size);
+    return true;
+  };
+  while (!bytes.empty()) {
+    std::string_view pattern;
+    std::string_view known;
+    if (!take(pattern) || !take(known)) return;
+    packed.emplace_hint(packed.end(), pattern, known);
+  }
+  packed_ = std::move(packed);
+}
+
+KnownPattern KnownPatterns::of(const std::string& pattern) const {
+  if (const auto found = packed_.find(pattern); found != packed_.end()) {
+    if (std::optional<KnownPattern> known = read_one(found->second)) return *std::move(known);
+  }
+  return known_of(pattern);
+}
+
+std::string write_known(std::span<const std::string> patterns) {
+  std::map<std::string, std::string> packed;
+  for (const std::string& pattern : patterns) {
+    std::string known = write_one(known_of(pattern));
+    // What does not come back as it was (a code point that is no character) is worked out anew.
+    if (read_one(known) == known_of(pattern)) packed.emplace(pattern, std::move(known));
+  }
+  WireWriter wire;
+  for (const auto& [pattern, known] : packed) {
+    wire.text("pattern", pattern);
+    wire.text("known", known);
+  }
+  return wire.take();
+}
+
+}  // namespace mishen
