@@ -25,6 +25,11 @@ Decoded decode(std::string_view text, std::size_t offset) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[offset + i]); };
   const unsigned char lead = at(0);
   if (lead < 0x80) return {lead, 1};
+  // Chinese is little else; neither E0 nor ED, which may be overlong or a surrogate.
+  if (lead > 0xE0 && lead <= 0xEF && lead != 0xED && text.size() - offset >= 3 &&
+      is_continuation(at(1)) && is_continuation(at(2))) {
+    return {(lead & 0xFU) << 12U | (at(1) & 0x3FU) << 6U | (at(2) & 0x3FU), 3};
+  }
   const std::uint32_t size = announced(lead);
   if (size == 0 || text.size() - offset < size) return {kReplacement, 1};
   char32_t c = lead & (0xFFU >> (size + 1));
@@ -38,12 +43,14 @@ Decoded decode(std::string_view text, std::size_t offset) {
 }
 
 Decoded decode_before(std::string_view text, std::size_t offset) {
+  if (offset == 0) return {kReplacement, 1};
+  // The nearest byte that does not continue one is the only one that can have begun it.
   const std::size_t reach = offset < 4 ? offset : 4;
-  for (std::size_t back = 1; back <= reach; ++back) {
-    const Decoded found = decode(text, offset - back);
-    if (found.bytes == back && !(found.code_point == kReplacement && back == 1)) return found;
-  }
-  return {kReplacement, 1};
+  std::size_t back = 1;
+  while (back < reach && is_continuation(static_cast<unsigned char>(text[offset - back]))) ++back;
+  const Decoded found = decode(text, offset - back);
+  const bool whole = found.bytes == back && !(found.code_point == kReplacement && back == 1);
+  return whole ? found : Decoded{kReplacement, 1};
 }
 
 void append(std::string& out, char32_t c) {

@@ -46,6 +46,8 @@ Window window_of(const Hit& hit) {
   const std::string_view line = hit.context.line;
   Window out;
   out.value = to_u32(hit.value, 2 * kReach);
+  out.before.reserve(kReach);
+  out.after.reserve(kReach);
   take_before(line, std::min<std::size_t>(hit.context.begin, line.size()), out);
   std::reverse(out.before.begin(), out.before.end());
   take_after(line, std::min<std::size_t>(hit.context.end, line.size()), out);
