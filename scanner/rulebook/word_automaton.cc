@@ -48,30 +48,47 @@ std::uint32_t slot_of_six(std::uint64_t bytes, unsigned bits) {
 
 }  // namespace
 
-// A trie of maps, laid out as a double array once it is complete.
+// The trie of the words in order, which needs no nodes: a state is a range of words that begin
+// alike, laid out as a double array from the root on.
 struct WordAutomaton::Builder {
-  struct Node {
-    std::map<std::uint32_t, std::uint32_t> kids;  // letter -> node
-    std::uint32_t entries = kNone;
+  struct Word {
+    std::uint32_t first = 0;  // of its letters
+    std::uint32_t size = 0;   // letters
+    std::uint32_t bytes = 0;
+    std::uint32_t ordinal = 0;
+  };
+  struct State {
+    std::uint32_t begin = 0;  // of `words`
+    std::uint32_t end = 0;
+    std::uint32_t depth = 0;  // letters they share
     std::uint32_t slot = 0;
+    std::uint32_t parent = 0;  // slot
+    std::uint32_t letter = 0;
   };
   WordAutomaton* out;
-  std::vector<Node> nodes = std::vector<Node>(1);
-  std::size_t first_free = 1;
+  std::vector<std::uint32_t> letters = {};  // of all words, one after the other
+  std::vector<Word> words = {};
+  std::vector<State> kids = {};               // of the state being laid out
+  std::vector<std::uint32_t> free_from = {};  // by slot: itself, or one nearer to the next free
+  std::size_t behind = 1;                     // all that is taken
+  std::size_t not_tried = 1;                  // slots before it are left to only children
 
-  void count_letters(const std::vector<std::string>& words) {
-    std::map<char32_t, std::uint32_t> times;
-    for (const std::string& word : words) {
+  void count_letters(const std::vector<std::string>& all) {
+    std::vector<std::uint32_t> times(kPlanes);
+    std::map<char32_t, std::uint32_t> rare_times;
+    for (const std::string& word : all) {
       for (std::size_t at = 0; at < word.size();) {
         const Letter letter = letter_at(word, at);
-        ++times[letter.c];
+        ++(letter.c < kPlanes ? times[letter.c] : rare_times[letter.c]);
         at += letter.bytes;
       }
     }
     // Common letters get small numbers: the array is denser.
     std::vector<std::pair<std::uint32_t, char32_t>> order;
-    order.reserve(times.size());
-    for (const auto& [c, count] : times) order.emplace_back(count, c);
+    for (char32_t c = 0; c < kPlanes; ++c) {
+      if (times[c] != 0) order.emplace_back(times[c], c);
+    }
+    for (const auto& [c, count] : rare_times) order.emplace_back(count, c);
     std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first > b.first : a.second < b.second;
     });
@@ -88,82 +105,141 @@ struct WordAutomaton::Builder {
     std::sort(out->rare_ids_.begin(), out->rare_ids_.end());
   }
 
-  void add(const std::string& word, std::uint32_t ordinal) {
-    std::uint32_t node = 0;
+  void add(const std::string& text, std::uint32_t ordinal) {
+    Word word{static_cast<std::uint32_t>(letters.size()), 0,
+              static_cast<std::uint32_t>(text.size()), ordinal};
     char32_t before = 0;
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < word.size(); ++count) {
-      const Letter letter = letter_at(word, at);
+    for (std::size_t at = 0; at < text.size(); ++word.size) {
+      const Letter letter = letter_at(text, at);
       at += letter.bytes;
-      if (count == 1) {
+      if (word.size == 1) {
         const std::uint32_t pair = pair_slot(before, letter.c);
         out->pairs_[pair / 64] |= std::uint64_t{1} << (pair % 64);
       }
       before = letter.c;
-      const auto [kid, fresh] = nodes[node].kids.try_emplace(
-          out->id_of(letter.c), static_cast<std::uint32_t>(nodes.size()));
-      node = kid->second;
-      if (fresh) nodes.emplace_back();
+      letters.push_back(out->id_of(letter.c));
     }
-    if (count < 2) return;
-    out->entries_.push_back(
-        {ordinal, static_cast<std::uint32_t>(word.size()), nodes[node].entries});
-    nodes[node].entries = static_cast<std::uint32_t>(out->entries_.size() - 1);
+    if (word.size >= 2) words.push_back(word);
+  }
+
+  [[nodiscard]] std::uint32_t letter_of(const Word& word, std::uint32_t depth) const {
+    return letters[word.first + depth];
+  }
+
+  void sort_words() {
+    std::sort(words.begin(), words.end(), [&](const Word& a, const Word& b) {
+      const std::uint32_t* const x = letters.data() + a.first;
+      const std::uint32_t* const y = letters.data() + b.first;
+      const auto [i, j] = std::mismatch(x, x + a.size, y, y + b.size);
+      if (i != x + a.size && j != y + b.size) return *i < *j;
+      return a.size != b.size ? a.size < b.size : a.ordinal < b.ordinal;
+    });
+  }
+
+  // Takes the words that end in this state; sorted, they stand before those that go on.
+  std::uint32_t entries_of(State& state) {
+    std::uint32_t entries = kNone;
+    for (; state.begin < state.end && words[state.begin].size == state.depth; ++state.begin) {
+      const Word& word = words[state.begin];
+      out->entries_.push_back({word.ordinal, word.bytes, entries});
+      entries = static_cast<std::uint32_t>(out->entries_.size() - 1);
+    }
+    return entries;
+  }
+
+  void find_kids(const State& state) {
+    kids.clear();
+    for (std::uint32_t at = state.begin; at < state.end; ++at) {
+      const std::uint32_t letter = letter_of(words[at], state.depth);
+      if (kids.empty() || kids.back().letter != letter) {
+        kids.push_back({at, at, state.depth + 1, 0, state.slot, letter});
+      }
+      kids.back().end = at + 1;
+    }
   }
 
   void grow_to(std::size_t size) {
     if (out->slots_.size() < size) out->slots_.resize(std::max(size, out->slots_.size() * 3 / 2));
+    for (auto slot = static_cast<std::uint32_t>(free_from.size()); slot <= size; ++slot) {
+      free_from.push_back(slot);
+    }
   }
 
-  // Where all of the node's kids find free slots. Parts of the array that are nearly full are given
-  // up: searching them again and again would cost far more than the slots are worth.
-  std::uint32_t base_for(const Node& node) {
-    constexpr std::size_t kPatience = 64;
-    std::vector<Slot>& slots = out->slots_;
-    const std::uint32_t least = node.kids.begin()->first;
-    std::size_t looked = 0;
-    for (std::size_t slot = std::max<std::size_t>(first_free, least + 1);; ++slot) {
-      if (slot < slots.size() && slots[slot].parent != kNone) continue;
-      const std::size_t base = slot - least;
-      grow_to(base + node.kids.rbegin()->first + 1);
-      if (std::all_of(node.kids.begin(), node.kids.end(),
-                      [&](const auto& kid) { return slots[base + kid.first].parent == kNone; })) {
-        if (node.kids.size() == 1) first_free = slot + 1;
-        return static_cast<std::uint32_t>(base);
-      }
-      if (++looked == kPatience) first_free = slot;
+  void take(std::uint32_t slot, std::uint32_t parent) {
+    out->slots_[slot].parent = parent;
+    free_from[slot] = slot + 1;
+    behind = std::max<std::size_t>(behind, slot + 1);
+  }
+
+  // The first free slot at or behind `slot`; runs of taken ones are stepped over.
+  std::size_t next_free(std::size_t slot) {
+    if (slot >= behind) return slot;
+    std::size_t found = slot;
+    while (found < behind && free_from[found] != found) found = free_from[found];
+    while (slot < found) {
+      const std::size_t next = free_from[slot];
+      free_from[slot] = static_cast<std::uint32_t>(found);
+      slot = next;
     }
+    return found;
+  }
+
+  [[nodiscard]] bool fit(std::size_t base) const {
+    return std::all_of(kids.begin(), kids.end(), [&](const State& kid) {
+      return base + kid.letter >= behind || out->slots_[base + kid.letter].parent == kNone;
+    });
+  }
+
+  // Where all kids find free slots. An only child takes the first; for several a few
+  // places are tried, once each, and then they go behind all that is taken: to search a nearly full
+  // array again and again would cost far more than the slots are worth.
+  std::uint32_t base_of_kids() {
+    constexpr int kPatience = 64;
+    const std::uint32_t least = kids.front().letter;
+    const bool only = kids.size() == 1;
+    std::size_t slot = next_free(std::max<std::size_t>(only ? 1 : not_tried, least + 1));
+    for (int tried = 0; slot < behind && !fit(slot - least); ++tried) {
+      if (tried == kPatience) {
+        not_tried = slot;
+        slot = std::max<std::size_t>(behind, least + 1);
+        break;
+      }
+      slot = next_free(slot + 1);
+    }
+    const std::size_t base = slot - least;
+    grow_to(base + kids.back().letter + 1);
+    return static_cast<std::uint32_t>(base);
   }
 
   // Breadth first, so that a state's fail is laid out before it.
   void lay_out() {
     std::vector<Slot>& slots = out->slots_;
-    grow_to(nodes.size() + 1);
-    slots[0].parent = 0;
-    std::vector<std::uint32_t> order = {0};
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> above = {{0, 0}};  // parent slot, letter
+    grow_to(words.size() + 1);
+    take(0, 0);
+    std::vector<State> order = {{0, static_cast<std::uint32_t>(words.size()), 0, 0, 0, 0}};
+    std::vector<std::uint32_t> entries;
     for (std::size_t i = 0; i < order.size(); ++i) {
-      Node& node = nodes[order[i]];
-      if (node.kids.empty()) continue;
-      const std::uint32_t base = base_for(node);
-      slots[node.slot].base = base;
-      for (const auto& [id, kid] : node.kids) {
-        slots[base + id].parent = node.slot;
-        nodes[kid].slot = base + id;
+      entries.push_back(entries_of(order[i]));
+      find_kids(order[i]);
+      if (kids.empty()) continue;
+      const std::uint32_t base = base_of_kids();
+      slots[order[i].slot].base = base;
+      for (State& kid : kids) {
+        kid.slot = base + kid.letter;
+        take(kid.slot, kid.parent);
         order.push_back(kid);
-        above.emplace_back(node.slot, id);
       }
     }
     out->fail_.assign(slots.size(), 0);
     out->output_.assign(slots.size(), kNone);
     out->words_at_.assign(slots.size(), kNone);
     for (std::size_t i = 1; i < order.size(); ++i) {
-      const Node& node = nodes[order[i]];
-      const auto [parent, id] = above[i];
-      const std::uint32_t fail = parent == 0 ? 0 : out->next(out->fail_[parent], id);
-      out->fail_[node.slot] = fail;
-      out->words_at_[node.slot] = node.entries;
-      out->output_[node.slot] = node.entries != kNone ? node.slot : out->output_[fail];
+      const State& state = order[i];
+      const std::uint32_t fail =
+          state.parent == 0 ? 0 : out->next(out->fail_[state.parent], state.letter);
+      out->fail_[state.slot] = fail;
+      out->words_at_[state.slot] = entries[i];
+      out->output_[state.slot] = entries[i] != kNone ? state.slot : out->output_[fail];
     }
   }
 };
@@ -172,6 +248,7 @@ WordAutomaton::WordAutomaton(const std::vector<std::string>& words) {
   Builder builder{this};
   builder.count_letters(words);
   for (std::uint32_t i = 0; i < words.size(); ++i) builder.add(words[i], i);
+  builder.sort_words();
   builder.lay_out();
 }
 
