@@ -85,9 +85,12 @@ std::string_view file_name(ReportFormat format) {
   return "review.txt";
 }
 
-// Only where somebody watches it.
-Progress progress_for(std::size_t count, const CommandContext& context) {
-  if (!context.err_is_terminal || count < 2) return {};
+// Only where somebody watches it, and not on a screen that the lines of the report run over.
+Progress progress_for(const ReviewRun& run, const CommandContext& context) {
+  const std::size_t count = run.items.size();
+  const bool lines_run_over =
+      writes_lines(run.options) && run.options.output.empty() && context.out_is_terminal;
+  if (!context.err_is_terminal || count < 2 || lines_run_over) return {};
   winsize size{};
   const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col != 0;
   return progress_line(count, known ? size.ws_col : kUsualColumns, context.language);
@@ -292,9 +295,9 @@ void review_drafts(ReviewRun& run, const CommandContext& context, const ReviewTa
     run.met.insert(review.verdict);
     return take(std::move(review));
   };
-  const CageLayers missing = review_each(
-      run.items, run.policies, *run.session, run.options, progress_for(run.items.size(), context),
-      cache ? &*cache : nullptr, run.profile.get(), decide_and_take);
+  const CageLayers missing =
+      review_each(run.items, run.policies, *run.session, run.options, progress_for(run, context),
+                  cache ? &*cache : nullptr, run.profile.get(), decide_and_take);
   if (cache) cache->trim(kMostCacheBytes);
   if (missing != CageLayers{}) tell_missing(missing, context.language);
   run.report.policy.decisions = deciding.report();
