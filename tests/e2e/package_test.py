@@ -69,7 +69,7 @@ try:
     problems += [f"completion does not know {name}" for name in ("review", "gate", "verify", "keys", "rules")
                  if name not in offered or name not in commands]
     for words, wanted in ((("review", "--form"), "--format"), (("review", "--format", "sa"), "sarif"),
-                          (("gate", "--rec"), "--receipt"), (("gate", "--prof"), "--profile"),
+                          (("gate", "--rec"), "--receipt"), (("gate", "--profile-"), "--profile-time"),
                           (("keys", "n"), "new"), (("keys", "new", "--kind", "s"), "sm2")):
         if completes(script, "mishen", *words) != [wanted]:
             problems.append(f"completion of {words}: {completes(script, 'mishen', *words)}")
