@@ -55,8 +55,11 @@ bool may_be_digit(std::string_view text, std::size_t i) {
   return kFilter[last_ten];
 }
 
+// What may begin a gap; of the wide marks (· • ・ ‧) the lead byte, which few other characters
+// have.
 bool is_separator_start(unsigned char byte) {
-  return byte == ' ' || byte == '\n' || byte == '-' || byte == '.' || byte == '/' || byte == '_';
+  return byte == ' ' || byte == '\n' || byte == '-' || byte == '.' || byte == '/' || byte == '_' ||
+         byte == 0xC2 || byte == 0xE2 || byte == 0xE3;
 }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }

@@ -129,6 +129,19 @@ TEST(ChineseNumerals, BecomeDigitsInLongRuns) {
   EXPECT_THAT(texts_of("一二三四五六", ReadingKind::chinese_numerals), IsEmpty());
 }
 
+// Wherever in its text a run begins, and whatever parts it.
+TEST(ChineseNumerals, AreFoundAtEveryPlace) {
+  for (const std::string_view parted : {"-", "·", "•", "・", "‧", " · ", " ", "\n", " \n "}) {
+    std::string before;
+    for (int shift = 0; shift < 12; ++shift, before += 'a') {
+      const std::string text = before + "号三" + std::string(parted) + "8260438";
+      EXPECT_THAT(texts_of(text, ReadingKind::chinese_numerals),
+                  Contains(HasSubstr("号3" + std::string(parted) + "8260438")))
+          << text;
+    }
+  }
+}
+
 TEST(LookAlikes, BecomeDigitsInLongRuns) {
   EXPECT_EQ(found("34130219000101OO15", ReadingKind::look_alikes, "341302190001010015"),
             "34130219000101OO15");
