@@ -5,22 +5,15 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include "scanner/base/held_signals.h"
+#include "scanner/base/sync_folder.h"
 
 namespace mishen {
 namespace {
 
-Error cannot_write(const std::string& path) {
-  return {ErrorKind::io, path, {"error.cannot-write", {{"cause", std::strerror(errno)}}}};
-}
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.find_last_of('/');
-  return slash == std::string::npos ? "." : path.substr(0, slash + 1);
-}
+constexpr const char* kCannotWrite = "error.cannot-write";
 
 std::string link_to(int fd) { return "/proc/self/fd/" + std::to_string(fd); }
 
@@ -46,7 +39,7 @@ Result<std::unique_ptr<GrowingFile>> GrowingFile::begin(const std::string& path)
   // A report is as public as its folder says (umask applies).
   int fd = ::open(folder_of(path).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
   // EISDIR: a kernel that knows none; EOPNOTSUPP: a file system that does not.
-  if (fd < 0 && errno != EISDIR && errno != EOPNOTSUPP) return cannot_write(path);
+  if (fd < 0 && errno != EISDIR && errno != EOPNOTSUPP) return io_error(path, kCannotWrite);
   // Without /proc it could never be named.
   if (fd >= 0 && ::access(link_to(fd).c_str(), F_OK) != 0) ::close(std::exchange(fd, -1));
   return std::unique_ptr<GrowingFile>(new GrowingFile(path, fd));
@@ -61,34 +54,27 @@ Status GrowingFile::write(std::string_view bytes) {
     kept_.append(bytes);
     return Done{};
   }
-  if (!FdSink(fd_).write(bytes)) return cannot_write(path_);
+  if (!FdSink(fd_).write(bytes)) return io_error(path_, kCannotWrite);
   return Done{};
 }
 
 Status GrowingFile::finish() {
   if (fd_ < 0) return write_file_atomically(path_, std::exchange(kept_, {}));
-  if (::fsync(fd_) != 0) return cannot_write(path_);
+  if (::fsync(fd_) != 0) return io_error(path_, kCannotWrite);
   const HeldSignals held;
   return give_name();
 }
 
 Status GrowingFile::give_name() {
   const std::string beside = link_beside(fd_, path_);
-  if (beside.empty()) return cannot_write(path_);
+  if (beside.empty()) return io_error(path_, kCannotWrite);
   if (::rename(beside.c_str(), path_.c_str()) != 0) {
-    Error error = cannot_write(path_);
+    Error error = io_error(path_, kCannotWrite);
     ::unlink(beside.c_str());
     return error;
   }
-  const int folder = ::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  // A folder that may be written but not read can only be taken at its word; a file system that
-  // cannot sync one is no error of ours.
-  const bool lost =
-      folder >= 0 && ::fsync(folder) != 0 && (errno == EIO || errno == ENOSPC || errno == EDQUOT);
-  Status outcome = Done{};
-  if (lost) outcome = cannot_write(path_);
-  if (folder >= 0) ::close(folder);
-  return outcome;
+  if (!sync_folder_of(path_)) return io_error(path_, kCannotWrite);
+  return Done{};
 }
 
 }  // namespace mishen

@@ -5,19 +5,15 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <memory>
 
 #include "scanner/base/held_signals.h"
+#include "scanner/base/sync_folder.h"
 
 namespace mishen {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{1} << 20U;
-
-Error io_error(const std::string& place, std::string id) {
-  return Error{ErrorKind::io, place, {std::move(id), {{"cause", std::strerror(errno)}}}};
-}
 
 // A file descriptor that closes itself.
 class OwnedFd {
@@ -59,17 +55,6 @@ Result<std::string> read_to_end(int fd, const std::string& place, std::uint64_t 
     }
     bytes.append(chunk.get(), static_cast<std::size_t>(got));
   }
-}
-
-// Makes a rename or a new name itself durable; a file system that has no such thing is not an error
-// of ours.
-bool sync_folder_of(const std::string& path) {
-  const std::size_t slash = path.find_last_of('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-  const OwnedFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  // A folder that may be written but not read can only be taken at its word.
-  if (fd.get() < 0) return true;
-  return ::fsync(fd.get()) == 0 || (errno != EIO && errno != ENOSPC && errno != EDQUOT);
 }
 
 }  // namespace
