@@ -12,20 +12,6 @@
 namespace mishen {
 namespace {
 
-// Code points as text, which is read faster than numbers.
-std::string as_text(const Need& need, bool pairs) {
-  std::string out;
-  for (const char32_t c : need.singles) {
-    if (!pairs) utf8::append(out, c);
-  }
-  for (const auto& [a, b] : need.pairs) {
-    if (!pairs) continue;
-    utf8::append(out, a);
-    utf8::append(out, b);
-  }
-  return out;
-}
-
 std::vector<char32_t> code_points(std::string_view text) {
   std::vector<char32_t> out;
   out.reserve(text.size() / 3);
@@ -37,10 +23,18 @@ std::vector<char32_t> code_points(std::string_view text) {
   return out;
 }
 
+// Code points as text, which is read faster than numbers.
 void write_need(WireWriter& wire, const Need& need) {
+  std::string singles;
+  std::string pairs;
+  for (const char32_t c : need.singles) utf8::append(singles, c);
+  for (const auto& [a, b] : need.pairs) {
+    utf8::append(pairs, a);
+    utf8::append(pairs, b);
+  }
   wire.number("run", need.digit_run);
-  wire.text("singles", as_text(need, false));
-  wire.text("pairs", as_text(need, true));
+  wire.text("singles", singles);
+  wire.text("pairs", pairs);
 }
 
 void read_need(WireReader& wire, Need& need) {
@@ -138,9 +132,10 @@ KnownPattern KnownPatterns::of(const std::string& pattern) const {
 std::string write_known(std::span<const std::string> patterns) {
   std::map<std::string, std::string> packed;
   for (const std::string& pattern : patterns) {
-    std::string known = write_one(known_of(pattern));
+    const KnownPattern known = known_of(pattern);
+    std::string bytes = write_one(known);
     // What does not come back as it was (a code point that is no character) is worked out anew.
-    if (read_one(known) == known_of(pattern)) packed.emplace(pattern, std::move(known));
+    if (read_one(bytes) == known) packed.emplace(pattern, std::move(bytes));
   }
   WireWriter wire;
   for (const auto& [pattern, known] : packed) {
