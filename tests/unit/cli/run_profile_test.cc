@@ -3,19 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "scanner/worker/wire_times.h"
+#include "tests/support/hand_clock.h"
 
 namespace mishen {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::nanoseconds;
-
-struct Hands {
-  nanoseconds now{0};
-  TimeSource source() {
-    return {[this] { return now; }, [this] { return now; }};
-  }
-};
 
 FormatSet two_formats() {
   const auto none = [] {
@@ -43,7 +36,7 @@ DraftTimes times_of(long milliseconds_read) {
 }
 
 struct Profiled {
-  Hands hands;
+  HandClock hands;
   FormatSet formats = two_formats();
   RunProfile profile{hands.source()};
   Profiled() { profile.expect(formats, Limits{}); }

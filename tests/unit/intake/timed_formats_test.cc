@@ -4,24 +4,18 @@
 
 #include <stdexcept>
 
+#include "tests/support/hand_clock.h"
+
 namespace mishen {
 namespace {
 
 using std::chrono::microseconds;
 using std::chrono::nanoseconds;
 
-// Each reading of a byte takes a microsecond of the test's own clock.
-struct Hands {
-  nanoseconds now{0};
-  TimeSource source() {
-    return {[this] { return now; }, [this] { return now; }};
-  }
-};
-
 // Reads one byte a microsecond, up to the first '>': what follows is a file inside, given twice.
 class SlowFormat final : public Format {
  public:
-  SlowFormat(Hands& hands, std::string_view name) : hands_(hands), name_(name) {}
+  SlowFormat(HandClock& hands, std::string_view name) : hands_(hands), name_(name) {}
   [[nodiscard]] std::string_view name() const override { return name_; }
   void read(std::string_view bytes, DocumentBuilder& out) const override {
     const std::size_t inside = bytes.find('>');
@@ -37,7 +31,7 @@ class SlowFormat final : public Format {
   }
 
  private:
-  Hands& hands_;
+  HandClock& hands_;
   std::string_view name_;
 };
 
@@ -45,7 +39,7 @@ constexpr std::size_t kOuter = 0;
 constexpr std::size_t kInner = 1;
 
 struct Reading {
-  Hands hands;
+  HandClock hands;
   SlowFormat outer{hands, "outer"};
   SlowFormat inner{hands, "inner"};
   FormatSet formats{
