@@ -6,7 +6,7 @@
 
 peers: compare.py, mishen and other programs taking turns. programs: bench_match and bench_review, where they are
 built (default folder: that of MISHEN). growth: growth.py. What the corpus folder lacks is made first (README.md
-says what that needs). A folder for --one-page and --statutes: the corpus of /work/shared, if it is there.
+says what that needs). A folder for --one-page and --statutes: those of ../shared/corpus beside the tree, if it is there.
 Seconds of parts and all times of peers are printed on the way; the table comes last."""
 
 import argparse
@@ -25,7 +25,7 @@ import growth
 from compare import Row
 
 TREE = Path(__file__).resolve().parents[2]
-SHARED = Path("/work/shared/corpus")
+SHARED = TREE.parent / "shared/corpus"
 CORPUS_PARTS = {"z": "z/pdf", "long": "long/report-1000.docx", "small": "small", "statutes": "statutes.txt"}
 
 
