@@ -65,7 +65,7 @@ Corpus load_corpus() {
   Corpus corpus;
   const char* folder = std::getenv("MISHEN_CORPUS");
   if (folder == nullptr) {
-    std::cerr << "MISHEN_CORPUS is not set\n";
+    std::cerr << "MISHEN_CORPUS is not set: the folder with the statutes in laws/\n";
     std::exit(2);
   }
   std::vector<fs::path> files;
@@ -83,6 +83,10 @@ Corpus load_corpus() {
       corpus.readings.push_back(std::move(reading));
       corpus.paragraphs.push_back(std::move(line));
     }
+  }
+  if (corpus.bytes == 0) {
+    std::cerr << "no text in " << folder << "/laws\n";
+    std::exit(2);
   }
   return corpus;
 }

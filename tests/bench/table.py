@@ -134,6 +134,9 @@ def main() -> None:
     parser.add_argument("--only", choices=("peers", "programs", "growth"))
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
+    for name in ("one_page", "statutes"):
+        if not getattr(options, name).is_dir():
+            parser.error(f"no folder {getattr(options, name)}: give it by --{name.replace('_', '-')}")
     begin, head = time.monotonic(), heading(options.mishen)
     made(options.corpus, options.statutes)
 
