@@ -22,6 +22,7 @@ const ValidatorEntry* ValidatorSet::find(std::string_view name) const {
 Result<BoundValidators> BoundValidators::bind(const Rulebook& book, const ValidatorSet& set,
                                               const std::string& data_folder) {
   BoundValidators bound;
+  RuleData data(data_folder);
   std::map<std::string, const Validator*> made;
   bound.by_rule_.resize(book.rules.size());
   for (std::size_t i = 0; i < book.rules.size(); ++i) {
@@ -35,7 +36,7 @@ Result<BoundValidators> BoundValidators::bind(const Rulebook& book, const Valida
                        {"error.judge.no-validator",
                         {{"validator", wanted}, {"rule", book.rules[i].full_id()}}}};
         }
-        Result<std::unique_ptr<const Validator>> one = entry->make(data_folder);
+        Result<std::unique_ptr<const Validator>> one = entry->make(data);
         if (!one.ok()) return one.error();
         validator = one->get();
         bound.owned_.push_back(std::move(one).value());

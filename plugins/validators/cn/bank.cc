@@ -49,10 +49,10 @@ bool is_identity_number(std::string_view digits) {
 
 class BankCard final : public Validator {
  public:
-  static MadeValidator make(const std::string& data_folder) {
+  static MadeValidator make(RuleData& data) {
     auto made = std::make_unique<BankCard>();
     Result<std::string> read =
-        each_row(data_folder, "cn-bank-issuers.tsv", "prefix\tdigits\tkind\tissuer",
+        each_row(data.folder(), "cn-bank-issuers.tsv", "prefix\tdigits\tkind\tissuer",
                  [&](std::span<const std::string_view> row) {
                    made->issuers_.push_back({row[0], row[3]});
                  });
@@ -162,33 +162,33 @@ class BankAccount final : public Validator {
 
 class AccountOfPerson final : public Validator {
  public:
-  explicit AccountOfPerson(Persons persons) : persons_(std::move(persons)) {}
+  explicit AccountOfPerson(std::shared_ptr<const Persons> persons) : persons_(std::move(persons)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     if (!is_account_shape(hit.value)) return {Standing::no, {}, {}};
     const Window window = paragraph_window_of(hit);
-    const bool labelled = persons_.has_labelled_name(window.before) ||
-                          persons_.has_labelled_name(window.after) ||
+    const bool labelled = persons_->has_labelled_name(window.before) ||
+                          persons_->has_labelled_name(window.after) ||
                           any_holder_line(hit.context, [this](std::u32string_view line) {
-                            return persons_.has_labelled_name(line);
+                            return persons_->has_labelled_name(line);
                           });
-    if (!labelled && !persons_.has_name_in_row(hit)) return {Standing::no, {}, {}};
+    if (!labelled && !persons_->has_name_in_row(hit)) return {Standing::no, {}, {}};
     return {Standing::yes, {{labelled ? "person-named" : "person-in-row", 20, {}}}, {}};
   }
 
  private:
-  Persons persons_;
+  std::shared_ptr<const Persons> persons_;
 };
 
 }  // namespace
 
-MadeValidator make_bank_card(const std::string& data_folder) { return BankCard::make(data_folder); }
+MadeValidator make_bank_card(RuleData& data) { return BankCard::make(data); }
 
-MadeValidator make_bank_account(const std::string& data_folder) {
-  return made_with_words<BankAccount>(data_folder, {"account-of-office"});
+MadeValidator make_bank_account(RuleData& data) {
+  return made_with_words<BankAccount>(data, {"account-of-office"});
 }
 
-MadeValidator make_account_of_person(const std::string& data_folder) {
-  Result<Persons> persons = Persons::load(data_folder);
+MadeValidator make_account_of_person(RuleData& data) {
+  Result<std::shared_ptr<const Persons>> persons = data.get<Persons>();
   if (!persons) return persons.error();
   return std::unique_ptr<const Validator>(std::make_unique<AccountOfPerson>(std::move(*persons)));
 }

@@ -37,7 +37,7 @@ std::u32string upper(std::u32string_view text) {
 
 class BusinessMark final : public Validator {
  public:
-  explicit BusinessMark(MarkWords words) : words_(std::move(words)) {}
+  explicit BusinessMark(std::shared_ptr<const MarkWords> words) : words_(std::move(words)) {}
 
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const Window window = window_of(hit);
@@ -45,7 +45,7 @@ class BusinessMark final : public Validator {
     if (!window.from_start || !window.to_end || inside_quotes(window.before, window.after)) {
       return out;
     }
-    if (ends_with_label(window.before, words_) && window.length() <= kLongest + 12) {
+    if (ends_with_label(window.before, *words_) && window.length() <= kLongest + 12) {
       out.reasons.push_back({"mark-label", 60, {}});
     } else if (is_english(window) || is_chinese(window)) {
       out.reasons.push_back({"mark-own-line", 60, {}});
@@ -53,8 +53,8 @@ class BusinessMark final : public Validator {
     } else {
       return out;
     }
-    add_layout_reasons(hit, words_, out.reasons);
-    if (continues_line_above(hit, words_)) {
+    add_layout_reasons(hit, *words_, out.reasons);
+    if (continues_line_above(hit, *words_)) {
       out.reasons.push_back({"mark-phrase", -60, {}});
     } else {
       out.standing = Standing::yes;
@@ -70,8 +70,8 @@ class BusinessMark final : public Validator {
     if (line.empty() || line.size() > kLongestEnglish) return false;
     const std::u32string capital = upper(line);
     return line.front() == capital.front() &&
-           std::find(words_.business_english.begin(), words_.business_english.end(), capital) !=
-               words_.business_english.end();
+           std::find(words_->business_english.begin(), words_->business_english.end(), capital) !=
+               words_->business_english.end();
   }
 
   // [owner] grade [term] and nothing else.
@@ -82,7 +82,7 @@ class BusinessMark final : public Validator {
     std::u32string whole = window.value + window.after;
     if (!before.empty() && closing_bracket(before.back()) != 0) before.remove_suffix(1);
     std::u32string_view rest = trim(whole);
-    const std::u32string_view grade = leading(rest, words_.business);
+    const std::u32string_view grade = leading(rest, words_->business);
     if (grade.empty()) return false;
     rest = strip(rest.substr(grade.size()));
     if (!rest.empty() &&
@@ -99,7 +99,7 @@ class BusinessMark final : public Validator {
     if (owner.empty()) return true;
     const bool parted = owner.size() < text.size();
     const bool company = ends_with(owner, U"集团") || ends_with(owner, U"公司");
-    return (parted || company) && trailing(owner, words_.before_mention).empty() &&
+    return (parted || company) && trailing(owner, words_->before_mention).empty() &&
            std::all_of(owner.begin(), owner.end(), [](char32_t c) {
              return utf8::is_han(c) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
            });
@@ -112,13 +112,13 @@ class BusinessMark final : public Validator {
     return text;
   }
 
-  MarkWords words_;
+  std::shared_ptr<const MarkWords> words_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<const Validator>> make_business_mark(const std::string& data_folder) {
-  Result<MarkWords> words = MarkWords::load(data_folder);
+Result<std::unique_ptr<const Validator>> make_business_mark(RuleData& data) {
+  Result<std::shared_ptr<const MarkWords>> words = data.get<MarkWords>();
   if (!words) return words.error();
   return std::unique_ptr<const Validator>(std::make_unique<BusinessMark>(std::move(*words)));
 }

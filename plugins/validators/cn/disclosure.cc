@@ -194,31 +194,21 @@ class RoutingSlip final : public Validator {
 };
 
 template <Openness kWanted>
-MadeValidator openness(const std::string& data_folder) {
-  return made_with_words<IsOpenness<kWanted>>(data_folder, {"openness-label"});
+MadeValidator openness(RuleData& data) {
+  return made_with_words<IsOpenness<kWanted>>(data, {"openness-label"});
 }
 
 }  // namespace
 
-MadeValidator make_openness_yes(const std::string& data_folder) {
-  return openness<Openness::yes>(data_folder);
+MadeValidator make_openness_yes(RuleData& data) { return openness<Openness::yes>(data); }
+MadeValidator make_openness_request(RuleData& data) { return openness<Openness::request>(data); }
+MadeValidator make_openness_no(RuleData& data) { return openness<Openness::no>(data); }
+MadeValidator make_openness_partial(RuleData& data) { return openness<Openness::partial>(data); }
+MadeValidator make_openness_unticked(RuleData& data) { return openness<Openness::unticked>(data); }
+MadeValidator make_process_title(RuleData& data) {
+  return made_with_words<ProcessTitle>(data, {"not-process"});
 }
-MadeValidator make_openness_request(const std::string& data_folder) {
-  return openness<Openness::request>(data_folder);
-}
-MadeValidator make_openness_no(const std::string& data_folder) {
-  return openness<Openness::no>(data_folder);
-}
-MadeValidator make_openness_partial(const std::string& data_folder) {
-  return openness<Openness::partial>(data_folder);
-}
-MadeValidator make_openness_unticked(const std::string& data_folder) {
-  return openness<Openness::unticked>(data_folder);
-}
-MadeValidator make_process_title(const std::string& data_folder) {
-  return made_with_words<ProcessTitle>(data_folder, {"not-process"});
-}
-MadeValidator make_routing_slip(const std::string&) {
+MadeValidator make_routing_slip(RuleData&) {
   return std::unique_ptr<const Validator>(std::make_unique<RoutingSlip>());
 }
 

@@ -161,7 +161,7 @@ std::optional<Parts> opening_part(const std::u32string& text) {
 
 class InternalMark final : public Validator {
  public:
-  explicit InternalMark(MarkWords words) : words_(std::move(words)) {}
+  explicit InternalMark(std::shared_ptr<const MarkWords> words) : words_(std::move(words)) {}
 
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const Window window = window_of(hit);
@@ -174,8 +174,8 @@ class InternalMark final : public Validator {
     const std::u32string text = squeeze(window.before + window.value + window.after);
     add_form(hit, window, text, out.reasons);
     if (out.reasons.empty()) return out;
-    add_layout_reasons(hit, words_, out.reasons);
-    if (continues_line_above(hit, words_)) {
+    add_layout_reasons(hit, *words_, out.reasons);
+    if (continues_line_above(hit, *words_)) {
       out.reasons.push_back({"mark-phrase", -60, {}});
     } else {
       out.standing = Standing::yes;
@@ -187,8 +187,8 @@ class InternalMark final : public Validator {
   // Which of the forms of an internal mark the segment has, if any.
   void add_form(const Hit& hit, const Window& window, const std::u32string& text,
                 std::vector<Reason>& out) const {
-    if (ends_with_label(window.before, words_) &&
-        HandlingReader(squeeze(window.value + window.after), words_).read()) {
+    if (ends_with_label(window.before, *words_) &&
+        HandlingReader(squeeze(window.value + window.after), *words_).read()) {
       out.push_back({"mark-label", 60, {}});
       return;
     }
@@ -214,23 +214,23 @@ class InternalMark final : public Validator {
     if (text.size() > 2 && closing_bracket(text.front()) == text.back()) {
       text = text.substr(1, text.size() - 2);
     }
-    return HandlingReader(text, words_).read();
+    return HandlingReader(text, *words_).read();
   }
 
   // A bracket of handling beside a title; 内部 alone only where the title is a document's.
   [[nodiscard]] bool qualifies_title(const Parts& parts) const {
-    const std::optional<Handling> words = HandlingReader(parts.bracket, words_).read();
+    const std::optional<Handling> words = HandlingReader(parts.bracket, *words_).read();
     if (!words || parts.title.find_first_of(U"。;；") != std::u32string::npos) return false;
-    return words->strong || !trailing(parts.title, words_.document_type).empty();
+    return words->strong || !trailing(parts.title, words_->document_type).empty();
   }
 
-  MarkWords words_;
+  std::shared_ptr<const MarkWords> words_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<const Validator>> make_internal_mark(const std::string& data_folder) {
-  Result<MarkWords> words = MarkWords::load(data_folder);
+Result<std::unique_ptr<const Validator>> make_internal_mark(RuleData& data) {
+  Result<std::shared_ptr<const MarkWords>> words = data.get<MarkWords>();
   if (!words) return words.error();
   return std::unique_ptr<const Validator>(std::make_unique<InternalMark>(std::move(*words)));
 }

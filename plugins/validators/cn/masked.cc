@@ -165,7 +165,7 @@ class MaskedCard final : public Validator {
 // Any masked number, for the rule about masks that undo each other: what it shows, and whose it is.
 class MaskedPart final : public Validator {
  public:
-  MaskedPart(Persons persons, WordLists words)
+  MaskedPart(std::shared_ptr<const Persons> persons, WordLists words)
       : persons_(std::move(persons)), words_(std::move(words)) {}
 
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
@@ -175,11 +175,11 @@ class MaskedPart final : public Validator {
     if (!length || seen.hidden < 3 || seen.visible() < 3) return {Standing::no, {}, {}};
     const std::string beside =
         pattern.size() == 18 ? birthday_in_row(hit.context, words_) : std::string();
-    return {Standing::yes, {}, {}, {pattern, to_utf8(persons_.name_near(hit)), beside}};
+    return {Standing::yes, {}, {}, {pattern, to_utf8(persons_->name_near(hit)), beside}};
   }
 
  private:
-  Persons persons_;
+  std::shared_ptr<const Persons> persons_;
   WordLists words_;
 };
 
@@ -190,13 +190,13 @@ MadeValidator made() {
 
 }  // namespace
 
-MadeValidator make_masked_id(const std::string&) { return made<MaskedId>(); }
-MadeValidator make_masked_mobile(const std::string&) { return made<MaskedMobile>(); }
-MadeValidator make_masked_card(const std::string&) { return made<MaskedCard>(); }
-MadeValidator make_masked_part(const std::string& data_folder) {
-  Result<Persons> persons = Persons::load(data_folder);
+MadeValidator make_masked_id(RuleData&) { return made<MaskedId>(); }
+MadeValidator make_masked_mobile(RuleData&) { return made<MaskedMobile>(); }
+MadeValidator make_masked_card(RuleData&) { return made<MaskedCard>(); }
+MadeValidator make_masked_part(RuleData& data) {
+  Result<std::shared_ptr<const Persons>> persons = data.get<Persons>();
   if (!persons) return persons.error();
-  Result<WordLists> words = WordLists::load(data_folder, {"birth-header"});
+  Result<WordLists> words = WordLists::load(data, {"birth-header"});
   if (!words) return words.error();
   return std::unique_ptr<const Validator>(
       std::make_unique<MaskedPart>(*std::move(persons), *std::move(words)));

@@ -194,16 +194,16 @@ class Coordinates final : public Validator {
 
 }  // namespace
 
-MadeValidator make_personal_mail(const std::string& data_folder) {
-  return made_with_words<Mail<false>>(data_folder, {"office-mail"});
+MadeValidator make_personal_mail(RuleData& data) {
+  return made_with_words<Mail<false>>(data, {"office-mail"});
 }
-MadeValidator make_office_mail(const std::string& data_folder) {
-  return made_with_words<Mail<true>>(data_folder, {"office-mail"});
+MadeValidator make_office_mail(RuleData& data) {
+  return made_with_words<Mail<true>>(data, {"office-mail"});
 }
-MadeValidator make_ip_address(const std::string& data_folder) {
-  return made_with_words<IpAddress>(data_folder, {"host", "version-before", "version-after"});
+MadeValidator make_ip_address(RuleData& data) {
+  return made_with_words<IpAddress>(data, {"host", "version-before", "version-after"});
 }
-MadeValidator make_coordinates(const std::string&) {
+MadeValidator make_coordinates(RuleData&) {
   return std::unique_ptr<const Validator>(std::make_unique<Coordinates>());
 }
 

@@ -110,13 +110,13 @@ class Address final : public Validator {
 
 class HomeAddress final : public Validator {
  public:
-  HomeAddress(Persons persons, WordLists words)
+  HomeAddress(std::shared_ptr<const Persons> persons, WordLists words)
       : persons_(std::move(persons)), words_(std::move(words)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const Window window = paragraph_window_of(hit);
-    const bool row = persons_.has_name_in_row(hit);
-    const bool person = row || persons_.has_labelled_name(window.before) ||
-                        persons_.has_labelled_name(window.after);
+    const bool row = persons_->has_name_in_row(hit);
+    const bool person = row || persons_->has_labelled_name(window.before) ||
+                        persons_->has_labelled_name(window.after);
     if (!person) return {Standing::no, {}, {}};
     Assessment out = assess_address(hit, window, words_);
     out.reasons.push_back({row ? "person-in-row" : "person-named", 10, {}});
@@ -124,19 +124,19 @@ class HomeAddress final : public Validator {
   }
 
  private:
-  Persons persons_;
+  std::shared_ptr<const Persons> persons_;
   WordLists words_;
 };
 
 class PersonMatter final : public Validator {
  public:
-  explicit PersonMatter(Persons persons) : persons_(std::move(persons)) {}
+  explicit PersonMatter(std::shared_ptr<const Persons> persons) : persons_(std::move(persons)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    if (hit.context.in_cell && is_entry(hit) && persons_.has_name_in_row(hit)) {
+    if (hit.context.in_cell && is_entry(hit) && persons_->has_name_in_row(hit)) {
       return {Standing::yes, {{"matter-in-row", 50, {}}}, {}};
     }
     const Window window = paragraph_window_of(hit);
-    if (persons_.has_labelled_name(window.before) || persons_.has_labelled_name(window.after)) {
+    if (persons_->has_labelled_name(window.before) || persons_->has_labelled_name(window.after)) {
       return {Standing::yes, {{"matter-named", 40, {}}}, {}};
     }
     return {Standing::no, {}, {}};
@@ -148,28 +148,25 @@ class PersonMatter final : public Validator {
     constexpr std::size_t kLongestEntry = 20;  // code points
     return squeeze(to_u32(hit.context.line, kLongestEntry + 8)).size() <= kLongestEntry;
   }
-  Persons persons_;
+  std::shared_ptr<const Persons> persons_;
 };
 
 }  // namespace
 
-MadeValidator make_birth_date(const std::string& data_folder) {
-  return made_with_words<BirthDate>(data_folder,
-                                    {"birth-header", "birth-label", "born", "not-born"});
+MadeValidator make_birth_date(RuleData& data) {
+  return made_with_words<BirthDate>(data, {"birth-header", "birth-label", "born", "not-born"});
 }
-MadeValidator make_address(const std::string& data_folder) {
-  return made_with_words<Address>(data_folder, kAddressWords);
-}
-MadeValidator make_home_address(const std::string& data_folder) {
-  Result<WordLists> words = WordLists::load(data_folder, kAddressWords);
+MadeValidator make_address(RuleData& data) { return made_with_words<Address>(data, kAddressWords); }
+MadeValidator make_home_address(RuleData& data) {
+  Result<WordLists> words = WordLists::load(data, kAddressWords);
   if (!words) return words.error();
-  Result<Persons> persons = Persons::load(data_folder);
+  Result<std::shared_ptr<const Persons>> persons = data.get<Persons>();
   if (!persons) return persons.error();
   return std::unique_ptr<const Validator>(
       std::make_unique<HomeAddress>(*std::move(persons), *std::move(words)));
 }
-MadeValidator make_person_matter(const std::string& data_folder) {
-  Result<Persons> persons = Persons::load(data_folder);
+MadeValidator make_person_matter(RuleData& data) {
+  Result<std::shared_ptr<const Persons>> persons = data.get<Persons>();
   if (!persons) return persons.error();
   return std::unique_ptr<const Validator>(std::make_unique<PersonMatter>(*std::move(persons)));
 }

@@ -166,15 +166,15 @@ bool is_in_number_row(std::string_view value, const Window& window) {
 
 // What a mobile number is told by.
 struct MobileFacts {
-  Segments segments;
+  std::shared_ptr<const Segments> segments;
   WordLists words;
 
-  static Result<MobileFacts> load(const std::string& data_folder) {
-    Result<Segments> segments = Segments::load(data_folder);
+  static Result<MobileFacts> load(RuleData& data) {
+    Result<std::shared_ptr<const Segments>> segments = data.get<Segments>();
     if (!segments) return segments.error();
     Result<WordLists> words =
-        WordLists::load(data_folder, {"amount-unit", "currency", "phone-letters", "file-ending",
-                                      "staff-header", "private-header"});
+        WordLists::load(data, {"amount-unit", "currency", "phone-letters", "file-ending",
+                               "staff-header", "private-header"});
     if (!words) return words.error();
     return MobileFacts{*std::move(segments), *std::move(words)};
   }
@@ -184,7 +184,7 @@ Assessment assess_mobile(const Hit& hit, const MobileFacts& facts) {
   const MobileDigits number = mobile_digits(hit.value);
   if (number.digits.empty()) return {Standing::no, {}, {}};
   const Window window = window_of(hit);
-  const Segment segment = facts.segments.of(number.digits);
+  const Segment segment = facts.segments->of(number.digits);
   if (segment == Segment::machine || is_amount(window, facts.words) ||
       is_measure_column(hit.context.header)) {
     return {Standing::no, {}, {}};
@@ -229,12 +229,12 @@ bool is_staff_row(const LineContext& context, const WordLists& words) {
 
 class MobileOfPerson final : public Validator {
  public:
-  MobileOfPerson(MobileFacts facts, Persons persons)
+  MobileOfPerson(MobileFacts facts, std::shared_ptr<const Persons> persons)
       : facts_(std::move(facts)), persons_(std::move(persons)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     Assessment out = assess_mobile(hit, facts_);
     if (out.standing == Standing::no) return out;
-    const PersonSign sign = persons_.near(hit);
+    const PersonSign sign = persons_->near(hit);
     const bool staff = sign == PersonSign::name_in_row && is_staff_row(hit.context, facts_.words);
     if (sign == PersonSign::none || staff) return {Standing::no, {}, {}};
     out.reasons.push_back(
@@ -244,16 +244,16 @@ class MobileOfPerson final : public Validator {
 
  private:
   MobileFacts facts_;
-  Persons persons_;
+  std::shared_ptr<const Persons> persons_;
 };
 
 class Landline final : public Validator {
  public:
-  static MadeValidator make(const std::string& data_folder) {
+  static MadeValidator make(RuleData& data) {
     Result<std::vector<Row>> rows =
-        read_table(data_folder, "cn-area-codes.tsv", "code\tdigits\tname");
+        read_table(data.folder(), "cn-area-codes.tsv", "code\tdigits\tname");
     if (!rows) return rows.error();
-    Result<WordLists> words = WordLists::load(data_folder, {"amount-unit", "currency"});
+    Result<WordLists> words = WordLists::load(data, {"amount-unit", "currency"});
     if (!words) return words.error();
     auto made = std::make_unique<Landline>();
     made->words_ = *std::move(words);
@@ -307,21 +307,21 @@ class Landline final : public Validator {
 
 }  // namespace
 
-MadeValidator make_mobile(const std::string& data_folder) {
-  Result<MobileFacts> facts = MobileFacts::load(data_folder);
+MadeValidator make_mobile(RuleData& data) {
+  Result<MobileFacts> facts = MobileFacts::load(data);
   if (!facts) return facts.error();
   return std::unique_ptr<const Validator>(std::make_unique<Mobile>(std::move(*facts)));
 }
 
-MadeValidator make_mobile_of_person(const std::string& data_folder) {
-  Result<MobileFacts> facts = MobileFacts::load(data_folder);
+MadeValidator make_mobile_of_person(RuleData& data) {
+  Result<MobileFacts> facts = MobileFacts::load(data);
   if (!facts) return facts.error();
-  Result<Persons> persons = Persons::load(data_folder);
+  Result<std::shared_ptr<const Persons>> persons = data.get<Persons>();
   if (!persons) return persons.error();
   return std::unique_ptr<const Validator>(
       std::make_unique<MobileOfPerson>(std::move(*facts), std::move(*persons)));
 }
 
-MadeValidator make_landline(const std::string& data_folder) { return Landline::make(data_folder); }
+MadeValidator make_landline(RuleData& data) { return Landline::make(data); }
 
 }  // namespace mishen::cn

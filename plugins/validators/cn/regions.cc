@@ -52,14 +52,4 @@ bool Regions::in_force(std::string_view code, int birth_year) const {
   return county != nullptr && (county->to == 0 || birth_year <= county->to);
 }
 
-Result<std::shared_ptr<const Regions>> SharedRegions::load(const std::string& data_folder) {
-  if (!regions_ || folder_ != data_folder) {
-    Result<Regions> regions = Regions::load(data_folder);
-    if (!regions) return regions.error();
-    folder_ = data_folder;
-    regions_ = std::make_shared<const Regions>(*std::move(regions));
-  }
-  return regions_;
-}
-
 }  // namespace mishen::cn

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,17 +33,6 @@ class Regions {
   };
   [[nodiscard]] const County* find(std::string_view six_digits) const;
   std::vector<County> counties_;  // sorted by code
-};
-
-// One table for all validators of a set: it is the longest there is, and read at every start.
-class SharedRegions {
- public:
-  // Reads it the first time. The errors of Regions::load().
-  Result<std::shared_ptr<const Regions>> load(const std::string& data_folder);
-
- private:
-  std::string folder_;
-  std::shared_ptr<const Regions> regions_;
 };
 
 }  // namespace mishen::cn

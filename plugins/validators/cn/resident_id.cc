@@ -161,27 +161,23 @@ class ForeignResidentId final : public Validator {
 };
 
 template <class T>
-MadeValidator with_regions(SharedRegions& shared, const std::string& data_folder) {
-  Result<std::shared_ptr<const Regions>> regions = shared.load(data_folder);
+MadeValidator with_regions(RuleData& data) {
+  Result<std::shared_ptr<const Regions>> regions = data.get<Regions>();
   if (!regions) return regions.error();
   return std::unique_ptr<const Validator>(std::make_unique<T>(*std::move(regions)));
 }
 
 }  // namespace
 
-MadeValidator make_resident_id(SharedRegions& regions, const std::string& data_folder) {
-  return with_regions<ResidentId>(regions, data_folder);
-}
+MadeValidator make_resident_id(RuleData& data) { return with_regions<ResidentId>(data); }
 
-MadeValidator make_resident_id_15(SharedRegions& regions, const std::string& data_folder) {
-  return with_regions<ResidentId15>(regions, data_folder);
-}
+MadeValidator make_resident_id_15(RuleData& data) { return with_regions<ResidentId15>(data); }
 
-MadeValidator make_resident_id_carrier(const std::string&) {
+MadeValidator make_resident_id_carrier(RuleData&) {
   return std::unique_ptr<const Validator>(std::make_unique<ResidentIdCarrier>());
 }
 
-MadeValidator make_foreign_resident_id(const std::string&) {
+MadeValidator make_foreign_resident_id(RuleData&) {
   return std::unique_ptr<const Validator>(std::make_unique<ForeignResidentId>());
 }
 

@@ -15,17 +15,17 @@ using MadeValidator = Result<std::unique_ptr<const Validator>>;
 // or check digit fails stays below every threshold unless its rule's label speaks for it (a typing
 // error in a labelled number still gives region and birthday away), and so does one that Excel
 // rounded to 15 digits and zeros. no: no such province, or a valid USCC.
-MadeValidator make_resident_id(SharedRegions& regions, const std::string& data_folder);
+MadeValidator make_resident_id(RuleData& data);
 
 // 15 digits (before 1999): no check digit, so never yes; region and date must hold. A rule needs a
 // label or a column.
-MadeValidator make_resident_id_15(SharedRegions& regions, const std::string& data_folder);
+MadeValidator make_resident_id_15(RuleData& data);
 
 // A longer number with an identity number in it: disability card (20, 22), individual's tax number
 // (20), medical qualification (27, 24). yes when the inner number's check digit holds.
-MadeValidator make_resident_id_carrier(const std::string& data_folder);
+MadeValidator make_resident_id_carrier(RuleData& data);
 
 // Foreign permanent resident, card of 2023: 9, province, country, birth date, sequence, MOD 11-2.
-MadeValidator make_foreign_resident_id(const std::string& data_folder);
+MadeValidator make_foreign_resident_id(RuleData& data);
 
 }  // namespace mishen::cn

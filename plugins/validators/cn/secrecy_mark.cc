@@ -128,7 +128,7 @@ bool is_training_title(std::string_view title, const MarkWords& words) {
 
 class SecrecyMark final : public Validator {
  public:
-  explicit SecrecyMark(MarkWords words) : words_(std::move(words)) {}
+  explicit SecrecyMark(std::shared_ptr<const MarkWords> words) : words_(std::move(words)) {}
 
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     if (is_telegram(hit.value)) return telegram(hit);
@@ -145,8 +145,8 @@ class SecrecyMark final : public Validator {
     // A page breaks its lines anywhere: what shows the mark may stand at the end of the line above.
     const std::u32string said = paragraph_window_of(hit).before;
     read.quoted = inside_quotes(trim(said), read.after);
-    read.announced = announced_as_example(trim(said), words_);
-    read.labelled = ends_with_label(read.window.before, words_);
+    read.announced = announced_as_example(trim(said), *words_);
+    read.labelled = ends_with_label(read.window.before, *words_);
     return weigh(hit, read);
   }
 
@@ -169,7 +169,7 @@ class SecrecyMark final : public Validator {
     Assessment out;
     out.standing = Standing::yes;
     out.reasons.push_back({"mark-telegram", 60, {}});
-    add_layout_reasons(hit, words_, out.reasons);
+    add_layout_reasons(hit, *words_, out.reasons);
     return out;
   }
 
@@ -179,7 +179,7 @@ class SecrecyMark final : public Validator {
     // The head of a paper says nothing about a mark that is only shown, or told of other papers.
     const bool shown = is_shown(read);
     const bool listed = in_list_of_documents(hit);
-    if (!out.reasons.empty() && !shown && !listed) add_layout_reasons(hit, words_, out.reasons);
+    if (!out.reasons.empty() && !shown && !listed) add_layout_reasons(hit, *words_, out.reasons);
     if (shown) out.reasons.push_back({"mark-shown", -60, {}});
     if (listed) out.reasons.push_back({"mark-list-column", -30, {}});
     if (!own_line) add_against(hit, read, out.reasons);
@@ -212,10 +212,10 @@ class SecrecyMark final : public Validator {
       if (read.mark.term != Mark::Term::none) out.push_back({"mark-term", 30, {}});
     }
     const bool continued = continues_phrase(hit, read);
-    const bool own_line = !continued && is_own_line(read, words_);
+    const bool own_line = !continued && is_own_line(read, *words_);
     if (own_line) {
       out.push_back({"mark-own-line", 60, {}});
-    } else if (is_lost_star_before_head(read, words_)) {
+    } else if (is_lost_star_before_head(read, *words_)) {
       out.push_back({"mark-star-lost", 60, {}});
     }
     if (read.labelled) out.push_back({"mark-label", 60, {}});
@@ -225,7 +225,7 @@ class SecrecyMark final : public Validator {
 
   // A narrow cell or column broke 属于国家|秘密 over two lines.
   [[nodiscard]] bool continues_phrase(const Hit& hit, const Read& read) const {
-    return !read.mark.starred && read.before.empty() && continues_line_above(hit, words_);
+    return !read.mark.starred && read.before.empty() && continues_line_above(hit, *words_);
   }
 
   // In quotes, as an example, as an option of a quiz; a label outweighs the words of an example.
@@ -259,10 +259,10 @@ class SecrecyMark final : public Validator {
 
   void against_bare(const Hit& hit, const Read& read, std::vector<Reason>& out) const {
     const bool portion = is_portion(read);
-    const bool lost_star = is_lost_star_before_head(read, words_);
+    const bool lost_star = is_lost_star_before_head(read, *words_);
     if (is_enumeration(read) || is_unticked(read)) out.push_back({"mark-enumeration", -60, {}});
     if (!lost_star && runs_on(read)) out.push_back({"mark-in-word", -60, {}});
-    if (!read.labelled && !trailing(read.before, words_.before_mention).empty()) {
+    if (!read.labelled && !trailing(read.before, words_->before_mention).empty()) {
       out.push_back({"mark-phrase", -60, {}});
     }
     const std::u32string_view tail = trim_right(read.window.after);
@@ -271,7 +271,7 @@ class SecrecyMark final : public Validator {
     if (!read.labelled && !portion && (ends || read.window.length() > kLongLine)) {
       out.push_back({"mark-in-sentence", -40, {}});
     }
-    if (is_training_title(hit.context.document_title, words_)) {
+    if (is_training_title(hit.context.document_title, *words_)) {
       out.push_back({"mark-training-text", -20, {}});
     }
   }
@@ -296,7 +296,7 @@ class SecrecyMark final : public Validator {
   [[nodiscard]] bool in_list_of_documents(const Hit& hit) const {
     const std::u32string header = squeeze(to_u32(hit.context.header, 60));
     return hit.context.in_cell && !header.empty() &&
-           leading(header, words_.label).size() == header.size();
+           leading(header, words_->label).size() == header.size();
   }
 
   static void describe(const Mark& mark, Assessment& out) {
@@ -315,13 +315,13 @@ class SecrecyMark final : public Validator {
     }
   }
 
-  MarkWords words_;
+  std::shared_ptr<const MarkWords> words_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<const Validator>> make_secrecy_mark(const std::string& data_folder) {
-  Result<MarkWords> words = MarkWords::load(data_folder);
+Result<std::unique_ptr<const Validator>> make_secrecy_mark(RuleData& data) {
+  Result<std::shared_ptr<const MarkWords>> words = data.get<MarkWords>();
   if (!words) return words.error();
   return std::unique_ptr<const Validator>(std::make_unique<SecrecyMark>(std::move(*words)));
 }

@@ -1,5 +1,6 @@
 #include "plugins/validators/cn/table.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -15,21 +16,17 @@ Error damaged(const std::string& path, std::size_t line) {
   return {ErrorKind::rule, path + ":" + std::to_string(line), {"error.rule-data-damaged", {}}};
 }
 
-// Takes the next line off `text`, without its end (\n or \r\n), in one pass: thousands of rows are
-// read at every start.
+// Takes the next line off `text`, without its end (\n or \r\n).
 void next_row(std::string_view& text, std::vector<std::string_view>& cells) {
   cells.clear();
-  const char* cell = text.data();
-  const char* at = cell;
-  const char* const end = at + text.size();
-  for (; at != end && *at != '\n'; ++at) {
-    if (*at != '\t') continue;
-    cells.emplace_back(cell, static_cast<std::size_t>(at - cell));
-    cell = at + 1;
+  std::string_view row = text.substr(0, text.find('\n'));
+  text.remove_prefix(std::min(text.size(), row.size() + 1));
+  if (!row.empty() && row.back() == '\r') row.remove_suffix(1);
+  for (std::size_t tab; (tab = row.find('\t')) != std::string_view::npos;) {
+    cells.push_back(row.substr(0, tab));
+    row.remove_prefix(tab + 1);
   }
-  const bool returned = at != cell && at[-1] == '\r';
-  cells.emplace_back(cell, static_cast<std::size_t>(at - cell) - (returned ? 1 : 0));
-  text.remove_prefix(static_cast<std::size_t>(at - text.data()) + (at != end ? 1 : 0));
+  cells.push_back(row);
 }
 
 }  // namespace

@@ -9,12 +9,9 @@
 namespace mishen {
 
 std::vector<ValidatorEntry> cn_validators() {
-  const auto regions = std::make_shared<cn::SharedRegions>();
   return {
-      {"cn-resident-id",
-       [regions](const std::string& data) { return cn::make_resident_id(*regions, data); }},
-      {"cn-resident-id-15",
-       [regions](const std::string& data) { return cn::make_resident_id_15(*regions, data); }},
+      {"cn-resident-id", cn::make_resident_id},
+      {"cn-resident-id-15", cn::make_resident_id_15},
       {"cn-resident-id-carrier", cn::make_resident_id_carrier},
       {"cn-foreign-resident-id", cn::make_foreign_resident_id},
       {"cn-mobile", cn::make_mobile},

@@ -97,10 +97,8 @@ class Vin final : public Validator {
 
 }  // namespace
 
-MadeValidator make_plate(const std::string& data_folder) {
-  return made_with_words<Plate>(data_folder, {"office-car"});
-}
-MadeValidator make_vin(const std::string&) {
+MadeValidator make_plate(RuleData& data) { return made_with_words<Plate>(data, {"office-car"}); }
+MadeValidator make_vin(RuleData&) {
   return std::unique_ptr<const Validator>(std::make_unique<Vin>());
 }
 

@@ -25,25 +25,34 @@ void add_words(std::string_view row, WordLists::List& list) {
 
 }  // namespace
 
-Result<WordLists> WordLists::load(const std::string& data_folder,
-                                  std::span<const std::string_view> kinds) {
-  WordLists out;
+Result<ContextWords> ContextWords::load(const std::string& data_folder) {
+  ContextWords out;
   const Result<std::string> read =
       each_row(data_folder, kFile, "kind\twords", [&](std::span<const std::string_view> cells) {
-        if (std::find(kinds.begin(), kinds.end(), cells[0]) == kinds.end()) return;
-        add_words(cells[1], out.lists_[std::string(cells[0])]);
+        add_words(cells[1], out.lists[std::string(cells[0])]);
       });
   if (!read) return read.error();
-  if (out.lists_.size() != kinds.size()) {
-    return Error{ErrorKind::rule, data_folder + "/" + kFile, {"error.rule-data-damaged", {}}};
+  return out;
+}
+
+Result<WordLists> WordLists::load(RuleData& data, std::span<const std::string_view> kinds) {
+  Result<std::shared_ptr<const ContextWords>> all = data.get<ContextWords>();
+  if (!all) return all.error();
+  WordLists out;
+  out.words_ = *std::move(all);
+  const bool there = std::all_of(kinds.begin(), kinds.end(), [&](std::string_view kind) {
+    return out.words_->lists.find(kind) != out.words_->lists.end();
+  });
+  if (!there) {
+    return Error{ErrorKind::rule, data.folder() + "/" + kFile, {"error.rule-data-damaged", {}}};
   }
   return out;
 }
 
 const WordLists::List& WordLists::of(std::string_view kind) const {
   static const List kNone;
-  const auto found = lists_.find(kind);
-  return found == lists_.end() ? kNone : found->second;
+  const auto found = words_->lists.find(kind);
+  return found == words_->lists.end() ? kNone : found->second;
 }
 
 bool WordLists::any_in(std::string_view kind, std::u32string_view text) const {

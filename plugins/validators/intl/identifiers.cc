@@ -101,17 +101,17 @@ Assessment vat(std::string_view id) { return verdict(holds_vat(id)); }
 
 }  // namespace
 
-MadeValidator make_us_ssn(const std::string&) { return made<ssn>(); }
-MadeValidator make_us_itin(const std::string&) { return made<itin>(); }
-MadeValidator make_iban(const std::string&) { return made<iban>(); }
-MadeValidator make_uk_nino(const std::string&) { return made<nino>(); }
-MadeValidator make_card(const std::string&) { return made<card>(); }
-MadeValidator make_hkid(const std::string&) { return made<hkid>(); }
-MadeValidator make_twid(const std::string&) { return made<twid>(); }
-MadeValidator make_kr_rrn(const std::string&) { return made<rrn>(); }
-MadeValidator make_jp_my_number(const std::string&) { return made<my_number>(); }
-MadeValidator make_sg_nric(const std::string&) { return made<nric>(); }
-MadeValidator make_in_aadhaar(const std::string&) { return made<aadhaar>(); }
-MadeValidator make_eu_vat(const std::string&) { return made<vat>(); }
+MadeValidator make_us_ssn(RuleData&) { return made<ssn>(); }
+MadeValidator make_us_itin(RuleData&) { return made<itin>(); }
+MadeValidator make_iban(RuleData&) { return made<iban>(); }
+MadeValidator make_uk_nino(RuleData&) { return made<nino>(); }
+MadeValidator make_card(RuleData&) { return made<card>(); }
+MadeValidator make_hkid(RuleData&) { return made<hkid>(); }
+MadeValidator make_twid(RuleData&) { return made<twid>(); }
+MadeValidator make_kr_rrn(RuleData&) { return made<rrn>(); }
+MadeValidator make_jp_my_number(RuleData&) { return made<my_number>(); }
+MadeValidator make_sg_nric(RuleData&) { return made<nric>(); }
+MadeValidator make_in_aadhaar(RuleData&) { return made<aadhaar>(); }
+MadeValidator make_eu_vat(RuleData&) { return made<vat>(); }
 
 }  // namespace mishen::intl

@@ -10,21 +10,21 @@ namespace mishen::intl {
 
 using MadeValidator = Result<std::unique_ptr<const Validator>>;
 
-MadeValidator make_us_ssn(const std::string& data_folder);
-MadeValidator make_us_itin(const std::string& data_folder);
-MadeValidator make_iban(const std::string& data_folder);
-MadeValidator make_uk_nino(const std::string& data_folder);
-MadeValidator make_card(const std::string& data_folder);
-MadeValidator make_hkid(const std::string& data_folder);
-MadeValidator make_twid(const std::string& data_folder);
-MadeValidator make_kr_rrn(const std::string& data_folder);
-MadeValidator make_jp_my_number(const std::string& data_folder);
-MadeValidator make_sg_nric(const std::string& data_folder);
-MadeValidator make_in_aadhaar(const std::string& data_folder);
-MadeValidator make_eu_vat(const std::string& data_folder);
+MadeValidator make_us_ssn(RuleData& data);
+MadeValidator make_us_itin(RuleData& data);
+MadeValidator make_iban(RuleData& data);
+MadeValidator make_uk_nino(RuleData& data);
+MadeValidator make_card(RuleData& data);
+MadeValidator make_hkid(RuleData& data);
+MadeValidator make_twid(RuleData& data);
+MadeValidator make_kr_rrn(RuleData& data);
+MadeValidator make_jp_my_number(RuleData& data);
+MadeValidator make_sg_nric(RuleData& data);
+MadeValidator make_in_aadhaar(RuleData& data);
+MadeValidator make_eu_vat(RuleData& data);
 
 // Marks of classification (marks.cc).
-MadeValidator make_mark_line(const std::string& data_folder);
-MadeValidator make_mark_portion(const std::string& data_folder);
+MadeValidator make_mark_line(RuleData& data);
+MadeValidator make_mark_portion(RuleData& data);
 
 }  // namespace mishen::intl

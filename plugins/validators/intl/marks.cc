@@ -48,10 +48,10 @@ class MarkPortion final : public Validator {
 
 }  // namespace
 
-MadeValidator make_mark_line(const std::string&) {
+MadeValidator make_mark_line(RuleData&) {
   return std::unique_ptr<const Validator>(std::make_unique<MarkLine>());
 }
-MadeValidator make_mark_portion(const std::string&) {
+MadeValidator make_mark_portion(RuleData&) {
   return std::unique_ptr<const Validator>(std::make_unique<MarkPortion>());
 }
 

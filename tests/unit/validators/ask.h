@@ -16,9 +16,10 @@ namespace mishen::test {
 inline std::string data_folder() { return source_dir() + "/rules/data"; }
 
 inline std::unique_ptr<const Validator> make(std::string_view name) {
+  RuleData data(data_folder());
   for (const ValidatorEntry& entry : cn_validators()) {
     if (entry.name != name) continue;
-    auto made = entry.make(data_folder());
+    auto made = entry.make(data);
     EXPECT_TRUE(made.ok()) << made.error().place;
     return std::move(made).value();
   }

@@ -8,8 +8,9 @@ namespace mishen {
 namespace {
 
 std::unique_ptr<const Validator> intl(std::string_view name) {
+  RuleData none("");
   for (const ValidatorEntry& entry : intl_validators()) {
-    if (entry.name == name) return std::move(entry.make("")).value();
+    if (entry.name == name) return std::move(entry.make(none)).value();
   }
   ADD_FAILURE() << "no validator " << name;
   return nullptr;

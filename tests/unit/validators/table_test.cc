@@ -53,13 +53,37 @@ TEST_F(TableFile, DamageIsAnErrorWithItsLine) {
 
 TEST(Validators, RefuseToStartWithoutTheirData) {
   int need_data = 0;
+  RuleData nowhere("/nowhere");
   for (const ValidatorEntry& entry : cn_validators()) {
-    const auto made = entry.make("/nowhere");
+    const auto made = entry.make(nowhere);
     if (made.ok()) continue;
     ++need_data;
     EXPECT_EQ(made.error().kind, ErrorKind::rule) << entry.name;
   }
   EXPECT_EQ(need_data, 26);
+}
+
+struct Counted {
+  static Result<Counted> load(const std::string& folder) {
+    if (folder == "/nowhere")
+      return Error{ErrorKind::rule, folder, {"error.rule-data-missing", {}}};
+    return Counted{};
+  }
+};
+
+TEST(RuleData, MakesEachTableOnce) {
+  RuleData data("/somewhere");
+  const auto first = data.get<Counted>();
+  const auto second = data.get<Counted>();
+  ASSERT_TRUE(first.ok());
+  ASSERT_TRUE(second.ok());
+  EXPECT_EQ(first->get(), second->get());
+}
+
+TEST(RuleData, TellsEveryoneWhoAsksWhatIsMissing) {
+  RuleData data("/nowhere");
+  EXPECT_FALSE(data.get<Counted>().ok());
+  EXPECT_FALSE(data.get<Counted>().ok());
 }
 
 TEST(Regions, HoldCurrentAndAbolishedCounties) {
