@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <csignal>
-#include <cstdio>
 #include <limits>
+#include <system_error>
 
 namespace mishen {
 namespace {
@@ -35,14 +37,19 @@ bool limit(decltype(RLIMIT_AS) what, rlim_t soft, rlim_t hard) {
   return ::setrlimit(what, &wanted) == 0;
 }
 
-// Bytes of address space in use; 0 when /proc does not say.
+// Bytes of address space in use; 0 when /proc does not say. Read without a stream: its buffer and
+// its code would be some 15 pages more for each worker to touch.
 rlim_t mapped_bytes() {
-  std::FILE* file = std::fopen("/proc/self/statm", "re");
-  if (file == nullptr) return 0;
+  const int file = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  std::array<char, 128> said{};
+  const ssize_t size = ::read(file, said.data(), said.size());
+  ::close(file);
   unsigned long pages = 0;
-  const int fields = std::fscanf(file, "%lu", &pages);
-  std::fclose(file);
-  return fields == 1 ? rlim_t{pages} * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE)) : 0;
+  if (size <= 0 || std::from_chars(said.data(), said.data() + size, pages).ec != std::errc{}) {
+    return 0;
+  }
+  return rlim_t{pages} * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE));
 }
 
 // The limit speaks of the draft's review, so what the parent has mapped already does not count.

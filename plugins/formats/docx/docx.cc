@@ -4,6 +4,7 @@
 #include "plugins/formats/docx/clean.h"
 #include "plugins/formats/docx/reader.h"
 #include "plugins/formats/docx/replies.h"
+#include "plugins/formats/docx/warming_sample.h"
 
 namespace mishen {
 namespace {
@@ -11,6 +12,12 @@ namespace {
 class DocxFormat final : public Format {
  public:
   [[nodiscard]] std::string_view name() const override { return "docx"; }
+  void warm() const override {
+    const Limits limits;
+    DocumentBuilder nowhere(limits);
+    const std::string sample = docx::warming_sample();
+    docx::Reader(sample, nowhere).read();
+  }
   void read(std::string_view bytes, DocumentBuilder& out) const override {
     docx::Reader(bytes, out).read();
   }
