@@ -21,15 +21,9 @@ constexpr bool is_scalar(char32_t c) { return c <= 0x10FFFF && (c < 0xD800 || c 
 
 }  // namespace
 
-Decoded decode(std::string_view text, std::size_t offset) {
+Decoded decode_any(std::string_view text, std::size_t offset) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[offset + i]); };
   const unsigned char lead = at(0);
-  if (lead < 0x80) return {lead, 1};
-  // Chinese is little else; neither E0 nor ED, which may be overlong or a surrogate.
-  if (lead > 0xE0 && lead <= 0xEF && lead != 0xED && text.size() - offset >= 3 &&
-      is_continuation(at(1)) && is_continuation(at(2))) {
-    return {(lead & 0xFU) << 12U | (at(1) & 0x3FU) << 6U | (at(2) & 0x3FU), 3};
-  }
   const std::uint32_t size = announced(lead);
   if (size == 0 || text.size() - offset < size) return {kReplacement, 1};
   char32_t c = lead & (0xFFU >> (size + 1));
@@ -135,17 +129,22 @@ Plain plain_from(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
-bool is_valid(std::string_view text) {
+bool is_valid(std::string_view text) { return valid_length(text).has_value(); }
+
+std::optional<std::size_t> valid_length(std::string_view text) {
+  std::size_t count = 0;
   for (std::size_t i = 0; i < text.size();) {
     if (const Plain plain = plain_from(text, i); plain.bytes != 0) {
       i += plain.bytes;
+      count += plain.code_points;
       continue;
     }
     const Decoded d = decode(text, i);
-    if (is_damage(d)) return false;
+    if (is_damage(d)) return std::nullopt;
     i += d.bytes;
+    ++count;
   }
-  return true;
+  return count;
 }
 
 std::string sanitise(std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,22 @@ struct Decoded {
   std::uint32_t bytes;  // 1..4, how far to advance
 };
 
-// Decodes the code point that starts at `offset`; requires offset < text.size().
-[[nodiscard]] Decoded decode(std::string_view text, std::size_t offset);
+// What decode() does not see at a glance.
+[[nodiscard]] Decoded decode_any(std::string_view text, std::size_t offset);
+
+// Decodes the code point that starts at `offset`; requires offset < text.size(). Inline for what
+// Chinese texts are full of: ASCII and three bytes, of which neither E0 nor ED, that may be
+// overlong or a surrogate.
+[[nodiscard]] inline Decoded decode(std::string_view text, std::size_t offset) {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[offset + i]); };
+  const unsigned char lead = at(0);
+  if (lead < 0x80) return {lead, 1};
+  if (lead > 0xE0 && lead <= 0xEF && lead != 0xED && text.size() - offset >= 3 &&
+      (at(1) & 0xC0U) == 0x80U && (at(2) & 0xC0U) == 0x80U) {
+    return {(lead & 0xFU) << 12U | (at(1) & 0x3FU) << 6U | (at(2) & 0x3FU), 3};
+  }
+  return decode_any(text, offset);
+}
 
 // Decodes the code point that ends just before `offset`; requires 0 < offset <= text.size().
 [[nodiscard]] Decoded decode_before(std::string_view text, std::size_t offset);
@@ -32,6 +47,9 @@ void append(std::string& out, char32_t code_point);
 
 // Code points in `text`.
 [[nodiscard]] std::size_t length(std::string_view text);
+
+// The same for text that is valid; nothing for text that is not. One pass.
+[[nodiscard]] std::optional<std::size_t> valid_length(std::string_view text);
 
 // UTF-16 code units `text` would take.
 [[nodiscard]] std::size_t utf16_length(std::string_view text);

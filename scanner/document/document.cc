@@ -1,6 +1,7 @@
 #include "scanner/document/document.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "scanner/base/utf8.h"
@@ -14,13 +15,15 @@ bool DocumentBuilder::add(Passage passage) {
            names_nobody(trace.author);
   });
   if (passage.text.empty() && passage.traces.empty()) return true;
-  if (!utf8::is_valid(passage.text)) {
+  std::optional<std::size_t> length = utf8::valid_length(passage.text);
+  if (!length) {
     // Anchors count the bytes of the broken text; a value without anchors is the honest answer.
     passage.text = utf8::sanitise(passage.text);
     passage.anchors = std::monostate{};
+    length = utf8::length(passage.text);
   }
   Coverage& coverage = document_.coverage;
-  const std::uint64_t characters = utf8::length(passage.text);
+  const std::uint64_t characters = *length;
   const auto limit_of = [&]() -> const char* {
     if (outer_passages_ + coverage.passages >= limits_->max_passages) return "max-passages";
     if (outer_characters_ + coverage.characters + characters > limits_->max_characters) {

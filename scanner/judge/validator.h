@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <utility>
 #include <vector>
 
@@ -85,12 +87,31 @@ struct LineContext {
   std::string_view today;
 };
 
+// What validators worked out about one place, for the next that is asked about the same: five rules
+// look at each 主动公开. Not thread-safe; of one review.
+class HitNotes {
+ public:
+  // What `make()` said when it was first asked for a T at this place. `make` may only look at the
+  // hit and at what all who ask for a T have in common: the next gets the same.
+  template <class T, class Make>
+  const T& get(Make make) {
+    std::shared_ptr<const void>& kept = kept_[typeid(T)];
+    if (!kept) kept = std::make_shared<const T>(make());
+    return *static_cast<const T*>(kept.get());
+  }
+  void clear() { kept_.clear(); }
+
+ private:
+  std::map<std::type_index, std::shared_ptr<const void>> kept_;
+};
+
 // Everything a validator may look at.
 struct Hit {
   std::string_view value;  // the match, normalised
   const Passage* passage = nullptr;
   LineContext context;
   ReadingKind reading = ReadingKind::primary;
+  HitNotes* notes = nullptr;  // null: nobody keeps any
 };
 
 class Validator {
@@ -98,6 +119,9 @@ class Validator {
   virtual ~Validator() = default;
   // Total, pure, thread-safe.
   [[nodiscard]] virtual Assessment assess(const Hit& hit) const = 0;
+  // False only where assess() says no to this value whatever stands around it: what is around it is
+  // then not gathered. Total, pure, thread-safe.
+  [[nodiscard]] virtual bool can_be(std::string_view /*value*/) const { return true; }
 };
 
 struct ValidatorEntry {

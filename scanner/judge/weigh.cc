@@ -69,12 +69,17 @@ bool Scales::ask_validators(const Reading& reading, const Candidate& candidate, 
                             bool& confirmed) {
   const auto validators = validators_->of(candidate.rule);
   if (validators.empty()) return true;
+  if (!std::all_of(validators.begin(), validators.end(),
+                   [&](const Validator* one) { return one->can_be(weighed.value); })) {
+    return false;
+  }
   Hit hit;
   hit.value = weighed.value;
   hit.passage = &outline_->document().passages[weighed.pieces.front().passage];
   hit.context = surround_.at(reading, candidate.span, weighed.pieces);
   hit.context.today = today_;
   hit.reading = reading.kind;
+  hit.notes = notes_of(reading, candidate.span);
   for (const Validator* validator : validators) {
     Assessment assessment = validator->assess(hit);
     if (assessment.standing == Standing::no) return false;
@@ -90,6 +95,17 @@ bool Scales::ask_validators(const Reading& reading, const Candidate& candidate, 
     }
   }
   return true;
+}
+
+// What validators noted at this very span of this reading; candidates of several rules come one
+// after the other.
+HitNotes* Scales::notes_of(const Reading& reading, NormSpan span) {
+  if (noted_ != &reading || noted_span_ != span) {
+    notes_.clear();
+    noted_ = &reading;
+    noted_span_ = span;
+  }
+  return &notes_;
 }
 
 // The label a form puts beside or above a value: the cell to the left, or a line that ends in a

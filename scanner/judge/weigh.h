@@ -49,6 +49,7 @@ class Scales {
   bool ask_validators(const Reading& reading, const Candidate& candidate, Weighed& weighed,
                       bool& confirmed);
   void ask_clues(const Reading& reading, const Candidate& candidate, Weighed& weighed);
+  HitNotes* notes_of(const Reading& reading, NormSpan span);
   std::string label_of(const SourcePiece& first);
 
   Outline* outline_;
@@ -56,6 +57,9 @@ class Scales {
   const BoundValidators* validators_;
   std::string_view today_;
   Surround surround_;
+  HitNotes notes_;  // of the span below
+  const Reading* noted_ = nullptr;
+  NormSpan noted_span_;
   std::map<std::uint32_t, ClueBook> books_;  // of the rules met so far
 };
 

@@ -41,7 +41,7 @@ class Folder {
   explicit Folder(std::string_view source) : in_(source) { out_.text.reserve(source.size()); }
 
   NormalText run() {
-    for (std::size_t i = find_suspect(0); i < in_.size(); i = find_suspect(i)) {
+    for (std::size_t i = find_suspect(in_, 0); i < in_.size(); i = find_suspect(in_, i)) {
       i = is_usual(i) ? i + 3 : full_width(i) ? next_ : other(i);
     }
     flush(in_.size());
@@ -50,11 +50,14 @@ class Folder {
 
   [[nodiscard]] bool composing() const { return composing_; }
 
+  // Surely folds to itself; false says nothing.
+  static bool is_folded(std::string_view text) { return find_suspect(text, 0) == text.size(); }
+
  private:
   // Bytes that can begin a character that folds. ASCII, the leads of U+4000-9FFF and continuation
   // bytes cannot, and of the rest Chinese text has few. \v \f \r are line ends.
-  [[nodiscard]] std::size_t find_suspect(std::size_t from) const {
-    return find_byte<ByteRange<0xC0, 0xE3>, ByteRange<0xEA, 0xFF>, ByteRange<0x0B, 0x0D>>(in_,
+  static std::size_t find_suspect(std::string_view text, std::size_t from) {
+    return find_byte<ByteRange<0xC0, 0xE3>, ByteRange<0xEA, 0xFF>, ByteRange<0x0B, 0x0D>>(text,
                                                                                           from);
   }
 
@@ -188,6 +191,9 @@ NormalText normalise(std::string_view source) {
   return rewrite(folded, composition_edits(folded.text));
 }
 
-std::string fold(std::string_view text) { return normalise(text).text; }
+std::string fold(std::string_view text) {
+  if (Folder::is_folded(text)) return std::string(text);
+  return normalise(text).text;
+}
 
 }  // namespace mishen

@@ -9,9 +9,9 @@
 
 namespace mishen::docx {
 
-// Whether the bytes of a part hold a run of digits as long as a telephone number anywhere: the
-// attributes of one that does not need not be looked through.
-[[nodiscard]] bool has_long_number(std::string_view bytes);
+// False only where no attribute of `bytes`, XML as it stands in the archive, holds a run of digits as
+// long as a telephone number: those of such a part need not be looked through. Linear.
+[[nodiscard]] bool may_have_odd_values(std::string_view bytes);
 
 // Adds every attribute value below `root` that holds such a run, as a value at `where` and its
 // name, unless a passage from `first` on says it already.

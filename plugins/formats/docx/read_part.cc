@@ -137,7 +137,7 @@ void Reader::read_xml(const PackageEntry& entry) {
   auto bytes = package_.read(entry);
   if (!bytes) return;
   read_xml_asides(bytes->view(), entry.name, out_);
-  const bool numbers = has_long_number(bytes->view());
+  const bool numbers = may_have_odd_values(bytes->view());
   pugi::xml_document xml;
   load_xml(std::move(*bytes), entry.name, xml, out_);
   const std::size_t first = out_.document().passages.size();

@@ -79,7 +79,7 @@ std::optional<pugi::xml_document> Office::load(const PackageEntry& entry) {
   auto bytes = package_.read(entry);
   if (!bytes) return std::nullopt;
   docx::read_xml_asides(bytes->view(), entry.name, out_);
-  const bool numbers = docx::has_long_number(bytes->view());
+  const bool numbers = docx::may_have_odd_values(bytes->view());
   std::optional<pugi::xml_document> xml(std::in_place);
   docx::load_xml(std::move(*bytes), entry.name, *xml, out_);
   // What of them is read as something else too is found twice, and that is told as one.

@@ -102,6 +102,10 @@ struct Found {
   Openness value;
   const char* reason;
 };
+// What a place was read as, if as anything; noted for the other values of openness.
+struct Declaration {
+  std::optional<Found> found;
+};
 
 std::optional<Found> read(const Hit& hit, const WordLists& words) {
   const Window window = window_of(hit);
@@ -135,7 +139,9 @@ class IsOpenness final : public Validator {
  public:
   explicit IsOpenness(WordLists words) : words_(std::move(words)) {}
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    const std::optional<Found> found = read(hit, words_);
+    const auto declared_here = [&] { return Declaration{read(hit, words_)}; };
+    const std::optional<Found> found =
+        (hit.notes != nullptr ? hit.notes->get<Declaration>(declared_here) : declared_here()).found;
     if (!found || found->value != kWanted) return {Standing::no, {}, {}};
     constexpr std::string_view kNames[] = {"yes", "request", "no", "partial", "unticked"};
     return {Standing::yes,

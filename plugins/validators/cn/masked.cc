@@ -7,27 +7,51 @@
 #include "plugins/validators/cn/value.h"
 #include "plugins/validators/cn/window.h"
 #include "plugins/validators/cn/word_lists.h"
+#include "scanner/base/utf8.h"
 
 namespace mishen::cn {
 namespace {
 
 constexpr char kHidden = '*';
 
-bool is_mask(char32_t c) {
-  return std::u32string_view(U"*xX×●○■□█▇#•…_").find(c) != std::u32string_view::npos;
+constexpr bool is_mask(char32_t c) {
+  switch (c) {
+    case U'*':
+    case U'x':
+    case U'X':
+    case U'_':
+    case U'#':
+    case U'×':
+    case U'●':
+    case U'○':
+    case U'■':
+    case U'□':
+    case U'█':
+    case U'▇':
+    case U'•':
+    case U'…':
+      return true;
+    default:
+      return false;
+  }
 }
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+constexpr std::size_t kMostLooked = 64;  // code points; no number is as long
 
 // Digits as they are, each mask character as '*'; a check character X at the end stays X. Empty if
 // anything else stands in it.
 std::string pattern_of(std::string_view value) {
   std::string out;
-  for (const char32_t c : to_u32(value, 64)) {
-    if (is_digit(c)) {
-      out += static_cast<char>(c);
-    } else if (is_mask(c)) {
+  std::size_t looked = 0;
+  for (std::size_t at = 0; at < value.size() && looked < kMostLooked; ++looked) {
+    const utf8::Decoded d = utf8::decode(value, at);
+    at += d.bytes;
+    if (is_digit(d.code_point)) {
+      out += static_cast<char>(d.code_point);
+    } else if (is_mask(d.code_point)) {
       out += kHidden;
-    } else if (!is_space(c) && c != U'-') {
+    } else if (!is_space(d.code_point) && d.code_point != U'-') {
       return {};
     }
   }
@@ -122,8 +146,14 @@ std::string birthday_in_row(const LineContext& context, const WordLists& words) 
 
 class MaskedId final : public Validator {
  public:
-  [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    const std::string pattern = pattern_of(hit.value);
+  [[nodiscard]] Assessment assess(const Hit& hit) const override { return assess(hit.value); }
+  [[nodiscard]] bool can_be(std::string_view value) const override {
+    return assess(value).standing != Standing::no;
+  }
+
+ private:
+  static Assessment assess(std::string_view value) {
+    const std::string pattern = pattern_of(value);
     if (!is_id_pattern(pattern)) return {Standing::no, {}, {}};
     const Shown seen = shown(pattern);
     const bool enough = seen.leading <= 6 && seen.trailing <= 4 && seen.hidden >= 8;
@@ -136,8 +166,14 @@ class MaskedId final : public Validator {
 
 class MaskedMobile final : public Validator {
  public:
-  [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    const std::string pattern = pattern_of(hit.value);
+  [[nodiscard]] Assessment assess(const Hit& hit) const override { return assess(hit.value); }
+  [[nodiscard]] bool can_be(std::string_view value) const override {
+    return assess(value).standing != Standing::no;
+  }
+
+ private:
+  static Assessment assess(std::string_view value) {
+    const std::string pattern = pattern_of(value);
     if (pattern.size() != 11 || pattern[0] != '1' || pattern[1] < '3') {
       return {Standing::no, {}, {}};
     }
@@ -149,8 +185,14 @@ class MaskedMobile final : public Validator {
 
 class MaskedCard final : public Validator {
  public:
-  [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    const std::string pattern = pattern_of(hit.value);
+  [[nodiscard]] Assessment assess(const Hit& hit) const override { return assess(hit.value); }
+  [[nodiscard]] bool can_be(std::string_view value) const override {
+    return assess(value).standing != Standing::no;
+  }
+
+ private:
+  static Assessment assess(std::string_view value) {
+    const std::string pattern = pattern_of(value);
     const bool shaped = pattern.size() >= 16 && pattern.size() <= 19 && pattern.back() != 'X' &&
                         (pattern[0] == '6' || pattern[0] == '4' || pattern[0] == '5');
     if (!shaped || (pattern.size() == 18 && is_id_pattern(pattern))) return {Standing::no, {}, {}};
@@ -170,15 +212,22 @@ class MaskedPart final : public Validator {
 
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const std::string pattern = pattern_of(hit.value);
-    const Shown seen = shown(pattern);
-    const bool length = pattern.size() == 11 || (pattern.size() >= 15 && pattern.size() <= 19);
-    if (!length || seen.hidden < 3 || seen.visible() < 3) return {Standing::no, {}, {}};
+    if (!is_part(pattern)) return {Standing::no, {}, {}};
     const std::string beside =
         pattern.size() == 18 ? birthday_in_row(hit.context, words_) : std::string();
     return {Standing::yes, {}, {}, {pattern, to_utf8(persons_->name_near(hit)), beside}};
   }
+  [[nodiscard]] bool can_be(std::string_view value) const override {
+    return is_part(pattern_of(value));
+  }
 
  private:
+  static bool is_part(std::string_view pattern) {
+    const Shown seen = shown(pattern);
+    const bool length = pattern.size() == 11 || (pattern.size() >= 15 && pattern.size() <= 19);
+    return length && seen.hidden >= 3 && seen.visible() >= 3;
+  }
+
   std::shared_ptr<const Persons> persons_;
   WordLists words_;
 };

@@ -1,6 +1,7 @@
 #include "plugins/validators/cn/person.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "plugins/validators/cn/table.h"
 #include "plugins/validators/cn/window.h"
@@ -9,7 +10,8 @@
 namespace mishen::cn {
 namespace {
 
-constexpr std::size_t kLongestName = 16;  // code points, with dots
+constexpr std::size_t kLongestName = 16;    // code points, with dots
+constexpr std::size_t kLongestSurname = 4;  // of a name without dots, which has no more
 
 bool contains_any(std::u32string_view text, const std::vector<std::u32string>& words) {
   return std::any_of(words.begin(), words.end(), [&](const std::u32string& word) {
@@ -56,11 +58,21 @@ Result<Persons> Persons::load(const std::string& data_folder) {
       }
     }
   }
+  std::sort(out.surnames_.begin(), out.surnames_.end());
   if (out.surnames_.empty() || out.roles_.empty()) {
     return Error{
         ErrorKind::rule, data_folder + "/cn-person-words.tsv", {"error.rule-data-damaged", {}}};
   }
   return out;
+}
+
+// The longest surname `name` begins with; empty: none.
+std::u32string_view Persons::surname_of(std::u32string_view name) const {
+  for (std::size_t size = std::min(name.size(), kLongestSurname); size > 0; --size) {
+    const std::u32string_view begin = name.substr(0, size);
+    if (std::binary_search(surnames_.begin(), surnames_.end(), begin, std::less<>())) return begin;
+  }
+  return {};
 }
 
 bool Persons::is_name(std::string_view text) const {
@@ -74,7 +86,7 @@ bool Persons::is_name(std::string_view text) const {
   }
   if (name.size() < 2 || name.size() > 4) return false;
   if (!std::all_of(name.begin(), name.end(), utf8::is_han)) return false;
-  const std::u32string_view surname = leading(name, surnames_);
+  const std::u32string_view surname = surname_of(name);
   if (surname.empty() || surname.size() == name.size()) return false;
   if (name.size() == 4 && surname.size() < 2) return false;
   return !contains_any(name, not_names_);

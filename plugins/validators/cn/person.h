@@ -35,7 +35,9 @@ class Persons {
   [[nodiscard]] std::u32string labelled_name(std::u32string_view text) const;
   [[nodiscard]] bool has_role(std::u32string_view before, std::u32string_view after) const;
 
-  std::vector<std::u32string> surnames_;
+  [[nodiscard]] std::u32string_view surname_of(std::u32string_view name) const;
+
+  std::vector<std::u32string> surnames_;  // sorted
   std::vector<std::u32string> roles_;
   std::vector<std::u32string> name_labels_;  // 姓名 户名: what follows their colon is a name
   std::vector<std::u32string> calls_;        // 拨打 咨询: the text invites a call

@@ -87,6 +87,7 @@ bool is_measure_column(std::string_view header) {
 
 std::u32string to_u32(std::string_view text, std::size_t most) {
   std::u32string out;
+  out.reserve(std::min(text.size(), most));
   for (std::size_t at = 0; at < text.size() && out.size() < most;) {
     const utf8::Decoded found = utf8::decode(text, at);
     out += found.code_point;
@@ -120,6 +121,7 @@ std::u32string_view trim(std::u32string_view text) { return trim_left(trim_right
 
 std::u32string squeeze(std::u32string_view text) {
   std::u32string out;
+  out.reserve(text.size());
   for (const char32_t c : text) {
     if (!is_space(c)) out += c;
   }

@@ -101,7 +101,7 @@ class Says final : public Validator {
 };
 
 inline ValidatorEntry says(std::string name, std::function<Assessment(const Hit&)> answer) {
-  return {std::move(name), [answer = std::move(answer)](const std::string&) {
+  return {std::move(name), [answer = std::move(answer)](RuleData&) {
             return Result<std::unique_ptr<const Validator>>(std::make_unique<const Says>(answer));
           }};
 }

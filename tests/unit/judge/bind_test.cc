@@ -15,7 +15,7 @@ TEST(Bind, MakesEachValidatorOnceAndKeepsTheRulesOrder) {
   int made = 0;
   const auto counted = [&](std::string name) {
     return ValidatorEntry{
-        std::move(name), [&made](const std::string&) {
+        std::move(name), [&made](RuleData&) {
           ++made;
           return Result<std::unique_ptr<const Validator>>(
               std::make_unique<const Says>([](const Hit&) { return Assessment{}; }));
@@ -51,10 +51,10 @@ TEST(Bind, AValidatorThatCannotBeMadeIsPassedOn) {
   Rule one = rule("one", "1");
   one.validators = {"broken"};
   std::string asked;
-  const ValidatorSet set({{"broken", [&](const std::string& folder) {
-                             asked = folder;
+  const ValidatorSet set({{"broken", [&](const RuleData& data) {
+                             asked = data.folder();
                              return Result<std::unique_ptr<const Validator>>(
-                                 Error{ErrorKind::rule, folder + "/x.tsv", {"error.x", {}}});
+                                 Error{ErrorKind::rule, data.folder() + "/x.tsv", {"error.x", {}}});
                            }}});
   const auto bound = BoundValidators::bind(book_of({one}), set, "data");
   ASSERT_FALSE(bound.ok());
