@@ -42,6 +42,13 @@ bool DocumentBuilder::add(Passage passage) {
   return true;
 }
 
+void DocumentBuilder::expect(std::size_t passages) {
+  constexpr std::size_t kMost = 1U << 16U;  // 15 MiB of room, which costs nothing until it is used
+  const std::size_t more = std::min(passages, kMost);
+  std::vector<Passage>& all = document_.passages;
+  if (all.size() < more / 8) all.reserve(all.size() + more);
+}
+
 void DocumentBuilder::add_gap(GapCause cause, Provenance where, Message detail) {
   Gap gap{cause, std::move(where), std::move(detail)};
   // A loop in a broken file may report the same thing without end; the ledger needs it once.

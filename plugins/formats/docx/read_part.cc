@@ -138,6 +138,8 @@ void Reader::read_xml(const PackageEntry& entry) {
   if (!bytes) return;
   read_xml_asides(bytes->view(), entry.name, out_);
   const bool numbers = may_have_odd_values(bytes->view());
+  constexpr std::size_t kShortestParagraph = 128;  // with its markup; most are longer
+  out_.expect(bytes->size() / kShortestParagraph);
   pugi::xml_document xml;
   load_xml(std::move(*bytes), entry.name, xml, out_);
   const std::size_t first = out_.document().passages.size();
