@@ -60,8 +60,8 @@ class DocumentBuilder {
   // once full.
   bool add(Passage passage);
 
-  // That some `passages` more are likely to come: makes room for them at once where they are the bulk
-  // of the document, since growing to it would touch the same memory again and again.
+  // That some `passages` more are likely to come: makes room for them at once where they are the
+  // bulk of the document, since growing to it would touch the same memory again and again.
   void expect(std::size_t passages);
 
   // Hands over a file inside the draft, to be read now and in full: its passages and gaps follow in

@@ -25,8 +25,9 @@ class Format {
 
   [[nodiscard]] virtual std::string_view name() const = 0;
 
-  // Loads what every draft of this format needs (font and CMap tables, symbols of libraries), on data of our own, so that
-  // workers forked afterwards find it done. Called in the parent; never sees a draft.
+  // Loads what every draft of this format needs (font and CMap tables, symbols of libraries), on
+  // data of our own, so that workers forked afterwards find it done. Called in the parent; never
+  // sees a draft.
   virtual void warm() const {}
 
   // Reads `bytes` (untrusted) into `out`; files inside are handed to out.embed(), which may call

@@ -9,8 +9,8 @@
 
 namespace mishen::docx {
 
-// False only where no attribute of `bytes`, XML as it stands in the archive, holds a run of digits as
-// long as a telephone number: those of such a part need not be looked through. Linear.
+// False only where no attribute of `bytes`, XML as it stands in the archive, holds a run of digits
+// as long as a telephone number: those of such a part need not be looked through. Linear.
 [[nodiscard]] bool may_have_odd_values(std::string_view bytes);
 
 // Adds every attribute value below `root` that holds such a run, as a value at `where` and its
