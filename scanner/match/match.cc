@@ -158,10 +158,17 @@ bool Matcher::keep_hits(std::uint32_t pattern, std::string_view text, std::size_
 
 bool Matcher::match(const Reading& reading, std::size_t budget, std::vector<Candidate>& out) {
   const std::size_t first = out.size();
-  const bool all = match_patterns(reading, budget, out);
-  if (rules_->words() == nullptr) return all;
+  const CompiledWords* const words = rules_->words();
+  const bool for_words = words != nullptr && words->reads(reading.kind);
+  if (!for_words && rules_->group(reading.kind).empty()) return true;
+  rules_->sieve().sift(reading.text, passed_,
+                       for_words ? &words->automaton().beginnings() : nullptr);
+  const bool all = search_patterns(reading, budget, out);
+  if (!for_words) return all;
   const std::size_t middle = out.size();
-  const bool all_words = find_words(*rules_, reading, budget - (middle - first), out);
+  const bool all_words = find_words(*rules_, reading, budget - (middle - first), out,
+                                    passed_.is_text ? &passed_.beginnings : nullptr);
+  if (out.size() == middle) return all && all_words;
   const auto at = [&](std::size_t index) {
     return out.begin() + static_cast<std::ptrdiff_t>(index);
   };
@@ -172,14 +179,12 @@ bool Matcher::match(const Reading& reading, std::size_t budget, std::vector<Cand
   return all && all_words;
 }
 
-bool Matcher::match_patterns(const Reading& reading, std::size_t budget,
-                             std::vector<Candidate>& out) {
+bool Matcher::search_patterns(const Reading& reading, std::size_t budget,
+                              std::vector<Candidate>& out) {
   std::string_view text = reading.text;
-  if (text.empty() || rules_->group(reading.kind).empty()) return true;
-  rules_->sieve().sift(text, passed_);
   choose(reading.kind);
   if (wanted_.empty()) return true;
-  if (!utf8::is_valid(text)) {
+  if (!passed_.is_text) {
     repaired_ = repair(text);
     text = repaired_;
   }

@@ -40,10 +40,6 @@ class Matcher {
   // records the gap). Text that is not UTF-8 is searched as if each offending byte were U+001A.
   [[nodiscard]] bool match(const Reading& reading, std::size_t budget, std::vector<Candidate>& out);
 
-  // The patterns' part of it; words.h has the other.
-  [[nodiscard]] bool match_patterns(const Reading& reading, std::size_t budget,
-                                    std::vector<Candidate>& out);
-
   // What the searches of this matcher have cost so far: calls into RE2, and bytes they were about.
   // For tests that hold the work to be linear.
   struct Work {
@@ -60,6 +56,9 @@ class Matcher {
     std::size_t end = 0;
   };
 
+  // The patterns' part of it, of those in passed_; words.h has the other.
+  [[nodiscard]] bool search_patterns(const Reading& reading, std::size_t budget,
+                                     std::vector<Candidate>& out);
   // The patterns that look at this kind of reading and passed the sieve, to wanted_.
   void choose(ReadingKind kind);
   // Appends the places of one search to places_, `most` of them.

@@ -56,23 +56,29 @@ void keep_longest(std::vector<Place>& places) {
 }  // namespace
 
 bool find_words(const CompiledRules& rules, const Reading& reading, std::size_t budget,
-                std::vector<Candidate>& out) {
+                std::vector<Candidate>& out, const std::vector<std::uint32_t>* beginnings) {
   const CompiledWords* words = rules.words();
   if (words == nullptr || !words->reads(reading.kind)) return true;
+  if (beginnings != nullptr && beginnings->empty()) return true;
   const std::string_view text = reading.text;
-  if (words->automaton().next_beginning(text, 0) == std::string_view::npos) return true;
   std::vector<Place> places;
   // Of one place there may be a word of each rule, and the words within it.
   const std::size_t most = budget < SIZE_MAX / 8 ? 8 * budget + 64 : budget;
   bool all = true;
-  words->automaton().find(text, [&](const WordHit& hit) {
+  const auto take = [&](const WordHit& hit) {
     const CompiledWord& word = words->word(hit.word);
     const Rule& rule = rules.rule(word.rule);
     if (!words->reads(word.rule, reading.kind) || !edges_hold(text, hit, rule.edges)) return true;
     places.push_back({word.rule, hit.begin, hit.end, word.excluded});
     all = places.size() < most;
     return all;
-  });
+  };
+  if (beginnings != nullptr) {
+    words->automaton().find(text, *beginnings, take);
+  } else {
+    words->automaton().find(text, take);
+  }
+  if (places.empty()) return all;
   keep_longest(places);
   if (places.size() > budget) {
     places.resize(budget);

@@ -20,9 +20,12 @@ std::string place_of_pattern(const Rule& rule, std::size_t index) {
   return index < rule.regex_places.size() ? rule.regex_places[index] : rule.place;
 }
 
-std::optional<Sieve::WholeRun> whole_run(const KnownPattern& known, Edges edges) {
-  if (!known.never_empty || !known.only_digits || edges == Edges::none) return std::nullopt;
-  return Sieve::WholeRun{known.least, known.most};
+// The digits a match begins with begin a run of the text when no digit may stand before it, and are
+// all of it when there is nothing else in the match.
+std::optional<Sieve::FirstRun> first_run(const KnownPattern& known, Edges edges) {
+  if (!known.never_empty || edges == Edges::none || known.first_digits == 0) return std::nullopt;
+  if (known.only_digits) return Sieve::FirstRun{known.first_digits, known.least, known.most};
+  return Sieve::FirstRun{known.first_digits, known.digits_first, UINT32_MAX};
 }
 
 // Compiles what is not proven.
@@ -81,7 +84,7 @@ Result<CompiledRules> compile(Rulebook book, const KnownPatterns& patterns) {
         const KnownPattern known = patterns.of(rule.regex[j]);
         Status good = check(*pattern, known, place_of_pattern(rule, j));
         if (!good) return good.error();
-        sieve->admit(known.need, known.also, known.digits, whole_run(known, rule.edges));
+        sieve->admit(known.claims, known.digits, first_run(known, rule.edges));
         rules.searches_.push_back({std::move(pattern), {}});
       }
       rules.searches_[search->second].users.push_back(index);

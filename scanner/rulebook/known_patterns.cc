@@ -33,16 +33,32 @@ void write_need(WireWriter& wire, const Need& need) {
     utf8::append(pairs, b);
   }
   wire.number("run", need.digit_run);
+  wire.number("alnum", need.alnum_run);
   wire.text("singles", singles);
   wire.text("pairs", pairs);
+  wire.number("words", static_cast<std::uint32_t>(need.words.size()));
+  for (const std::u32string& word : need.words) {
+    std::string text;
+    for (const char32_t c : word) utf8::append(text, c);
+    wire.text("word", text);
+  }
 }
 
 void read_need(WireReader& wire, Need& need) {
   std::string singles;
   std::string pairs;
+  std::uint32_t words = 0;
   wire.number("run", need.digit_run);
+  wire.number("alnum", need.alnum_run);
   wire.text("singles", singles);
   wire.text("pairs", pairs);
+  wire.number("words", words);
+  for (; words > 0 && !wire.failed(); --words) {
+    std::string text;
+    wire.text("word", text);
+    const std::vector<char32_t> letters = code_points(text);
+    need.words.emplace_back(letters.begin(), letters.end());
+  }
   need.singles = code_points(singles);
   const std::vector<char32_t> both = code_points(pairs);
   need.pairs.reserve(both.size() / 2);
@@ -59,13 +75,15 @@ void walk_numbers(Archive& wire, AnyKnown& known) {
   wire.number("least", known.least);
   wire.number("most", known.most);
   wire.number("digits", known.digits);
+  wire.number("digits_first", known.digits_first);
+  wire.number("first_digits", known.first_digits);
 }
 
 std::string write_one(const KnownPattern& known) {
   WireWriter wire;
   walk_numbers(wire, known);
-  write_need(wire, known.need);
-  write_need(wire, known.also);
+  wire.number("claims", static_cast<std::uint32_t>(known.claims.size()));
+  for (const Need& need : known.claims) write_need(wire, need);
   return wire.take();
 }
 
@@ -73,8 +91,10 @@ std::optional<KnownPattern> read_one(std::string_view bytes) {
   WireReader wire(bytes);
   KnownPattern known;
   walk_numbers(wire, known);
-  read_need(wire, known.need);
-  read_need(wire, known.also);
+  std::uint32_t claims = 0;
+  wire.number("claims", claims);
+  if (claims > kMostClaims) wire.fail("claims");
+  for (; claims > 0 && !wire.failed(); --claims) read_need(wire, known.claims.emplace_back());
   if (wire.failed() || !wire.at_end()) return std::nullopt;
   return known;
 }
@@ -91,9 +111,12 @@ KnownPattern known_of(const std::string& pattern) {
   known.least = facts.least;
   known.most = facts.most;
   known.digits = facts.digits;
-  known.need = std::move(facts.need);
-  known.also = std::move(facts.also);
-  known.need.cost = known.also.cost = 0;
+  known.digits_first = facts.digits_first;
+  if (facts.first.all_digits()) {
+    for (const char32_t c : facts.first.members()) known.first_digits |= 1U << (c - '0');
+  }
+  known.claims = std::move(facts.claims);
+  for (Need& need : known.claims) need.cost = 0;
   // That it parses was seen when the rule was read; reading it here does not prove that.
   known.compiles = surely_compiles(*node);
   return known;

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scanner/rulebook/need.h"
 
@@ -15,8 +16,11 @@ struct KnownPattern {
   bool compiles = false;     // proven; false tells nothing
   bool never_empty = false;  // likewise
   bool only_digits = false;  // every code point of every match is an ASCII digit
-  std::uint32_t least = 0, most = 0, digits = 0;  // as in PatternFacts
-  Need need, also;                                // without their costs, once they were packed
+  // As in PatternFacts.
+  std::uint32_t least = 0, most = 0, digits = 0, digits_first = 0;
+  // Which digits a match may begin with, a bit each; 0: something else as well.
+  std::uint32_t first_digits = 0;
+  std::vector<Need> claims;  // without their costs, once they were packed
 
   friend bool operator==(const KnownPattern&, const KnownPattern&) = default;
 };

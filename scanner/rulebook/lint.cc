@@ -81,7 +81,7 @@ class Linter {
         index < rule.regex_places.size() ? rule.regex_places[index] : rule.place;
     const std::optional<PatternNode> node = read_pattern(pattern);
     if (node && is_dead(*node)) return add(place, "error.rule-lint-dead", rule);
-    if (!node || !facts_of(*node).need.claims()) add(place, "error.rule-lint-slow", rule);
+    if (!node || facts_of(*node).claims.empty()) add(place, "error.rule-lint-slow", rule);
     const re2::RE2 regex(pattern, pattern_options());
     const bool proven = regex.ok() && std::any_of(texts.begin(), texts.end(), [&](const auto& t) {
                           return re2::RE2::PartialMatch(t, regex);

@@ -4,24 +4,14 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "scanner/rulebook/claims.h"
 #include "scanner/rulebook/pattern.h"
 
 namespace mishen {
-
-// A claim: every match contains, somewhere, at least one of these. Nothing in it: no claim.
-struct Need {
-  std::uint32_t digit_run = 0;  // this many ASCII digits in a row; 0: not among the alternatives
-  std::vector<char32_t> singles;
-  std::vector<std::pair<char32_t, char32_t>> pairs;  // two code points in a row
-  // How often ordinary text has one of them by chance, on a scale of its own; for choosing.
-  double cost = 0;
-
-  [[nodiscard]] bool claims() const { return digit_run != 0 || !singles.empty() || !pairs.empty(); }
-  friend bool operator==(const Need&, const Need&) = default;
-};
 
 struct PatternFacts {
   bool nullable = true;            // may match the empty string
@@ -32,10 +22,18 @@ struct PatternFacts {
   std::uint32_t digits_first = 0;  // so many digits stand at the start of every match, at least
   std::uint32_t digits_last = 0;   // and at the end
   std::uint32_t digits = 0;        // and in it, at least, wherever
-  Need need;
-  // A second claim, about other code points: what a match contains as well. Where the first is of
-  // what ordinary text is full of (a few digits, 公开), both together are rare.
-  Need also;
+  // The same of ASCII letters and digits, and of the two code points beyond that letters without
+  // case stand for as well.
+  bool only_alnum = true;
+  std::uint32_t alnum_first = 0;
+  std::uint32_t alnum_last = 0;
+  bool folded = false;  // one of those two may be among them
+  // Every match is one of these, where they are few and short.
+  std::optional<std::vector<std::u32string>> exact = std::vector<std::u32string>{U""};
+  // Every match meets all of these; the rarest first, and each says something the others do not.
+  // Where the first is of what ordinary text is full of (a few digits, 公开), all together are
+  // rare.
+  std::vector<Need> claims;
 };
 
 [[nodiscard]] PatternFacts facts_of(const PatternNode& node);

@@ -1,7 +1,11 @@
 #include "scanner/rulebook/sieve.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
+
+#include "scanner/base/utf8.h"
+#include "scanner/rulebook/frequency.h"
 
 namespace mishen {
 namespace {
@@ -9,7 +13,8 @@ namespace {
 constexpr std::uint32_t kHigherPlanes = 0x10000;  // all of them count as one code point
 
 bool continues(unsigned char c) { return (c & 0xC0U) == 0x80U; }
-bool is_digit(std::uint32_t c) { return c >= '0' && c <= '9'; }
+bool is_digit(std::uint32_t c) { return c - '0' < 10U; }
+bool is_alnum(std::uint32_t c) { return is_digit(c) || (c | 0x20U) - 'a' < 26U; }
 
 struct Step {
   std::uint32_t code_point = 0;
@@ -42,14 +47,6 @@ Step two_or_four_bytes(const unsigned char* p, std::size_t left) {
   return {kHigherPlanes, in_range ? 4U : 0U};
 }
 
-// The code point at p, of `left` bytes.
-Step step_at(const unsigned char* p, std::size_t left) {
-  if (p[0] < 0x80U) return {p[0], 1};
-  if (!leads_three(p[0]) || left < 3) return two_or_four_bytes(p, left);
-  const Three three(p);
-  return {three.code_point, three.valid() ? 3U : 0U};
-}
-
 }  // namespace
 
 std::uint64_t Sieve::lengths(std::uint32_t least, std::uint32_t most) {
@@ -60,46 +57,89 @@ std::uint64_t Sieve::lengths(std::uint32_t least, std::uint32_t most) {
   return set;
 }
 
-void Sieve::admit(const Need& need, const Need& also, std::uint32_t digits,
-                  std::optional<WholeRun> run) {
+// ---- filling
+
+void Sieve::admit(std::span<const Need> claims, std::uint32_t digits, std::optional<FirstRun> run) {
   const auto pattern = static_cast<std::uint32_t>(digits_.size());
   digits_.push_back(digits);
-  whole_runs_.push_back(run ? lengths(run->least, run->most) : 0);
-  wanted_.push_back(need.claims() && also.claims() ? kNeed | kAlso : kNeed);
-  if (!need.claims()) {
-    always_.push_back(pattern);
-    return;
+  first_runs_.push_back(run ? Runs{lengths(run->least, run->most), run->digits} : Runs{});
+  wanted_.push_back(0);
+  for (const Need& need : claims) {
+    const auto bit = static_cast<std::uint8_t>(wanted_.back() + 1);  // the next power of two
+    if (!need.claims() || bit == 0) continue;
+    admit(need, {pattern, bit});
+    wanted_.back() = static_cast<std::uint8_t>(wanted_.back() | bit);
   }
-  admit(need, {pattern, kNeed});
-  if (also.claims()) admit(also, {pattern, kAlso});
+  if (wanted_.back() != 0) return;
+  wanted_.back() = 1;
+  always_.push_back(pattern);
 }
 
 void Sieve::admit(const Need& claims, Claim claim) {
   if (claims.digit_run != 0) runs_.emplace_back(claims.digit_run, claim);
+  if (claims.alnum_run != 0) alnums_.emplace_back(claims.alnum_run, claim);
   for (const char32_t c : claims.singles) {
-    interesting_.insert(place(c));
-    singles_.insert(place(c));
-    admitted_.emplace_back(single(place(c)), claim);
+    roles_[place(c)] |= kSingle;
+    admitted_.emplace_back(single(place(c)), Holder{claim, {}});
   }
-  for (const auto& [first, second] : claims.pairs) {
-    interesting_.insert(place(second));
-    pair_firsts_.insert(place(first));
-    admitted_.emplace_back(pair(place(first), place(second)), claim);
+  for (const auto& [first, second] : claims.pairs) admit_pair(first, second, {claim, {}});
+  for (const std::u32string& word : claims.words) admit(word, claim);
+}
+
+void Sieve::admit_pair(char32_t first, char32_t second, Holder holder) {
+  roles_[place(second)] |= kSecond;
+  roles_[place(first)] |= kFirst;
+  admitted_.emplace_back(pair(place(first), place(second)), holder);
+}
+
+// Looked for by its rarest pair.
+void Sieve::admit(const std::u32string& word, Claim claim) {
+  const std::size_t rarest = rarest_pair(word);
+  Word place;
+  place.begin = static_cast<std::uint32_t>(words_.size());
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (i == rarest + 1) place.before = static_cast<std::uint32_t>(words_.size()) - place.begin;
+    utf8::append(words_, word[i]);
   }
+  place.size = static_cast<std::uint32_t>(words_.size()) - place.begin;
+  admit_pair(word[rarest], word[rarest + 1], {claim, place});
 }
 
 void Sieve::seal() {
   std::sort(runs_.begin(), runs_.end());
+  std::sort(alnums_.begin(), alnums_.end());
   std::sort(admitted_.begin(), admitted_.end());
-  for (const auto& [sign, claim] : admitted_) {
+  for (const auto& [sign, holder] : admitted_) {
     if (keys_.empty() || keys_.back().sign != sign) {
       const auto at = static_cast<std::uint32_t>(holders_.size());
       keys_.push_back({sign, at, at});
     }
-    holders_.push_back(claim);
+    holders_.push_back(holder);
     ++keys_.back().end;
+    keys_.back().has_words = keys_.back().has_words || holder.word.size != 0;
   }
   admitted_ = {};
+  make_slots();
+}
+
+void Sieve::make_slots() {
+  slots_.assign(std::bit_ceil(4 * keys_.size() + 2), 0);
+  shift_ = 64U - static_cast<unsigned>(std::bit_width(slots_.size() - 1));
+  for (std::uint32_t i = 0; i < keys_.size(); ++i) {
+    std::size_t slot = first_slot(keys_[i].sign);
+    while (slots_[slot] != 0) slot = (slot + 1) % slots_.size();
+    slots_[slot] = i + 1;
+  }
+}
+
+// ---- sifting
+
+const Sieve::Key* Sieve::find(std::uint64_t sign) const {
+  for (std::size_t slot = first_slot(sign); slots_[slot] != 0; slot = (slot + 1) % slots_.size()) {
+    const Key& key = keys_[slots_[slot] - 1];
+    if (key.sign == sign) return &key;
+  }
+  return nullptr;
 }
 
 void Sieve::pass(Claim claim, Passed& passed) const {
@@ -112,86 +152,187 @@ void Sieve::pass(Claim claim, Passed& passed) const {
   if (met == wanted && before != wanted) passed.patterns.push_back(claim.pattern);
 }
 
-void Sieve::meet(std::uint64_t sign, Passed& passed) const {
-  const auto key =
-      std::lower_bound(keys_.begin(), keys_.end(), sign,
-                       [](const Key& k, std::uint64_t wanted) { return k.sign < wanted; });
-  if (key == keys_.end() || key->sign != sign) return;
-  const auto number = static_cast<std::size_t>(key - keys_.begin());
-  std::uint32_t& seen = passed.seen[digits_.size() + number];
-  if (seen == passed.text) return;
-  seen = passed.text;
-  for (std::uint32_t i = key->begin; i < key->end; ++i) pass(holders_[i], passed);
+bool Sieve::stands(const Word& word, std::string_view text, std::size_t at) const {
+  if (word.size == 0) return true;
+  if (at < word.before || text.size() - (at - word.before) < word.size) return false;
+  return text.compare(at - word.before, word.size, words_, word.begin, word.size) == 0;
 }
 
-void Sieve::meet(const unsigned char* begin, const unsigned char* p, std::uint32_t here,
+void Sieve::meet(std::uint64_t sign, std::string_view text, std::size_t at, Passed& passed) const {
+  const Key* const key = find(sign);
+  if (key == nullptr) return;
+  if (!key->has_words) {
+    std::uint32_t& seen =
+        passed.seen[digits_.size() + static_cast<std::size_t>(key - keys_.data())];
+    if (seen == passed.text) return;
+    seen = passed.text;
+  }
+  for (std::uint32_t i = key->begin; i < key->end; ++i) {
+    if (stands(holders_[i].word, text, at)) pass(holders_[i].claim, passed);
+  }
+}
+
+void Sieve::meet(std::string_view text, std::size_t at, std::uint32_t before, std::uint32_t here,
                  Passed& passed) const {
-  if (singles_.contains(here)) meet(single(here), passed);
-  if (p == begin) return;
-  const unsigned char* q = p - 1;  // what is before p has been read and is UTF-8
-  while (continues(*q)) --q;
-  const std::uint32_t before = place(step_at(q, static_cast<std::size_t>(p - q)).code_point);
-  if (pair_firsts_.contains(before)) meet(pair(before, here), passed);
+  if ((roles_[here] & kSingle) != 0) meet(single(here), text, at, passed);
+  // At the text's very start `before` is the code point U+0000, which lets through a little more.
+  if ((roles_[here] & kSecond) != 0) meet(pair(before, here), text, at, passed);
 }
 
-Sieve::Counts Sieve::scan(std::string_view text, Passed& passed) const {
-  Counts counts;
-  const auto* const begin = reinterpret_cast<const unsigned char*>(text.data());
-  const unsigned char* const end = begin + text.size();
-  // How far to go on is decided by branches, which are foretold, and not by data, which would have
-  // to be waited for.
-  for (const unsigned char* p = begin; p < end;) {
-    const unsigned char* const at = p;
-    std::uint32_t here = *p;
-    if (here < 0x80U) {
-      if (is_digit(here)) {
-        for (; p < end && is_digit(*p); ++p) {
-          if (interesting_.contains(*p)) meet(begin, p, *p, passed);
+void Sieve::Counts::end_run(std::uint32_t first, std::uint32_t length) {
+  digits += length;
+  longest_run = std::max(longest_run, length);
+  runs[first] |= std::uint64_t{1} << std::min(length, kLongestTold);
+}
+
+// One pass over a text.
+template <bool kWithWords>
+class Sieve::Scan {
+ public:
+  Scan(const Sieve& sieve, std::string_view text, Passed& passed, const PairMarks* words)
+      : sieve_(sieve),
+        text_(text),
+        passed_(passed),
+        words_(words),
+        begin_(reinterpret_cast<const unsigned char*>(text.data())),
+        end_(begin_ + text.size()) {}
+
+  Counts run() {
+    Counts counts;
+    Last last{.at = begin_};
+    // How far to go on is decided by branches, which are foretold, and not by data, which would
+    // have to be waited for.
+    for (const unsigned char* p = begin_; p < end_;) {
+      const std::uint32_t lead = *p;
+      if (lead < 0x80U) {
+        if (is_alnum(lead)) {
+          p = letters_and_digits(p, last, counts);
+        } else {
+          look(p, lead, last);
+          p += 1;
         }
-        const auto run = static_cast<std::uint32_t>(p - at);
-        counts.digits += run;
-        counts.longest_run = std::max(counts.longest_run, run);
-        counts.runs |= std::uint64_t{1} << std::min(run, kLongestTold);
+      } else if (leads_three(*p) && end_ - p >= 3) {
+        const Three three(p);
+        if (!three.valid()) return not_text();
+        look(p, three.code_point, last);
+        p += 3;
+      } else {
+        const Step step = two_or_four_bytes(p, static_cast<std::size_t>(end_ - p));
+        if (step.bytes == 0) return not_text();
+        look(p, place(step.code_point), last);
+        p += step.bytes;
+      }
+    }
+    return counts;
+  }
+
+ private:
+  // The code point read last. Kept in the machine's registers, which is why nothing that takes it
+  // is a call.
+  struct Last {
+    std::uint32_t place = 0;
+    std::uint32_t telling = kSingle | kSecond;  // the roles that count of the one behind it
+    const unsigned char* at = nullptr;
+    PairMarks::Pair pair = {};
+  };
+
+  static Counts not_text() {
+    Counts counts;
+    counts.is_text = false;
+    return counts;
+  }
+
+  // A run of them, and the runs of digits in it. Returns what is behind.
+  [[gnu::always_inline]] const unsigned char* letters_and_digits(const unsigned char* p, Last& last,
+                                                                 Counts& counts) {
+    const unsigned char* const from = p;
+    while (p < end_ && is_alnum(*p)) {
+      if (!is_digit(*p)) {
+        if constexpr (kWithWords) {
+          look(p, *p, *p | 0x20U, last);
+        } else {
+          look(p, *p, last);
+        }
+        ++p;
         continue;
       }
-      p += 1;
-    } else if (leads_three(*p) && end - p >= 3) {
-      const Three three(p);
-      if (!three.valid()) return {0, 0, 0, false};
-      here = three.code_point;
-      p += 3;
-    } else {
-      const Step step = two_or_four_bytes(p, static_cast<std::size_t>(end - p));
-      if (step.bytes == 0) return {0, 0, 0, false};
-      here = place(step.code_point);
-      p += step.bytes;
+      const unsigned char* const first = p;
+      for (; p < end_ && is_digit(*p); ++p) look(p, *p, last);
+      counts.end_run(*first - std::uint32_t{'0'}, static_cast<std::uint32_t>(p - first));
     }
-    if (interesting_.contains(here)) meet(begin, at, here, passed);
+    counts.longest_alnum = std::max(counts.longest_alnum, static_cast<std::uint32_t>(p - from));
+    return p;
   }
-  return counts;
+
+  [[gnu::always_inline]] void look(const unsigned char* at, std::uint32_t here, Last& last) {
+    look(at, here, here, last);
+  }
+  // `letter`: the same without case.
+  [[gnu::always_inline]] void look(const unsigned char* at, std::uint32_t here,
+                                   std::uint32_t letter, Last& last) {
+    const std::uint32_t roles = sieve_.roles_[here];
+    if ((roles & last.telling) != 0) {
+      sieve_.meet(text_, static_cast<std::size_t>(at - begin_), last.place, here, passed_);
+    }
+    last.place = here;
+    last.telling = kSingle | (roles & kFirst) / kFirst * kSecond;
+    if constexpr (kWithWords) {
+      last.pair.push_plain(letter);
+      if (words_->may_hold(last.pair)) {
+        passed_.beginnings.push_back(static_cast<std::uint32_t>(last.at - begin_));
+      }
+      last.at = at;
+    }
+  }
+
+  const Sieve& sieve_;
+  std::string_view text_;
+  Passed& passed_;
+  const PairMarks* words_;
+  const unsigned char* begin_;
+  const unsigned char* end_;
+};
+
+bool Sieve::has_run(std::uint32_t pattern, const Counts& counts) const {
+  const Runs& wanted = first_runs_[pattern];
+  if (wanted.lengths == 0) return true;
+  for (std::size_t digit = 0; digit < counts.runs.size(); ++digit) {
+    if ((wanted.digits >> digit & 1U) != 0 && (counts.runs[digit] & wanted.lengths) != 0) {
+      return true;
+    }
+  }
+  return false;
 }
 
-void Sieve::sift(std::string_view text, Passed& passed) const {
+void Sieve::sift(std::string_view text, Passed& passed, const PairMarks* words) const {
   passed.patterns.clear();
+  passed.beginnings.clear();
   if (passed.seen.empty() || ++passed.text == 0) {
     passed.seen.assign(digits_.size() + keys_.size(), 0);
     passed.met.assign(digits_.size(), 0);
     passed.text = 1;
   }
-  const Counts counts = scan(text, passed);
+  const Counts counts = words == nullptr ? Scan<false>(*this, text, passed, nullptr).run()
+                                         : Scan<true>(*this, text, passed, words).run();
+  passed.is_text = counts.is_text;
   if (!counts.is_text) {
+    passed.beginnings.clear();
     passed.patterns.resize(digits_.size());
     std::iota(passed.patterns.begin(), passed.patterns.end(), 0U);
     return;
   }
-  for (const std::uint32_t pattern : always_) pass({pattern, kNeed}, passed);
-  for (const auto& [run, claim] : runs_) {
-    if (run > counts.longest_run) break;
-    pass(claim, passed);
-  }
+  for (const std::uint32_t pattern : always_) pass({pattern, 1}, passed);
+  const auto pass_runs = [&](const std::vector<std::pair<std::uint32_t, Claim>>& runs,
+                             std::uint32_t longest) {
+    for (const auto& [run, claim] : runs) {
+      if (run > longest) break;
+      pass(claim, passed);
+    }
+  };
+  pass_runs(runs_, counts.longest_run);
+  pass_runs(alnums_, counts.longest_alnum);
   std::erase_if(passed.patterns, [&](std::uint32_t pattern) {
-    const std::uint64_t whole = whole_runs_[pattern];
-    return digits_[pattern] > counts.digits || (whole != 0 && (whole & counts.runs) == 0);
+    return digits_[pattern] > counts.digits || !has_run(pattern, counts);
   });
   std::sort(passed.patterns.begin(), passed.patterns.end());
 }

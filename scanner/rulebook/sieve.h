@@ -9,67 +9,81 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "scanner/rulebook/need.h"
+#include "scanner/rulebook/pair_marks.h"
 
 namespace mishen {
 
 // Immutable after seal(); thread-safe then.
 class Sieve {
  public:
-  // How many digits in a row a match is, when it is nothing but digits and no digit may touch it.
-  struct WholeRun {
+  // The digits a match begins with, where no digit may stand before it: a run of the text begins
+  // with one of `digits` (a bit each) and is `least` to `most` long.
+  struct FirstRun {
+    std::uint32_t digits = 0;
     std::uint32_t least = 0;
     std::uint32_t most = UINT32_MAX;
   };
-  // Takes one more pattern: a match contains `need` (without a claim: unknown, always let through),
-  // and `also` (without a claim: nothing more is known), and at least `digits` ASCII digits in all,
-  // and is, if so told, a whole run of them. Patterns are counted from 0 as they are admitted.
-  void admit(const Need& need, const Need& also, std::uint32_t digits,
-             std::optional<WholeRun> run = std::nullopt);
+  // Takes one more pattern: a match meets all of `claims` (none: unknown, always let through), has
+  // at least `digits` ASCII digits in all, and begins, if so told, with such a run of them.
+  // Patterns are counted from 0 as they are admitted.
+  void admit(std::span<const Need> claims, std::uint32_t digits,
+             std::optional<FirstRun> run = std::nullopt);
   void seal();
 
   // Who passed, and what sifting needs to know from call to call. One per thread.
   struct Passed {
-    std::vector<std::uint32_t> patterns;  // ascending
-    std::vector<std::uint32_t> seen;      // by pattern and by key: the text it was last seen in
-    std::vector<std::uint8_t> met;        // by pattern: which of its claims were met in that text
+    std::vector<std::uint32_t> patterns;    // ascending
+    bool is_text = true;                    // UTF-8
+    std::vector<std::uint32_t> beginnings;  // of words, with `words`: bytes of the text, ascending
+    std::vector<std::uint32_t> seen;        // by pattern and by key: the text it was last seen in
+    std::vector<std::uint8_t> met;          // by pattern: which of its claims were met in that text
     std::uint32_t text = 0;
   };
   // Sets `passed.patterns` to all of which `text` may hold a match. All, for text that is not
+  // UTF-8. With `words`, looks on the way where one of those may begin; not in text that is not
   // UTF-8.
-  void sift(std::string_view text, Passed& passed) const;
+  void sift(std::string_view text, Passed& passed, const PairMarks* words = nullptr) const;
 
  private:
   // Code points of the basic plane; all others share the last place.
   static constexpr std::uint32_t kPlaces = 0x10000;
   static std::uint32_t place(char32_t c) { return c < kPlaces ? c : kPlaces - 1; }
-  class CodePointSet {
-   public:
-    void insert(std::uint32_t place) { bits_[place / 64] |= std::uint64_t{1} << (place % 64); }
-    [[nodiscard]] bool contains(std::uint32_t place) const {
-      return (bits_[place / 64] >> (place % 64) & 1U) != 0;
-    }
-
-   private:
-    std::array<std::uint64_t, kPlaces / 64> bits_{};
-  };
+  // What a code point is in the keys, a bit each.
+  static constexpr std::uint8_t kSingle = 1;
+  static constexpr std::uint8_t kSecond = 2;  // of a pair
+  static constexpr std::uint8_t kFirst = 4;
   // A claim of a pattern: its number, and the bit of the claim.
   struct Claim {
     std::uint32_t pattern = 0;
     std::uint8_t bit = 0;
     friend auto operator<=>(const Claim&, const Claim&) = default;
   };
-  static constexpr std::uint8_t kNeed = 1;
-  static constexpr std::uint8_t kAlso = 2;
+  // A word around a pair: bytes of words_, and how many of them stand before the second of the
+  // pair.
+  struct Word {
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;  // 0: nothing but the pair
+    std::uint32_t before = 0;
+    friend auto operator<=>(const Word&, const Word&) = default;
+  };
+  struct Holder {
+    Claim claim;
+    Word word;
+    friend auto operator<=>(const Holder&, const Holder&) = default;
+  };
   // A code point, or two in a row, and the claims that are met where it is.
   struct Key {
     std::uint64_t sign = 0;
     std::uint32_t begin = 0;  // in holders_
     std::uint32_t end = 0;
+    bool has_words = false;  // what is met depends on where it is
   };
   static constexpr std::uint64_t kAlone = std::uint64_t{kPlaces} << 32U;
   static std::uint64_t single(std::uint32_t here) { return kAlone | here; }
@@ -79,35 +93,53 @@ class Sieve {
   // Lengths of runs of digits as a set: bit n for n, the last for all that are longer.
   static constexpr std::uint32_t kLongestTold = 63;
   static std::uint64_t lengths(std::uint32_t least, std::uint32_t most);
+  struct Runs {
+    std::uint64_t lengths = 0;  // 0: any
+    std::uint32_t digits = 0;
+  };
 
   // What a scan of a text has counted.
   struct Counts {
-    std::uint64_t runs = 0;         // lengths of its runs of digits
-    std::uint32_t longest_run = 0;  // of digits
+    std::array<std::uint64_t, 10> runs{};  // by first digit: lengths of the runs of digits
+    std::uint32_t longest_run = 0;         // of digits
+    std::uint32_t longest_alnum = 0;       // of digits and letters
     std::uint32_t digits = 0;
     bool is_text = true;  // UTF-8
+
+    void end_run(std::uint32_t first, std::uint32_t length);
   };
 
-  [[nodiscard]] Counts scan(std::string_view text, Passed& passed) const;
-  // The code point `here` at p, alone and with the one before it.
-  void meet(const unsigned char* begin, const unsigned char* p, std::uint32_t here,
+  template <bool kWithWords>
+  class Scan;
+  // The code point `here` at `at`, alone and with the one before it.
+  void meet(std::string_view text, std::size_t at, std::uint32_t before, std::uint32_t here,
             Passed& passed) const;
-  void meet(std::uint64_t sign, Passed& passed) const;
+  void meet(std::uint64_t sign, std::string_view text, std::size_t at, Passed& passed) const;
+  [[nodiscard]] const Key* find(std::uint64_t sign) const;
+  [[nodiscard]] std::size_t first_slot(std::uint64_t sign) const {
+    return static_cast<std::size_t>(sign * 0x9E3779B97F4A7C15U >> shift_);
+  }
+  [[nodiscard]] bool stands(const Word& word, std::string_view text, std::size_t at) const;
   void pass(Claim claim, Passed& passed) const;
+  [[nodiscard]] bool has_run(std::uint32_t pattern, const Counts& counts) const;
   void admit(const Need& claims, Claim claim);
+  void admit(const std::u32string& word, Claim claim);
+  void admit_pair(char32_t first, char32_t second, Holder holder);
+  void make_slots();
 
-  std::vector<std::uint32_t> digits_;  // by pattern
-  std::vector<std::uint64_t>
-      whole_runs_;                     // by pattern: lengths, one of which must be there; 0: any
-  std::vector<std::uint8_t> wanted_;   // by pattern: the claims that must be met
-  std::vector<std::uint32_t> always_;  // patterns without a claim
-  std::vector<std::pair<std::uint32_t, Claim>> runs_;      // digits in a row
-  std::vector<std::pair<std::uint64_t, Claim>> admitted_;  // sign; until seal()
-  std::vector<Key> keys_;                                  // by sign
-  std::vector<Claim> holders_;                             // key by key
-  CodePointSet interesting_;                               // is a single, or the second of a pair
-  CodePointSet singles_;
-  CodePointSet pair_firsts_;
+  std::vector<std::uint32_t> digits_;                    // by pattern
+  std::vector<Runs> first_runs_;                         // by pattern: one of these must be there
+  std::vector<std::uint8_t> wanted_;                     // by pattern: the claims that must be met
+  std::vector<std::uint32_t> always_;                    // patterns without a claim
+  std::vector<std::pair<std::uint32_t, Claim>> runs_;    // digits in a row
+  std::vector<std::pair<std::uint32_t, Claim>> alnums_;  // digits and letters in a row
+  std::vector<std::pair<std::uint64_t, Holder>> admitted_;  // sign; until seal()
+  std::vector<Key> keys_;
+  std::vector<std::uint32_t> slots_;  // a hash table: 1 + the number of the key, 0: free
+  unsigned shift_ = 63;
+  std::vector<Holder> holders_;  // key by key
+  std::string words_;
+  std::array<std::uint8_t, kPlaces> roles_{};  // by code point
 };
 
 }  // namespace mishen

@@ -1,8 +1,6 @@
 #include "scanner/rulebook/word_automaton.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <map>
 
 #include "scanner/base/utf8.h"
@@ -29,21 +27,6 @@ Letter letter_at(std::string_view text, std::size_t at) {
   }
   const utf8::Decoded found = utf8::decode(text, at);
   return {found.code_point, static_cast<std::uint32_t>(found.bytes)};
-}
-
-// Eight bytes in the order of a little-endian machine, whatever this one is.
-std::uint64_t load(const char* from) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, from, sizeof bytes);
-  if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
-  return bytes;
-}
-
-// The first six are two code points of three bytes each.
-bool are_two_of_three(std::uint64_t bytes) { return (bytes & 0xC0C0F0C0C0F0U) == 0x8080E08080E0U; }
-
-std::uint32_t slot_of_six(std::uint64_t bytes, unsigned bits) {
-  return static_cast<std::uint32_t>((bytes & 0xFFFFFFFFFFFFU) * 0x9E3779B97F4A7C15U >> (64 - bits));
 }
 
 }  // namespace
@@ -108,15 +91,12 @@ struct WordAutomaton::Builder {
   void add(const std::string& text, std::uint32_t ordinal) {
     Word word{static_cast<std::uint32_t>(letters.size()), 0,
               static_cast<std::uint32_t>(text.size()), ordinal};
-    char32_t before = 0;
+    PairMarks::Pair pair;
     for (std::size_t at = 0; at < text.size(); ++word.size) {
       const Letter letter = letter_at(text, at);
       at += letter.bytes;
-      if (word.size == 1) {
-        const std::uint32_t pair = pair_slot(before, letter.c);
-        out->pairs_[pair / 64] |= std::uint64_t{1} << (pair % 64);
-      }
-      before = letter.c;
+      pair.push(letter.c);
+      if (word.size == 1) out->beginnings_.add(pair);
       letters.push_back(out->id_of(letter.c));
     }
     if (word.size >= 2) words.push_back(word);
@@ -278,33 +258,29 @@ bool WordAutomaton::report(std::uint32_t state, std::uint32_t end,
   return true;
 }
 
-std::uint32_t WordAutomaton::pair_slot(char32_t first, char32_t second) {
-  if (first < 0x800 || first >= kPlanes || second < 0x800 || second >= kPlanes) {
-    return (first * 0x9E3779B1U ^ second * 0x85EBCA6BU) >> (32 - kPairBits);
+std::size_t WordAutomaton::next_beginning(std::string_view text, std::size_t from) const {
+  PairMarks::Pair pair;
+  for (std::size_t before = from, at = from; at < text.size();) {
+    const Letter letter = letter_at(text, at);
+    pair.push(letter.c);
+    if (at > from && beginnings_.may_hold(pair)) return before;
+    before = at;
+    at += letter.bytes;
   }
-  std::string both;
-  utf8::append(both, first);
-  utf8::append(both, second);
-  both.resize(sizeof(std::uint64_t));
-  return slot_of_six(load(both.data()), kPairBits);
+  return std::string_view::npos;
 }
 
-std::size_t WordAutomaton::next_beginning(std::string_view text, std::size_t from) const {
-  std::size_t at = from;
-  while (at < text.size()) {
-    if (at + sizeof(std::uint64_t) <= text.size()) {
-      const std::uint64_t bytes = load(text.data() + at);
-      if (are_two_of_three(bytes)) {
-        if (is_marked(slot_of_six(bytes, kPairBits))) return at;
-        at += 3;
-        continue;
-      }
-    }
-    const Letter here = letter_at(text, at);
-    const std::size_t after = at + here.bytes;
-    if (after >= text.size()) break;
-    if (is_marked(pair_slot(here.c, letter_at(text, after).c))) return at;
-    at = after;
+std::size_t WordAutomaton::walk(std::string_view text, std::size_t at,
+                                const std::function<bool(const WordHit&)>& take) const {
+  std::uint32_t state = 0;
+  for (std::size_t after = at; after < text.size();) {
+    const Letter letter = letter_at(text, after);
+    state = next(state, id_of(letter.c));
+    const std::size_t end = after + letter.bytes;
+    if (!report(state, static_cast<std::uint32_t>(end), take)) break;
+    // Nothing but the last letter read can still be a beginning.
+    if (after != at && slots_[state].parent == 0) return after;
+    after = end;
   }
   return std::string_view::npos;
 }
@@ -313,22 +289,18 @@ void WordAutomaton::find(std::string_view text,
                          const std::function<bool(const WordHit&)>& take) const {
   if (entries_.empty()) return;
   std::size_t at = 0;
-  while ((at = next_beginning(text, at)) != std::string_view::npos) {
-    // The automaton, until nothing but the last letter read can still be a beginning.
-    std::uint32_t state = 0;
-    for (std::size_t after = at; after < text.size();) {
-      const Letter letter = letter_at(text, after);
-      state = next(state, id_of(letter.c));
-      const bool first = after == at;
-      const std::size_t end = after + letter.bytes;
-      if (!report(state, static_cast<std::uint32_t>(end), take)) return;
-      if (!first && slots_[state].parent == 0) {
-        at = after;
-        break;
-      }
-      after = end;
-      if (after >= text.size()) return;
-    }
+  while (at != std::string_view::npos) {
+    at = next_beginning(text, at);
+    if (at != std::string_view::npos) at = walk(text, at, take);
+  }
+}
+
+void WordAutomaton::find(std::string_view text, std::span<const std::uint32_t> at,
+                         const std::function<bool(const WordHit&)>& take) const {
+  if (entries_.empty()) return;
+  std::size_t next = 0;
+  for (const std::uint32_t beginning : at) {
+    if (beginning >= next) next = walk(text, beginning, take);
   }
 }
 

@@ -1,13 +1,17 @@
 // Thousands of words looked for at once (an organisation's list of code names): an Aho-Corasick
 // automaton over code points, behind a filter that passes over nearly all of a text for the price
-// of a table look-up a character. Linear in the text for any list and any input.
+// of a table look-up a character, and which the sieve applies in passing. Linear in the text for
+// any list and any input.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "scanner/rulebook/pair_marks.h"
 
 namespace mishen {
 
@@ -32,9 +36,13 @@ class WordAutomaton {
   // first. Stops when it returns false.
   void find(std::string_view text, const std::function<bool(const WordHit&)>& take) const;
 
-  // Where, at or behind byte `from`, the next two code points begin some word; npos: nowhere. A few
-  // places it names are none: the filter is a hash. A text without any is done with here.
-  [[nodiscard]] std::size_t next_beginning(std::string_view text, std::size_t from) const;
+  // The same where it is known already at which bytes of `text`, ascending, words may begin: at all
+  // of which beginnings() says so, and any others.
+  void find(std::string_view text, std::span<const std::uint32_t> at,
+            const std::function<bool(const WordHit&)>& take) const;
+
+  // The first two code points of all words.
+  [[nodiscard]] const PairMarks& beginnings() const { return beginnings_; }
 
   [[nodiscard]] std::size_t states() const { return fail_.size(); }
 
@@ -47,8 +55,6 @@ class WordAutomaton {
   };
   static constexpr std::uint32_t kNone = UINT32_MAX;
   static constexpr std::uint32_t kPlanes = 0x10000;
-  // A hundredth of the marks is set by 10,000 words; all of them stay in a core's own cache.
-  static constexpr unsigned kPairBits = 20;
 
   struct Builder;
   [[nodiscard]] std::uint32_t id_of(char32_t c) const {
@@ -60,16 +66,18 @@ class WordAutomaton {
     return slot < slots_.size() && slots_[slot].parent == state ? slot : kNone;
   }
   [[nodiscard]] std::uint32_t next(std::uint32_t state, std::uint32_t id) const;
-  static std::uint32_t pair_slot(char32_t first, char32_t second);
-  [[nodiscard]] bool is_marked(std::uint32_t slot) const {
-    return (pairs_[slot / 64] >> (slot % 64) & 1U) != 0;
-  }
+  // Where, at or behind byte `from`, the next two code points may begin some word; npos: nowhere.
+  [[nodiscard]] std::size_t next_beginning(std::string_view text, std::size_t from) const;
+  // From `at` on, while there can be a word. Returns the next byte at which one may begin; npos
+  // where `take` returned false or the text ends.
+  std::size_t walk(std::string_view text, std::size_t at,
+                   const std::function<bool(const WordHit&)>& take) const;
   bool report(std::uint32_t state, std::uint32_t end,
               const std::function<bool(const WordHit&)>& take) const;
 
   std::vector<std::uint32_t> ids_;  // code point -> letter of the alphabet, 0: in no word
   std::vector<std::pair<char32_t, std::uint32_t>> rare_ids_;  // beyond the basic plane; sorted
-  std::vector<std::uint64_t> pairs_ = std::vector<std::uint64_t>((1U << kPairBits) / 64);
+  PairMarks beginnings_;
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> fail_;      // by slot: the longest proper ending that is a state
   std::vector<std::uint32_t> output_;    // by slot: itself or the next ending that is a word; kNone

@@ -29,10 +29,19 @@ class Random {
   std::mt19937 engine_;
 };
 
-constexpr std::array<std::string_view, 22> kAtoms = {
-    "1",   "2",        "\\d",        "[1-9]",   "a",    "k",    "X",   "密",
-    "机",  "部",       "★",          "[绝机]",  "[ab]", "[^1]", "\\s", "(?i:k)",
-    "\\w", "\\p{Han}", "\\x{1F31F}", "[密-寇]", "-",    "."};
+constexpr std::array<std::string_view, 26> kAtoms = {"1",          "2",
+                                                     "\\d",        "[1-9]",
+                                                     "a",          "k",
+                                                     "X",          "密",
+                                                     "机",         "部",
+                                                     "★",          "[绝机]",
+                                                     "[ab]",       "[^1]",
+                                                     "\\s",        "(?i:k)",
+                                                     "\\w",        "\\p{Han}",
+                                                     "\\x{1F31F}", "[密-寇]",
+                                                     "-",          ".",
+                                                     "会议",       "(?:会议|会)纪?要",
+                                                     "[a-z0-9]",   "(?i:[a-z0-9])"};
 constexpr std::array<std::string_view, 6> kEdgesAtoms = {"^",   "$",      "\\b",
                                                          "\\B", "(?m:^)", "(?m:$)"};
 constexpr std::array<std::string_view, 9> kRepeats = {"?",     "*",    "+",   "{2}", "{1,3}",
@@ -58,9 +67,10 @@ std::string random_pattern(Random& random, int depth) {
   return out;
 }
 
-constexpr std::array<std::string_view, 22> kTexts = {
-    "1",  "2",  "9",    "1234567", "0",  "a", "k",  "K", "\xE2\x84\xAA" /* Kelvin */,   "X", "x",
-    "密", "机", "绝密", "★",       "部", " ", "\n", "-", "\xF0\x9F\x8C\x9F" /* star */, "é", "的"};
+constexpr std::array<std::string_view, 27> kTexts = {
+    "1",  "2",  "9",    "1234567", "0",   "a", "k",  "K", "\xE2\x84\xAA" /* Kelvin */,   "X", "x",
+    "密", "机", "绝密", "★",       "部",  " ", "\n", "-", "\xF0\x9F\x8C\x9F" /* star */, "é", "的",
+    "会", "议", "会议", "纪要",    "s1a9"};
 
 std::string random_text(Random& random) {
   std::string out;

@@ -106,6 +106,15 @@ TEST(Words, OnlyReadingsOfTheRuleAreSearched) {
               ElementsAre("青龙"));
 }
 
+TEST(Words, AreFoundInTextThatIsNotUtf8) {
+  EXPECT_THAT(found(words_rule({"青龙"}), "\xE9青龙\xFF青\x80龙"), ElementsAre("青龙"));
+}
+
+TEST(Words, ANumberAndALetterBeforeThemCount) {
+  EXPECT_THAT(found(words_rule({"7号楼", "B座"}), "在17号楼、7号楼和AB座、b座"),
+              ElementsAre("7号楼", "b座"));
+}
+
 // ---- against a naive search
 
 std::vector<WordHit> naive(const std::vector<std::string>& words, const std::string& text) {
@@ -129,10 +138,26 @@ std::vector<WordHit> sorted(std::vector<WordHit> hits) {
 
 std::string text_of(std::mt19937& dice, std::size_t most) {
   // Few letters, so that words overlap and nest; one beyond the basic plane, one of two bytes.
-  const std::vector<std::string> letters = {"青", "龙", "行", "a", "b", "é", "𠀀", "，"};
+  const std::vector<std::string> letters = {"青", "龙", "行", "a", "b", "7", "é", "𠀀", "，"};
   std::string out;
   for (std::size_t n = dice() % (most + 1); n > 0; --n) out += letters[dice() % letters.size()];
   return out;
+}
+
+// Where a sieve, on its way through the text, saw that a word may begin.
+std::vector<WordHit> found_behind_the_sieve(const std::vector<std::string>& words,
+                                            const std::string& text) {
+  const auto automaton = std::make_unique<const WordAutomaton>(words);
+  auto sieve = std::make_unique<Sieve>();
+  sieve->seal();
+  Sieve::Passed passed;
+  sieve->sift(text, passed, &automaton->beginnings());
+  std::vector<WordHit> hits;
+  automaton->find(text, passed.beginnings, [&](const WordHit& hit) {
+    hits.push_back(hit);
+    return true;
+  });
+  return hits;
 }
 
 TEST(WordAutomaton, FindsWhatANaiveSearchFinds) {
@@ -149,6 +174,7 @@ TEST(WordAutomaton, FindsWhatANaiveSearchFinds) {
     });
     const std::vector<WordHit> expected = sorted(naive(words, text));
     ASSERT_EQ(sorted(hits), expected) << "round " << round;
+    ASSERT_EQ(sorted(found_behind_the_sieve(words, text)), expected) << "round " << round;
     all += expected.size();
   }
   EXPECT_GT(all, 1'000U);

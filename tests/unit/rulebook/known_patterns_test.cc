@@ -20,7 +20,9 @@ const std::vector<std::string>& some_patterns() {
                                                      ".",
                                                      "",
                                                      "[4-6]\\d{2,16}[*●]",
-                                                     "(?:此件|本件)(?:公开|不予公开)"};
+                                                     "(?:此件|本件)(?:公开|不予公开)",
+                                                     "(?i:[A-Z0-9]{17})",
+                                                     "会议纪要|承办结果|密"};
   return kPatterns;
 }
 
@@ -36,7 +38,7 @@ TEST(KnownPatterns, ComeBackAsTheyWere) {
 
 TEST(KnownPatterns, AreWorkedOutWhereTheyWereNotPacked) {
   const KnownPatterns none;
-  EXPECT_EQ(none.of("[绝机]密").need.pairs.size(), 2U);
+  EXPECT_EQ(none.of("[绝机]密").claims.at(0).pairs.size(), 2U);
   const std::string bytes = write_known(std::vector<std::string>{"密"});
   EXPECT_EQ(KnownPatterns(bytes).of("\\d{4}"), known_of("\\d{4}"));
 }

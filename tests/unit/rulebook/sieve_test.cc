@@ -16,17 +16,23 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// "7 digits", "密|机", "绝密|机密", or "" for no claim.
+// "7 digits", "密|机", "绝密|机密", or "" for no claim; the rarest of them.
 std::string need_of(std::string_view pattern) {
   const std::optional<PatternNode> node = read_pattern(pattern);
   if (!node) return "not understood";
-  const Need need = facts_of(*node).need;
+  const std::vector<Need> claims = facts_of(*node).claims;
+  const Need need = claims.empty() ? Need{} : claims.front();
   std::vector<std::string> parts;
   if (need.digit_run != 0) parts.push_back(std::to_string(need.digit_run) + " digits");
+  if (need.alnum_run != 0) parts.push_back(std::to_string(need.alnum_run) + " alnum");
   for (const char32_t c : need.singles) utf8::append(parts.emplace_back(), c);
   for (const auto& [a, b] : need.pairs) {
     utf8::append(parts.emplace_back(), a);
     utf8::append(parts.back(), b);
+  }
+  for (const std::u32string& word : need.words) {
+    parts.emplace_back();
+    for (const char32_t c : word) utf8::append(parts.back(), c);
   }
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : "|") + part;
@@ -52,7 +58,7 @@ class Gate {
   }
 
  private:
-  void admit(const PatternFacts& facts) { sieve_.admit(facts.need, facts.also, facts.digits); }
+  void admit(const PatternFacts& facts) { sieve_.admit(facts.claims, facts.digits); }
   Sieve sieve_;
 };
 
@@ -75,11 +81,15 @@ const NeedCase kNeeds[] = {
     {"(?:a\\d{3}){2}", "3 digits"},
     // Rare code points and pairs.
     {"★", "★"},
-    {"[绝机秘]密级?★", "密★|级★"},
+    {"[绝机秘]密级?★", "机密★|秘密★|绝密★|机密级★|秘密级★|绝密级★"},
     {"[绝机秘]密", "机密|秘密|绝密"},
-    {"绝 {0,3}密", " 密|绝密"},
-    {"绝密|内部", "绝密|内部"},
-    {"(?i)vip", "VI|Vi|vI|vi"},
+    {"绝 {0,3}密", "绝密|绝 密|绝  密|绝   密"},
+    {"绝 {0,40}密", " 密|绝密"},
+    {"绝密|内部", "内部|绝密"},
+    {"会议纪要|承办结果", "会议纪要|承办结果"},
+    {"\\d{2}内 ?部", "内部|内 部"},
+    {"内部|内部资料", "内部"},
+    {"(?i)vip", "VIP|VIp|ViP|Vip|vIP|vIp|viP|vip"},
     {"(?i:k)密", "K密|k密|\xE2\x84\xAA密"},
     // Alternatives are met by either; an alternative that claims nothing spoils all.
     {"密★|\\d{7}", "7 digits|密★"},
@@ -194,12 +204,43 @@ TEST(Sieve, AsksForASecondThingWhereTheFirstIsCommon) {
   EXPECT_FALSE(either.open("信息公开"));
 }
 
+TEST(Sieve, AsksForWholeWords) {
+  const Gate gate({"会议纪要|承办结果|(?:文件|公文)阅办单"});
+  for (const char* text : {"会议纪要", "议纪会议纪要", "各承办结果", "公文阅办单"}) {
+    EXPECT_TRUE(gate.open(text)) << text;
+  }
+  for (const char* text : {"会议纪", "议纪要", "承办的结果", "公文阅办", "阅办单", "果承办结"}) {
+    EXPECT_FALSE(gate.open(text)) << text;
+  }
+}
+
+TEST(Sieve, AsksForAllThatMustBeThere) {
+  const Gate gate({"\\d{1,4}(?:栋|幢) ?\\d{3,4}(?:室|户)"});
+  EXPECT_TRUE(gate.open("3栋 201室"));
+  EXPECT_FALSE(gate.open("201室"));
+  EXPECT_FALSE(gate.open("3栋201"));
+  EXPECT_FALSE(gate.open("室内3栋201"));
+}
+
+TEST(Sieve, CountsLettersAndDigitsInARow) {
+  const Gate gate({"(?i:[A-HJ-NPR-Z0-9]{13})\\d{4}"});
+  EXPECT_TRUE(gate.open("车架号LSVAA49J132047371。"));
+  EXPECT_TRUE(gate.open("lsvaa49j132047371"));
+  EXPECT_FALSE(gate.open("LSVAA49J13204737"));
+  EXPECT_FALSE(gate.open("LSVAA49J1 32047371"));
+  // RE2 takes both for letters of the pattern.
+  EXPECT_TRUE(gate.open("\xE2\x84\xAASVAA49J132047371"));
+  EXPECT_TRUE(gate.open("L\xC5\xBFVAA49J132047371"));
+  // With case they are none.
+  EXPECT_FALSE(Gate({"[A-Z0-9]{13}\\d{4}"}).open("\xE2\x84\xAASVAA49J132047371"));
+}
+
 // Digits that no digit may touch are all of their run.
 TEST(Sieve, KnowsWholeRuns) {
   Sieve sieve;
   const auto admit = [&](const char* pattern, std::uint32_t least, std::uint32_t most) {
     const PatternFacts facts = facts_of(*read_pattern(pattern));
-    sieve.admit(facts.need, facts.also, facts.digits, Sieve::WholeRun{least, most});
+    sieve.admit(facts.claims, facts.digits, Sieve::FirstRun{0x3FF, least, most});
   };
   admit("\\d{4}", 4, 4);
   admit("\\d{6,8}", 6, 8);
@@ -219,10 +260,31 @@ TEST(Sieve, KnowsWholeRuns) {
   EXPECT_THAT(passing(std::string(69, '1')), ElementsAre(3));  // as long as is told apart
 }
 
+TEST(Sieve, KnowsWhatARunBeginsWith) {
+  const auto open = [](const char* pattern, Edges edges, const std::string& text) {
+    Rulebook book;
+    book.rules.emplace_back();
+    book.rules.back().regex = {pattern};
+    book.rules.back().edges = edges;
+    const Result<CompiledRules> rules = compile(std::move(book));
+    Sieve::Passed passed;
+    rules->sieve().sift(text, passed);
+    return !passed.patterns.empty();
+  };
+  const char* const masked = "[4-6]\\d{2,16}[*●][*●\\d]{1,15}";
+  EXPECT_FALSE(open(masked, Edges::digit, "330106********1234"));
+  EXPECT_FALSE(open(masked, Edges::alnum, "62 330106**1234"));
+  EXPECT_TRUE(open(masked, Edges::digit, "622201********1234"));
+  EXPECT_TRUE(open(masked, Edges::none, "362201********1234")) << "a hit may begin within the run";
+  EXPECT_FALSE(open("1[3-9]\\d{9}", Edges::digit, "330106190001011234 23800138000"));
+  EXPECT_TRUE(open("1[3-9]\\d{9}", Edges::digit, "23800138000 13800138000"));
+  EXPECT_TRUE(open("\\b[4-6]?\\d{3}-", Edges::digit, "330-"));
+}
+
 TEST(Sieve, RemembersNothingOfTheTextBefore) {
   Sieve sieve;
-  sieve.admit(facts_of(*read_pattern("[绝机]密")).need, {}, 0);
-  sieve.admit(facts_of(*read_pattern("\\d{4}")).need, {}, 4);
+  sieve.admit(facts_of(*read_pattern("[绝机]密")).claims, 0);
+  sieve.admit(facts_of(*read_pattern("\\d{4}")).claims, 4);
   sieve.seal();
   Sieve::Passed passed;
   for (int i = 0; i < 3; ++i) {
@@ -281,6 +343,12 @@ TEST(Sieve, LetsThroughWhatIsMadeFromThePattern) {
       "1[3-9]\\d{5,8}[xX]{2,4}\\d{0,4}",
       "(?:公开属性|是否公开) ?: ?[主动不予公开、]{2,9}|讨论稿|请示",
       "(?:(?:本件|此件)(?:公开|不公开)){1,3}\\d{2}",
+      "(?i:[A-HJ-NPR-Z0-9]{13})\\d{4}",
+      "(?i:[ks]{6})-?[a-f]{4,6}|(?i:sk){3}",
+      "\\d{1,4}(?:号楼|栋|幢|座|#楼?) ?\\d{3,4}(?:室|户)",
+      "(?:会议纪要|会议(?:记录)?|[承合]办结果)(?:第\\d+[号期])?",
+      "(?:内 ?部){2}(?:资料|文件){0,2}[一二]?",
+      "(?:18|19|20)\\d{2} ?[年./-] ?\\d{1,2} ?[月./-] ?\\d{1,2}日?",
   };
   Maker maker(7);
   std::size_t matched = 0;
