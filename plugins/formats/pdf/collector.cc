@@ -19,6 +19,7 @@
 #include "plugins/formats/pdf/error_log.h"
 #include "plugins/formats/pdf/glyph_source.h"
 #include "plugins/formats/pdf/inflated.h"
+#include "plugins/formats/pdf/output_intents.h"
 #include "plugins/formats/pdf/page_program.h"
 #include "plugins/formats/pdf/shared_gfx.h"
 
@@ -46,6 +47,7 @@ class Collector final : public GlyphSource {
         pool_(doc_, device_, limits.max_part_bytes),
         player_(device_) {
     device_.use_file(doc_.getXRef());
+    if (doc_.isOk()) forget_idle_output_intent(doc_, bytes);
     device_.draw_form = [this](Ref id) { pool_.draw_form(id); };
     device_.mark_point = [this](const char* name) { player_.mark(name); };
     device_.draw_tile = [this](GfxTilingPattern& pattern, const double* matrix) {
