@@ -15,9 +15,12 @@
 #include <utility>
 
 #include "plugins/formats/pdf/collector_device.h"
+#include "plugins/formats/pdf/content_player.h"
 #include "plugins/formats/pdf/error_log.h"
 #include "plugins/formats/pdf/glyph_source.h"
 #include "plugins/formats/pdf/inflated.h"
+#include "plugins/formats/pdf/output_intents.h"
+#include "plugins/formats/pdf/page_program.h"
 #include "plugins/formats/pdf/shared_gfx.h"
 
 namespace mishen::pdf {
@@ -41,15 +44,21 @@ class Collector final : public GlyphSource {
         doc_(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull))),
         limits_(&limits),
         device_(limits),
-        pool_(doc_, device_, limits.max_part_bytes) {
+        pool_(doc_, device_, limits.max_part_bytes),
+        player_(device_) {
     device_.use_file(doc_.getXRef());
+    if (doc_.isOk()) forget_idle_output_intent(doc_, bytes);
     device_.draw_form = [this](Ref id) { pool_.draw_form(id); };
+    device_.mark_point = [this](const char* name) { player_.mark(name); };
     device_.draw_tile = [this](GfxTilingPattern& pattern, const double* matrix) {
       pool_.draw_tile(pattern, matrix);
     };
   }
 
-  void record_strings() { device_.record_strings(); }
+  void record_strings() {
+    device_.record_strings();
+    by_program_ = false;
+  }
 
   [[nodiscard]] OpenState state() {
     if (doc_.isOk()) return OpenState::open;
@@ -64,7 +73,9 @@ class Collector final : public GlyphSource {
   [[nodiscard]] PageContent read(std::uint32_t number) override;
 
  private:
-  void draw(Page& page, PageContent& content, OptionalContent optional);
+  // False: to be drawn again, not by a program.
+  bool draw(Page& page, PageContent& content, OptionalContent optional, bool by_program);
+  bool draw_content(Page& page, Gfx& gfx, Object&& contents, bool by_program);
   [[nodiscard]] Object with_guard(Object&& contents) const;
   void draw_annotations(Page& page, Gfx& gfx, PageContent& content, OptionalContent optional);
 
@@ -74,6 +85,9 @@ class Collector final : public GlyphSource {
   const Limits* limits_;
   CollectorDevice device_;
   GfxPool pool_;
+  ContentPlayer player_;
+  ContentProgram program_;
+  bool by_program_ = true;             // pages may be drawn by a program
   std::list<std::string> page_bytes_;  // what the page at hand is drawn from
   bool guarded_ = false;               // the page at hand closes more states than it opens
 };
@@ -144,7 +158,31 @@ Object Collector::with_guard(Object&& contents) const {
   return parts;
 }
 
-void Collector::draw(Page& page, PageContent& content, OptionalContent optional) {
+bool Collector::draw_content(Page& page, Gfx& gfx, Object&& contents, bool by_program) {
+  if (contents.isNull()) return true;
+  XRef* xref = doc_.getXRef();
+  Object rest = by_program
+                    ? compile_page(contents, page.getResourceDict(), xref, page_bytes_, program_)
+                    : Object(objNull);
+  const bool programmed = rest.isArray();
+  std::string fonts;
+  if (programmed) {
+    player_.open(program_, gfx);
+    fonts = player_.font_content();
+    Object names = content_of(fonts, xref);
+    gfx.display(&names);
+    contents = std::move(rest);
+  }
+  if (guarded_) contents = with_guard(std::move(contents));
+  gfx.saveState();
+  gfx.display(&contents);
+  gfx.restoreState();
+  const bool done = !programmed || player_.done();
+  player_.close();
+  return done;
+}
+
+bool Collector::draw(Page& page, PageContent& content, OptionalContent optional, bool by_program) {
   device_.begin_page(content);
   Gfx* gfx = pool_.open(page.getResourceDict(), page.getNum(), optional);
   gfx->getState()->clearPath();
@@ -153,14 +191,10 @@ void Collector::draw(Page& page, PageContent& content, OptionalContent optional)
   Object contents =
       inflated(page.getContents(), doc_.getXRef(), page_bytes_, limits_->max_part_bytes, left_out);
   if (left_out) content.too_long = true;
-  if (guarded_) contents = with_guard(std::move(contents));
-  if (!contents.isNull()) {
-    gfx->saveState();
-    gfx->display(&contents);
-    gfx->restoreState();
-  }
-  draw_annotations(page, *gfx, content, optional);
+  const bool done = draw_content(page, *gfx, std::move(contents), by_program);
+  if (done) draw_annotations(page, *gfx, content, optional);
   pool_.close();
+  return done;
 }
 
 constexpr std::string_view kUnderflow = "Restoring state when no valid states to pop";
@@ -217,21 +251,28 @@ PageContent Collector::read(std::uint32_t number) {
     content.errors = log_.take();
     return content;
   }
-  const auto start = [&] {
+  const std::vector<PageError> before = log_.take();
+  const auto start = [&](bool by_program) {
     content = PageContent{};
     content.media = to_box(*page->getMediaBox());
     content.visible = to_box(*page->getCropBox());
     content.rotate = ((page->getRotate() % 360) + 360) % 360;
-    draw(*page, content, OptionalContent::all);
+    return draw(*page, content, OptionalContent::all, by_program);
   };
-  start();
+  OCGs* config = doc_.getCatalog()->getOptContentConfig();
+  const auto start_soundly = [&] {
+    if (start(by_program_ && (config == nullptr || !config->hasOCGs()))) return;
+    static_cast<void>(log_.take());
+    start(false);
+  };
+  start_soundly();
+  for (const PageError& error : before) log_.add(error.what);
   std::vector<PageError> errors = log_.take();
   guarded_ = has_underflow(errors);
-  if (guarded_) start();
-  OCGs* config = doc_.getCatalog()->getOptContentConfig();
+  if (guarded_) start_soundly();
   if (config != nullptr && config->hasOCGs() && pool_.met_optional_content()) {
     PageContent shown;
-    draw(*page, shown, OptionalContent::as_configured);
+    draw(*page, shown, OptionalContent::as_configured, false);
     mark_hidden(content, shown);
     mark_hidden_paints(content, shown);
   }

@@ -75,6 +75,8 @@ void CollectorDevice::begin_page(PageContent& page) {
   stale_ = true;
   text_clips_ = false;
   outside_ = 0;
+  forms_ = 0;
+  given_up_ = false;
   open_said_.clear();
   recorder_.begin_page(page);
   budget.begin_page();
@@ -301,7 +303,9 @@ bool CollectorDevice::tilingPatternFill(GfxState* state, Gfx*, Catalog*, GfxTili
                                       x * matrix[1] + y * matrix[3] + matrix[5]};
   const std::size_t painted = page_->paints.size();
   leave_content();
+  ++forms_;
   draw_tile(*pattern, tile.data());
+  --forms_;
   enter_content();
   // Where one thing fills the tile, the tiles fill the area.
   const auto corner = [&](double u, double v) {

@@ -35,11 +35,17 @@ class CollectorDevice final : public OutputDev {
   void enter_content() { --outside_; }
   // max_page_characters was reached or the budget is spent; the rest of the page is dropped, and
   // the page tells so.
-  [[nodiscard]] bool full() const { return page_ != nullptr && (page_->cut || budget.spent()); }
+  [[nodiscard]] bool full() const {
+    return page_ != nullptr && (page_->cut || budget.spent() || given_up_);
+  }
+  // Nothing more is to be drawn of the page at hand, since it will be drawn again.
+  void give_up() { given_up_ = true; }
   // Of the page at hand.
   DrawingBudget budget;
   // Draws a form XObject; set by the collector, which keeps fonts from being read again.
   std::function<void(Ref)> draw_form;
+  // A mark in the content of the page itself, not of a form.
+  std::function<void(const char*)> mark_point = [](const char*) {};
   // Draws one tile of a pattern, for the text in it.
   std::function<void(GfxTilingPattern&, const double*)> draw_tile;
 
@@ -96,7 +102,15 @@ class CollectorDevice final : public OutputDev {
   void endActualText(GfxState* state) override;
 
   void beginString(GfxState*, const GooString* text) override;
-  void drawForm(Ref id) override { draw_form(id); }
+  void drawForm(Ref id) override {
+    ++forms_;
+    draw_form(id);
+    --forms_;
+  }
+  using OutputDev::markPoint;
+  void markPoint(const char* name) override {
+    if (forms_ == 0) mark_point(name);
+  }
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
                 double origin_y, CharCode code, int bytes, const Unicode* u, int u_len) override;
 
@@ -165,6 +179,8 @@ class CollectorDevice final : public OutputDev {
   PaintRecorder recorder_;
   bool recording_ = false;
   int outside_ = 0;
+  int forms_ = 0;  // that are being drawn
+  bool given_up_ = false;
   std::uint32_t offset_ = 0;            // of the next code in the string that is being shown
   bool text_clips_ = false;             // a glyph of this text object narrows the clip
   std::vector<std::size_t> open_said_;  // indices into PageContent::said that have not ended

@@ -12,22 +12,28 @@ bool is_wide(char32_t c) { return c >= 0x2E80 && c < 0xFB00; }
 
 }  // namespace
 
-Points points_of(const Glyph& glyph, const GlyphStyle& style) {
-  const double size = std::max(static_cast<double>(style.size), 0.1);
-  double low = is_wide(glyph.code) ? -0.05 : 0.02;
-  double high = is_wide(glyph.code) ? 0.78 : 0.62;
+PointGrid::PointGrid(const Glyph& glyph, const GlyphStyle& style)
+    : origin_{glyph.x, glyph.y}, along_(style.along), up_(style.up) {
+  size_ = std::max(static_cast<double>(style.size), 0.1);
+  low_ = is_wide(glyph.code) ? -0.05 : 0.02;
+  high_ = is_wide(glyph.code) ? 0.78 : 0.62;
   if (style.vertical) {
-    low = -0.35;
-    high = 0.35;
+    low_ = -0.35;
+    high_ = 0.35;
   }
-  const double width = std::max(static_cast<double>(glyph.advance), 0.1 * size);
+  width_ = std::max(static_cast<double>(glyph.advance), 0.1 * size_);
+}
+
+Point PointGrid::at(int i) const {
+  const double s = width_ * (0.1 + 0.8 * (i % kSide) / (kSide - 1));
+  const double t = size_ * (low_ + (high_ - low_) * (i / kSide) / (kSide - 1));
+  return {origin_.x + along_.x * s + up_.x * t, origin_.y + along_.y * s + up_.y * t};
+}
+
+Points points_of(const Glyph& glyph, const GlyphStyle& style) {
+  const PointGrid grid(glyph, style);
   Points points;
-  for (int i = 0; i < kPoints; ++i) {
-    const double s = width * (0.1 + 0.8 * (i % kSide) / (kSide - 1));
-    const double t = size * (low + (high - low) * (i / kSide) / (kSide - 1));
-    points[static_cast<std::size_t>(i)] = {glyph.x + style.along.x * s + style.up.x * t,
-                                           glyph.y + style.along.y * s + style.up.y * t};
-  }
+  for (int i = 0; i < kPoints; ++i) points[static_cast<std::size_t>(i)] = grid.at(i);
   return points;
 }
 

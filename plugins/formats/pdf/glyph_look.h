@@ -16,7 +16,18 @@ constexpr int kNearColour = 12;           // of 255, for each of red, green and 
 
 using Points = std::array<Point, kPoints>;
 
-// Points of the part of a glyph's box that usually carries ink, along it and then up.
+// The points of the part of a glyph's box that usually carries ink, along it and then up, one by
+// one for those who may not need all.
+class PointGrid {
+ public:
+  PointGrid(const Glyph& glyph, const GlyphStyle& style);
+  [[nodiscard]] Point at(int i) const;  // 0 <= i < kPoints
+
+ private:
+  Point origin_, along_, up_;
+  double size_ = 0, width_ = 0, low_ = 0, high_ = 0;
+};
+
 [[nodiscard]] Points points_of(const Glyph& glyph, const GlyphStyle& style);
 [[nodiscard]] Box box_of(const Points& points);
 

@@ -46,6 +46,12 @@ bool is_simple(Stream& stream) {
          below == strCrypt;
 }
 
+// Plain bytes of the file, below no filter.
+bool is_plain(const Stream& stream) {
+  const StreamKind kind = const_cast<Stream&>(stream).getKind();
+  return kind == strFile || kind == strCachedFile || kind == strWeird;
+}
+
 // What is left of the stream once all filters are undone, counted to one more than `most`.
 bool is_longer(Stream& stream, std::uint64_t most) {
   std::array<unsigned char, 65536> chunk;
@@ -65,7 +71,12 @@ Object inflated_stream(Object&& object, std::list<std::string>& bytes, std::uint
   if (!object.isStream()) return std::move(object);
   Stream& stream = *object.getStream();
   std::string plain;
-  if (is_simple(stream)) {
+  if (is_plain(stream) && stream.getNextStream() == nullptr &&
+      static_cast<std::uint64_t>(stream.getBaseStream()->getLength()) <= kMostBytes) {
+    stream.reset();
+    stream.fillString(plain);
+    stream.close();
+  } else if (is_simple(stream)) {
     Stream* below = stream.getNextStream();
     std::string deflated;
     below->reset();

@@ -12,10 +12,10 @@
 namespace mishen::pdf {
 
 // `contents` of a page (a stream or an array of them) with each stream that is deflated, and
-// perhaps written as ASCII, as its plain bytes. What is not whole, or not of that kind, or too long
-// stays as it is, for poppler to make of it what it can. What was inflated is put into `bytes`,
-// which must outlive the result. A stream that inflates beyond `most` bytes is left out, and
-// `left_out` set.
+// perhaps written as ASCII, or has no filter, as its plain bytes. What is not whole, or not of that
+// kind, or too long stays as it is, for poppler to make of it what it can. What was inflated is put
+// into `bytes`, which must outlive the result. A stream that inflates beyond `most` bytes is left
+// out, and `left_out` set.
 [[nodiscard]] Object inflated(Object&& contents, XRef* xref, std::list<std::string>& bytes,
                               std::uint64_t most, bool& left_out);
 

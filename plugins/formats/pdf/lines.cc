@@ -226,11 +226,6 @@ void LineFinder::segments_of_line(const VisualLine& line) {
 
 }  // namespace
 
-bool is_blank(char32_t code) {
-  return code == ' ' || code == 0xA0 || code == 0x3000 || (code >= 0x2000 && code <= 0x200A) ||
-         code == 0x202F || code == 0x205F;
-}
-
 LineSet find_lines(const PageContent& page, Layer layer) { return LineFinder(page, layer).find(); }
 
 }  // namespace mishen::pdf

@@ -46,6 +46,10 @@ struct LineSet {
 // twice at one place (fake bold, shadows) are taken once.
 [[nodiscard]] LineSet find_lines(const PageContent& page, Layer layer);
 
-[[nodiscard]] bool is_blank(char32_t code);
+// Asked for every glyph, several times.
+[[nodiscard]] constexpr bool is_blank(char32_t code) {
+  return code == ' ' || code == 0xA0 || code == 0x3000 || (code >= 0x2000 && code <= 0x200A) ||
+         code == 0x202F || code == 0x205F;
+}
 
 }  // namespace mishen::pdf

@@ -87,6 +87,7 @@ void spell_block(const PageContent& page, const LineSet& lines, const Block& blo
                  Passage& passage, std::vector<std::uint32_t>* glyphs) {
   PageAnchors anchors;
   anchors.page = passage.page;
+  anchors.lines.reserve(block.segments.size());
   for (const std::uint32_t index : block.segments) {
     const Segment& segment = lines.segments[index];
     std::string piece;
@@ -111,6 +112,8 @@ void spell_block(const PageContent& page, const LineSet& lines, const Block& blo
     anchors.lines.push_back(std::move(line));
   }
   passage.anchors = std::move(anchors);
+  // All passages of a draft are kept until it is judged.
+  passage.text.shrink_to_fit();
 }
 
 struct PageWriter {

@@ -15,6 +15,9 @@ namespace {
 
 constexpr std::uint64_t kMostWork = 40'000'000;  // comparisons with points and edges, a page
 
+// Of most glyphs no point is covered, and counting bits is a call.
+bool is_enough(std::uint32_t points) { return points != 0 && std::popcount(points) >= kEnough; }
+
 // What is known of one shown glyph.
 struct Seen {
   std::uint32_t glyph = 0;
@@ -234,9 +237,13 @@ bool Judge::paints_nothing(const Seen& seen) const {
   if (look.opacity <= kTransparent || look.size <= kTiny) return true;
   const std::uint32_t clip = page_->glyphs[seen.glyph].clip;
   if (clip == 0) return false;
-  const Points all = points(seen);
-  return std::none_of(all.begin(), all.end(),
-                      [&](Point p) { return page_->areas.in_clip(clip, p); });
+  // One point that is let through is enough, and the middle usually is.
+  const PointGrid grid(page_->glyphs[seen.glyph], look);
+  if (page_->areas.in_clip(clip, grid.at(kPoints / 2))) return false;
+  for (int i = 0; i < kPoints; ++i) {
+    if (page_->areas.in_clip(clip, grid.at(i))) return false;
+  }
+  return true;
 }
 
 // Whether the pictures over painted text are dark where its glyphs are and light between its lines,
@@ -250,8 +257,7 @@ bool Judge::scan_shows_text() const {
   for (const Seen& seen : seen_) {
     const GlyphStyle& look = style(seen);
     const Glyph& glyph = page_->glyphs[seen.glyph];
-    if ((look.render_mode & 3) == 3 || std::popcount(seen.under_scan) < kEnough ||
-        !carries_text(glyph.code)) {
+    if ((look.render_mode & 3) == 3 || !is_enough(seen.under_scan) || !carries_text(glyph.code)) {
       continue;
     }
     const Point middle = middle_of(glyph, look);
@@ -274,14 +280,14 @@ bool Judge::scan_shows_text() const {
 void Judge::decide() {
   std::size_t under_scan = 0;
   for (const Seen& seen : seen_) {
-    under_scan += std::popcount(seen.under_scan) >= kEnough ? 1 : 0;
+    under_scan += is_enough(seen.under_scan) ? 1 : 0;
   }
   const bool scan_hides = under_scan * 2 < seen_.size() || !scan_shows_text();
   for (Seen& seen : seen_) {
     const std::uint8_t mode = style(seen).render_mode;
     const bool unpainted = mode == 3 || (mode == 7 && !shines_through(seen));
-    const bool hidden_by_scan = std::popcount(seen.under_scan) >= kEnough;
-    if (std::popcount(seen.covered) >= kEnough) {
+    const bool hidden_by_scan = is_enough(seen.under_scan);
+    if (is_enough(seen.covered)) {
       seen.layer = Layer::obscured;
     } else if (unpainted && over_scan(seen)) {
       page_->has_ocr_layer = true;

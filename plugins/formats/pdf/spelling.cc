@@ -15,6 +15,7 @@ struct Letter {
   char32_t code = 0;
   double begin = 0, end = 0;
   double size = 0;
+  bool parted = false;  // a space is seen before it
 };
 
 std::vector<Letter> letters_of(const PageContent& page, const Frame& frame,
@@ -25,7 +26,7 @@ std::vector<Letter> letters_of(const PageContent& page, const Frame& frame,
     const Glyph& glyph = page.glyphs[index];
     const double s = frame.s(glyph.x, glyph.y);
     letters.push_back({glyph.code, s, s + static_cast<double>(glyph.advance),
-                       static_cast<double>(page.styles[glyph.style].size)});
+                       static_cast<double>(page.styles[glyph.style].size), false});
   }
   return letters;
 }
@@ -73,7 +74,7 @@ GlyphLine spell(const PageContent& page, const Frame& frame, const Segment& segm
   line.text_end = line.text_begin;
   const auto glyphs = without_outer_blanks(page, segment.glyphs);
   if (glyphs.empty()) return line;
-  const std::vector<Letter> letters = letters_of(page, frame, glyphs);
+  std::vector<Letter> letters = letters_of(page, frame, glyphs);
   const double usual = usual_gap(letters);
   const double start = letters.front().begin;
   double ascent = 0;
@@ -83,13 +84,21 @@ GlyphLine spell(const PageContent& page, const Frame& frame, const Segment& segm
     ascent = std::max(ascent, static_cast<double>(style.ascent));
     descent = std::min(descent, static_cast<double>(style.descent));
   }
+  // The places of all characters of a draft are kept until it is judged: room for no more than
+  // there are, and for the line end that a block adds.
+  std::size_t spaces = 0;
+  for (std::size_t i = 1; i < letters.size(); ++i) {
+    letters[i].parted = !is_blank(letters[i].code) && !is_blank(letters[i - 1].code) &&
+                        seen_as_space(letters[i - 1], letters[i], usual);
+    spaces += letters[i].parted ? 1 : 0;
+  }
+  line.extents.reserve(letters.size() + spaces + 1);
   const auto extend = [&](double begin, double end) {
     line.extents.push_back({static_cast<float>(begin - start), static_cast<float>(end - start)});
   };
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const Letter& letter = letters[i];
-    if (i > 0 && !is_blank(letter.code) && !is_blank(letters[i - 1].code) &&
-        seen_as_space(letters[i - 1], letter, usual)) {
+    if (letter.parted) {
       text += ' ';
       if (drawn != nullptr) drawn->push_back(kNoGlyph);
       extend(letters[i - 1].end, letter.begin);

@@ -1,0 +1,180 @@
+// Pages drawn by a program (content_program.h) come out as poppler draws them, to the last bit. The
+// recorder, which draws without one, is what they are held against.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "plugins/formats/pdf/glyph_source.h"
+#include "plugins/formats/pdf/reader.h"
+#include "tests/support/pdf_builder.h"
+#include "tests/support/places.h"
+
+namespace mishen::testing {
+namespace {
+
+using pdf::PageContent;
+
+bool same(const pdf::Glyph& a, const pdf::Glyph& b) {
+  return a.x == b.x && a.y == b.y && a.advance == b.advance && a.code == b.code &&
+         a.style == b.style && a.clip == b.clip;
+}
+bool same(const pdf::Paint& a, const pdf::Paint& b) {
+  return a.box == b.box && a.shape == b.shape && a.clip == b.clip && a.rgb == b.rgb &&
+         a.after_glyph == b.after_glyph && a.covers == b.covers;
+}
+bool same(const pdf::Ruling& a, const pdf::Ruling& b) {
+  return a.horizontal == b.horizontal && a.at == b.at && a.begin == b.begin && a.end == b.end;
+}
+bool same(const pdf::SaidText& a, const pdf::SaidText& b) {
+  return a.begin == b.begin && a.end == b.end && a.text == b.text;
+}
+bool same(const pdf::PageError& a, const pdf::PageError& b) { return a.what == b.what; }
+bool same(const pdf::GlyphStyle& a, const pdf::GlyphStyle& b) { return a == b; }
+
+template <class Thing>
+bool all_same(const std::vector<Thing>& a, const std::vector<Thing>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Thing& x, const Thing& y) { return same(x, y); });
+}
+
+void expect_same(const PageContent& by_program, const PageContent& plain) {
+  EXPECT_EQ(by_program.glyphs.size(), plain.glyphs.size());
+  EXPECT_TRUE(all_same(by_program.glyphs, plain.glyphs));
+  EXPECT_TRUE(all_same(by_program.styles, plain.styles));
+  EXPECT_TRUE(all_same(by_program.paints, plain.paints));
+  EXPECT_TRUE(all_same(by_program.rulings, plain.rulings));
+  EXPECT_TRUE(all_same(by_program.said, plain.said));
+  EXPECT_TRUE(all_same(by_program.errors, plain.errors));
+  EXPECT_EQ(by_program.areas.clips.size(), plain.areas.clips.size());
+  EXPECT_EQ(by_program.strokes_and_fills, plain.strokes_and_fills);
+  EXPECT_EQ(by_program.unmapped, plain.unmapped);
+}
+
+std::vector<PageContent> pages_of(pdf::OpenPdf open, const std::string& bytes) {
+  const Limits limits;
+  pdf::OpenedPdf opened = open(bytes, limits);
+  std::vector<PageContent> pages;
+  if (opened.state != pdf::OpenState::open) return pages;
+  const std::uint32_t most = std::min<std::uint32_t>(opened.source->pages(), 100);
+  for (std::uint32_t i = 1; i <= most; ++i) pages.push_back(opened.source->read(i));
+  return pages;
+}
+
+std::size_t compare(const std::string& bytes) {
+  const std::vector<PageContent> by_program = pages_of(pdf::open_collector, bytes);
+  const std::vector<PageContent> plain = pages_of(pdf::open_recorder, bytes);
+  EXPECT_EQ(by_program.size(), plain.size());
+  std::size_t glyphs = 0;
+  for (std::size_t i = 0; i < std::min(by_program.size(), plain.size()); ++i) {
+    expect_same(by_program[i], plain[i]);
+    glyphs += plain[i].glyphs.size();
+  }
+  return glyphs;
+}
+
+// One page of `content`; `more` says what its resources hold beside fonts.
+std::size_t compare_content(const std::string& content, const std::string& more = "",
+                            const std::string& form = "") {
+  PdfBuilder builder;
+  builder.use_usual_fonts();
+  builder.use_font("V1", builder.add_cid_font("UniGB-UCS2-V", "GB1"));
+  std::string resources = more;
+  if (!form.empty()) {
+    const int object = builder.add_stream(form, "/Type/XObject/Subtype/Form/BBox[0 0 600 900]");
+    resources += "/XObject<</X1 " + PdfBuilder::ref(object) + ">>";
+  }
+  builder.add_page(content, "/MediaBox[0 0 595 842]", resources);
+  return compare(builder.build());
+}
+
+TEST(ContentProgram, DrawsTheUsual) {
+  if (!pdf::has_collector()) GTEST_SKIP();
+  EXPECT_EQ(
+      compare_content("q .5 0 0 -0.5 10 700 cm BT /F1 12.25 Tf 1 0 0 -1 5.125 7 Tm(ab)Tj 3 0 Td"
+                      "(c\\051\\\n\\(d(e))Tj T*[(f)-250.5(g h)20<4142 4>]TJ 14 TL(i)' 1 -12 TD"
+                      "(j)Tj ET Q"),
+      18U);
+  EXPECT_EQ(
+      compare_content("BT/U1 9 Tf 30 500 Td<7532 4E59>Tj 2 Tc 3 Tw 80 Tz 4 Ts<0020 4E59>Tj ET"),
+      4U);
+  EXPECT_EQ(compare_content("BT/V1 9 Tf 1 0 0 1 300 500 Tm[<7532>-100<4E59>]TJ 2 Tr<4E59>Tj ET"),
+            3U);
+  EXPECT_EQ(compare_content("q 0 0 300 900 re W* n .2 g 1 0 0 RG BT/F1 9 Tf 9 9 Td(a)Tj ET Q "
+                            "1 0 0 rg 0 G BT/F1 9 Tf 9 9 Td(b)Tj ET 1 1 50 1 re f 5 5 50 60 re f"),
+            2U);
+}
+
+TEST(ContentProgram, LeavesToPopplerWhatIsNotPlain) {
+  if (!pdf::has_collector()) GTEST_SKIP();
+  const std::string text = " BT /F1 12 Tf 20 700 Td (abc) Tj ET ";
+  EXPECT_EQ(compare_content("/P<</MCID 0/Lang(zh)>>BDC" + text + "EMC/Span<</ActualText(xyz)>>BDC" +
+                            text + "EMC /Artifact<</Attached[/Top]>>BDC" + text + "EMC"),
+            9U);
+  EXPECT_EQ(compare_content("BI /W 8 /H 1 /BPC 1 /CS /G ID q EI" + text), 3U);
+  EXPECT_EQ(
+      compare_content("BT /F1 12 Tf 20 700 Td 1 2 3 Td (a) 5 Tj 5--3 Tc 12.5.5 0 Td (b) Tj ET"),
+      1U);  // poppler ends at a wrong operand
+  EXPECT_EQ(compare_content("Q Q" + text + "Q" + text), 6U);
+  EXPECT_EQ(compare_content("5 5 50 50 re W 0 g n" + text), 3U);
+  EXPECT_EQ(compare_content("5 5 50 50 re W* f" + text + "(open"), 3U);
+  EXPECT_EQ(compare_content("/P BMC" + text), 3U);
+  EXPECT_EQ(compare_content("EMC" + text + "/P BMC EMC EMC"), 3U);
+  EXPECT_EQ(compare_content("BT /F1 12 Tf (a) Tj /None 12 Tf (b) Tj [(c)] TJ (d) ' ET"), 1U);
+  EXPECT_EQ(compare_content("BT (a) Tj ET" + text), 3U);
+}
+
+TEST(ContentProgram, IsNotFooledByMarks) {
+  if (!pdf::has_collector()) GTEST_SKIP();
+  const std::string text = " BT /F1 12 Tf 20 700 Td (abc) Tj ET ";
+  for (const std::string mark : {"/MishenRun0 MP", "/MishenRun1 MP", "/MishenFont MP", "/A 1 MP"}) {
+    EXPECT_EQ(compare_content(mark + text + mark + " /X1 Do " + text + mark, "", mark), 6U);
+    EXPECT_EQ(compare_content(text + "(odd) 1.2.3 " + mark + text + mark), 6U);
+  }
+  // A soft mask is drawn by poppler itself, marks in it and all.
+  PdfBuilder builder;
+  builder.use_usual_fonts();
+  const int group = builder.add_stream("/MishenRun1 MP /MishenRun0 MP",
+                                       "/Type/XObject/Subtype/Form/BBox[0 0 600 900]"
+                                       "/Group<</S/Transparency/CS/DeviceGray>>");
+  builder.add_page(text + "/G1 gs" + text + "/G1 gs" + text, "/MediaBox[0 0 595 842]",
+                   "/ExtGState<</G1<</SMask<</S/Luminosity/G " + PdfBuilder::ref(group) + ">>>>>>");
+  EXPECT_EQ(compare(builder.build()), 9U);
+}
+
+TEST(ContentProgram, KnowsColoursOfTheFilesOwn) {
+  if (!pdf::has_collector()) GTEST_SKIP();
+  const std::string text = " BT /F1 12 Tf 20 700 Td (abc) Tj ET ";
+  EXPECT_EQ(compare_content(".5 g" + text,
+                            "/ColorSpace<</DefaultGray[/CalGray<</WhitePoint[1 1 1]/Gamma 3>>]>>"),
+            3U);
+  PdfBuilder builder;
+  builder.use_usual_fonts();
+  const int tile = builder.add_stream("0 0 5 5 re f",
+                                      "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/XStep 9"
+                                      "/YStep 9/BBox[0 0 9 9]/Resources<<>>");
+  builder.add_page(text + "/Pattern cs /T1 scn" + text + "0 g" + text, "/MediaBox[0 0 595 842]",
+                   "/Pattern<</T1 " + PdfBuilder::ref(tile) + ">>");
+  EXPECT_EQ(compare(builder.build()), 9U);
+}
+
+TEST(ContentProgram, DrawsAllFixturesAsPopplerDoes) {
+  if (!pdf::has_collector()) GTEST_SKIP();
+  std::size_t files = 0;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(test::source_dir() + "/fixtures/drafts")) {
+    if (entry.path().extension() != ".pdf") continue;
+    SCOPED_TRACE(entry.path().filename().string());
+    std::ifstream in(entry.path(), std::ios::binary);
+    compare({std::istreambuf_iterator<char>(in), {}});
+    ++files;
+  }
+  EXPECT_GT(files, 50U);
+}
+
+}  // namespace
+}  // namespace mishen::testing
