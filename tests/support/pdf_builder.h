@@ -38,9 +38,16 @@ class PdfBuilder {
   // A page with `content`; `extra` goes into its dictionary, `resources` into its /Resources.
   int add_page(const std::string& content, const std::string& extra = "/MediaBox[0 0 595 842]",
                const std::string& resources = "") {
-    const int stream = add_stream(content);
-    const int page = add("<</Type/Page/Parent 2 0 R/Contents " + ref(stream) +
-                         "/Resources<</Font<<" + fonts_ + ">>" + resources + ">>" + extra + ">>");
+    return add_page(std::vector<std::string>{content}, extra, resources);
+  }
+  // A page whose content is in several streams.
+  int add_page(const std::vector<std::string>& contents, const std::string& extra,
+               const std::string& resources) {
+    std::string streams;
+    for (const std::string& content : contents) streams += ref(add_stream(content)) + " ";
+    if (contents.size() != 1) streams = "[" + streams + "]";
+    const int page = add("<</Type/Page/Parent 2 0 R/Contents " + streams + "/Resources<</Font<<" +
+                         fonts_ + ">>" + resources + ">>" + extra + ">>");
     kids_ += ref(page) + " ";
     ++pages_;
     return page;

@@ -37,6 +37,14 @@ Box to_box(const PDFRectangle& r) {
   return {std::min(r.x1, r.x2), std::min(r.y1, r.y2), std::max(r.x1, r.x2), std::max(r.y1, r.y2)};
 }
 
+// Content that ends a path and more BX than anyone nests.
+std::string ends_of_all() {
+  constexpr int kNested = 64;
+  std::string content = "n";
+  for (int i = 0; i < kNested; ++i) content += " EX";
+  return content;
+}
+
 class Collector final : public GlyphSource {
  public:
   Collector(std::string_view bytes, const Limits& limits)
@@ -75,6 +83,7 @@ class Collector final : public GlyphSource {
  private:
   // False: to be drawn again, not by a program.
   bool draw(Page& page, PageContent& content, OptionalContent optional, bool by_program);
+  void forget_last_page(Gfx& gfx) const;
   bool draw_content(Page& page, Gfx& gfx, Object&& contents, bool by_program);
   [[nodiscard]] Object with_guard(Object&& contents) const;
   void draw_annotations(Page& page, Gfx& gfx, PageContent& content, OptionalContent optional);
@@ -87,6 +96,7 @@ class Collector final : public GlyphSource {
   GfxPool pool_;
   ContentPlayer player_;
   ContentProgram program_;
+  const std::string ends_ = ends_of_all();
   bool by_program_ = true;             // pages may be drawn by a program
   std::list<std::string> page_bytes_;  // what the page at hand is drawn from
   bool guarded_ = false;               // the page at hand closes more states than it opens
@@ -182,10 +192,21 @@ bool Collector::draw_content(Page& page, Gfx& gfx, Object&& contents, bool by_pr
   return done;
 }
 
+// What Q does not bring back: the page before may have left a path, a clip that waits for one to
+// end, leave to say anything (BX), and a place for text.
+void Collector::forget_last_page(Gfx& gfx) const {
+  GfxState* state = gfx.getState();
+  state->clearPath();
+  Object ends = content_of(ends_, doc_.getXRef());
+  gfx.display(&ends);
+  state->setTextMat(1, 0, 0, 1, 0, 0);
+  state->textMoveTo(0, 0);
+}
+
 bool Collector::draw(Page& page, PageContent& content, OptionalContent optional, bool by_program) {
   device_.begin_page(content);
   Gfx* gfx = pool_.open(page.getResourceDict(), page.getNum(), optional);
-  gfx->getState()->clearPath();
+  forget_last_page(*gfx);
   page_bytes_.clear();
   bool left_out = false;
   Object contents =

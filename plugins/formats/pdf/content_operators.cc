@@ -1,6 +1,5 @@
 // Which operators ContentCompiler takes into the program, with which operands.
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -114,9 +113,10 @@ bool ContentCompiler::take_state(std::string_view word) {
 
 // poppler keeps a clip that waits for the end of its path to itself, so the two go together.
 bool ContentCompiler::take_clip(std::string_view word) {
-  constexpr std::array<std::string_view, 10> kEndPath = {"n",  "S", "s",  "f", "F",
-                                                         "f*", "B", "B*", "b", "b*"};
-  if (std::find(kEndPath.begin(), kEndPath.end(), word) != kEndPath.end()) clip_waits_ = false;
+  // Other ends of a path do nothing where there is none, and leave the clip waiting.
+  if (word == "n") clip_waits_ = false;
+  // Forms and soft masks are content too, and what they leave waiting waits here.
+  if (word == "Do" || word == "gs" || word == "sh") clip_waits_ = true;
   if (word != "W" && word != "W*") return false;
   const char* after = at_;
   skip_blanks();

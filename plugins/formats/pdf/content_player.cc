@@ -4,6 +4,7 @@
 #include <GfxState.h>
 
 #include <string>
+#include <utility>
 
 #include "plugins/formats/pdf/error_log.h"
 
@@ -46,6 +47,7 @@ void ContentPlayer::mark(std::string_view name) {
 
 void ContentPlayer::play(std::size_t run) {
   const double* numbers = program_->numbers.data();
+  font_told_ = false;
   const auto& steps = program_->steps;
   for (std::uint32_t i = program_->begin_of(run); i < program_->ends[run]; ++i) {
     const PageStep& step = steps[i];
@@ -167,6 +169,8 @@ std::uint32_t ContentPlayer::start_showing(GfxState* state, const PageStep& step
                                          : "No font in show");
     return step.begin;
   }
+  // A font that poppler set before this run it tells of only when it shows something itself.
+  if (!std::exchange(font_told_, true)) device_->updateFont(state);
   // poppler clips to the glyphs and paints the pattern through them.
   if ((state->getRender() & 1) == 0 && state->getFillColorSpace()->getMode() == csPattern) fail();
   if (how == Showing::quote) {

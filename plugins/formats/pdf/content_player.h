@@ -48,6 +48,7 @@ class ContentPlayer {
   std::vector<std::shared_ptr<GfxFont>> fonts_;
   std::size_t next_ = 0;  // the run to come
   bool failed_ = false;
+  bool font_told_ = false;  // the device knows the font of the run at hand
 };
 
 }  // namespace mishen::pdf

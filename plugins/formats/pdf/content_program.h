@@ -128,7 +128,7 @@ class ContentCompiler {
   ContentProgram* program_;
   bool own_colours_;
   bool stopped_ = false;
-  bool clip_waits_ = false;  // poppler was given a W, and the end of its path is to come
+  bool clip_waits_ = false;  // poppler may have been given a W, and the end of its path is to come
   std::vector<bool> marks_;  // marked content that is open; true: left out
   // Of the content at hand.
   std::string rest_;

@@ -2,80 +2,18 @@
 // recorder, which draws without one, is what they are held against.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <vector>
 
-#include "plugins/formats/pdf/glyph_source.h"
-#include "plugins/formats/pdf/reader.h"
 #include "tests/support/pdf_builder.h"
 #include "tests/support/places.h"
+#include "tests/support/same_pages.h"
 
 namespace mishen::testing {
 namespace {
-
-using pdf::PageContent;
-
-bool same(const pdf::Glyph& a, const pdf::Glyph& b) {
-  return a.x == b.x && a.y == b.y && a.advance == b.advance && a.code == b.code &&
-         a.style == b.style && a.clip == b.clip;
-}
-bool same(const pdf::Paint& a, const pdf::Paint& b) {
-  return a.box == b.box && a.shape == b.shape && a.clip == b.clip && a.rgb == b.rgb &&
-         a.after_glyph == b.after_glyph && a.covers == b.covers;
-}
-bool same(const pdf::Ruling& a, const pdf::Ruling& b) {
-  return a.horizontal == b.horizontal && a.at == b.at && a.begin == b.begin && a.end == b.end;
-}
-bool same(const pdf::SaidText& a, const pdf::SaidText& b) {
-  return a.begin == b.begin && a.end == b.end && a.text == b.text;
-}
-bool same(const pdf::PageError& a, const pdf::PageError& b) { return a.what == b.what; }
-bool same(const pdf::GlyphStyle& a, const pdf::GlyphStyle& b) { return a == b; }
-
-template <class Thing>
-bool all_same(const std::vector<Thing>& a, const std::vector<Thing>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const Thing& x, const Thing& y) { return same(x, y); });
-}
-
-void expect_same(const PageContent& by_program, const PageContent& plain) {
-  EXPECT_EQ(by_program.glyphs.size(), plain.glyphs.size());
-  EXPECT_TRUE(all_same(by_program.glyphs, plain.glyphs));
-  EXPECT_TRUE(all_same(by_program.styles, plain.styles));
-  EXPECT_TRUE(all_same(by_program.paints, plain.paints));
-  EXPECT_TRUE(all_same(by_program.rulings, plain.rulings));
-  EXPECT_TRUE(all_same(by_program.said, plain.said));
-  EXPECT_TRUE(all_same(by_program.errors, plain.errors));
-  EXPECT_EQ(by_program.areas.clips.size(), plain.areas.clips.size());
-  EXPECT_EQ(by_program.strokes_and_fills, plain.strokes_and_fills);
-  EXPECT_EQ(by_program.unmapped, plain.unmapped);
-}
-
-std::vector<PageContent> pages_of(pdf::OpenPdf open, const std::string& bytes) {
-  const Limits limits;
-  pdf::OpenedPdf opened = open(bytes, limits);
-  std::vector<PageContent> pages;
-  if (opened.state != pdf::OpenState::open) return pages;
-  const std::uint32_t most = std::min<std::uint32_t>(opened.source->pages(), 100);
-  for (std::uint32_t i = 1; i <= most; ++i) pages.push_back(opened.source->read(i));
-  return pages;
-}
-
-std::size_t compare(const std::string& bytes) {
-  const std::vector<PageContent> by_program = pages_of(pdf::open_collector, bytes);
-  const std::vector<PageContent> plain = pages_of(pdf::open_recorder, bytes);
-  EXPECT_EQ(by_program.size(), plain.size());
-  std::size_t glyphs = 0;
-  for (std::size_t i = 0; i < std::min(by_program.size(), plain.size()); ++i) {
-    expect_same(by_program[i], plain[i]);
-    glyphs += plain[i].glyphs.size();
-  }
-  return glyphs;
-}
 
 // One page of `content`; `more` says what its resources hold beside fonts.
 std::size_t compare_content(const std::string& content, const std::string& more = "",
@@ -144,6 +82,36 @@ TEST(ContentProgram, IsNotFooledByMarks) {
   builder.add_page(text + "/G1 gs" + text + "/G1 gs" + text, "/MediaBox[0 0 595 842]",
                    "/ExtGState<</G1<</SMask<</S/Luminosity/G " + PdfBuilder::ref(group) + ">>>>>>");
   EXPECT_EQ(compare(builder.build()), 9U);
+}
+
+TEST(ContentProgram, KnowsWhatPopplerKeepsForLater) {
+  if (!pdf::has_collector()) GTEST_SKIP();
+  const std::string text = " BT /F1 12 Tf 20 700 Td (abc) Tj ET ";
+  // The font of a name the program does not take; poppler tells of it when it shows something.
+  EXPECT_EQ(compare_content("BT /F1 12 Tf 20 700 Td (abc) Tj /F#31 .1 Tf (def) Tj ET"), 6U);
+  // A clip that waits: for the end of a path that there is, and left so by a form.
+  EXPECT_EQ(compare_content("5 5 9 9 re W b" + text + "n 5 5 50 3 re f" + text), 6U);
+  EXPECT_EQ(compare_content("/X1 Do n 5 5 50 3 re f" + text, "", "5 5 9 9 re W"), 3U);
+}
+
+// The pages of a file share poppler's state (shared_gfx.h).
+TEST(Pages, FindNothingOfThePageBefore) {
+  if (!pdf::has_collector()) GTEST_SKIP();
+  const std::string text = "(abc) Tj 5 5 50 3 re f zz BT 20 700 Td (def) Tj ET ";
+  const auto second_page = [&](const std::string& first) {
+    PdfBuilder builder;
+    builder.use_usual_fonts();
+    builder.add_page("/F1 12 Tf " + first);
+    builder.add_page("/F1 12 Tf " + text);
+    return pages_of(pdf::open_collector, builder.build()).at(1);
+  };
+  const PageContent alone = second_page("");
+  ASSERT_EQ(alone.glyphs.size(), 6U);
+  for (const std::string left : {"BT 7 8 Td (x) Tj ET", "1 0 0 1 7 8 Tm", "7 8 m", "5 5 2 2 re W",
+                                 "BX", "BX BX /Span BMC", "q q 3 Tr", "3 Tr 50 Tz 9 Ts"}) {
+    SCOPED_TRACE(left);
+    expect_same(second_page(left), alone);
+  }
 }
 
 TEST(ContentProgram, KnowsColoursOfTheFilesOwn) {
