@@ -68,8 +68,10 @@ void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, Documen
     pdf.processMemoryFile("draft", bytes.data(), bytes.size());
     DrawnText drawn(out.document(), first);
     Parts parts(pdf, bytes, open, drawn, out);
+    LetGo gone;
+    parts.gone = &gone;
     read_named(parts);
-    const Census census = take_census(pdf.getTrailer(), out.limits().max_objects);
+    const Census census = take_census(pdf.getTrailer(), out.limits().max_objects, {}, &gone);
     guarded(parts, {}, [&] { read_left(parts, census); });
     guarded(parts, {}, [&] { read_pictures(parts, census); });
     KnownText known(out.document(), first);
