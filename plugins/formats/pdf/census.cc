@@ -20,7 +20,8 @@ void note_dictionary(Census& census, QPDFObjectHandle holder, QPDFObjectHandle d
 
 }  // namespace
 
-Census take_census(QPDFObjectHandle root, std::uint64_t most, const std::set<QPDFObjGen>& known) {
+Census take_census(QPDFObjectHandle root, std::uint64_t most, const std::set<QPDFObjGen>& known,
+                   const LetGo* gone) {
   Census census;
   std::uint64_t count = 0;
   std::vector<QPDFObjectHandle> waiting = {root};
@@ -34,6 +35,13 @@ Census take_census(QPDFObjectHandle root, std::uint64_t most, const std::set<QPD
     if (object.isIndirect()) {
       const QPDFObjGen id = object.getObjGen();
       if (known.count(id) != 0 || !census.reached.insert(id).second) continue;
+      if (const LetGo::Beyond* beyond = gone == nullptr ? nullptr : gone->beyond(id)) {
+        count += beyond->direct;
+        for (std::uint32_t i = beyond->objects; i-- > 0;) {
+          waiting.push_back(object.getOwningQPDF()->getObject(gone->object(beyond->first + i)));
+        }
+        continue;
+      }
     }
     if (object.isArray()) {
       for (QPDFObjectHandle& item : object.getArrayAsVector()) {

@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "plugins/formats/pdf/let_go.h"
 #include "plugins/formats/pdf/part_reader.h"
 
 namespace mishen::pdf {
@@ -23,8 +24,10 @@ struct Census {
 };
 
 // Walks from `root` (the trailer) over `most` objects (max_objects), direct ones counted too.
-// Objects in `known` are neither entered nor counted.
+// Objects in `known` are neither entered nor counted. Those in `gone` are met as if they were still
+// there.
 [[nodiscard]] Census take_census(QPDFObjectHandle root, std::uint64_t most,
-                                 const std::set<QPDFObjGen>& known = {});
+                                 const std::set<QPDFObjGen>& known = {},
+                                 const LetGo* gone = nullptr);
 
 }  // namespace mishen::pdf

@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::string_view kRunName = "MishenRun";
 constexpr std::size_t kMostOperands = 33;  // poppler's own limit
+// Of a page's steps, and of its numbers; far more than any page has. A program is up to eight times
+// as large as its content.
+constexpr std::size_t kMostSteps = 1'000'000;
 
 // As poppler's lexer has it: 1 blank, 2 ends a word as well.
 constexpr std::array<char, 256> kSpecial = [] {
@@ -171,6 +174,7 @@ bool ContentCompiler::read_array(Operand& operand) {
   operand.begin = static_cast<std::uint32_t>(array_.size());
   ++at_;
   for (skip_blanks(); at_ != end_ && *at_ != ']'; skip_blanks()) {
+    if (array_.size() >= kMostSteps) return false;
     Operand element;
     if (*at_ == '(' || *at_ == '<') {
       if (!read_string(element)) return false;
@@ -294,6 +298,10 @@ std::string ContentCompiler::add(std::string_view content) {
       stopped_ = true;
     } else if (!take(word)) {
       pass_on(passed_, at_);
+    }
+    if (program_->steps.size() > kMostSteps || program_->numbers.size() > 2 * kMostSteps) {
+      program_->sound = false;
+      stopped_ = true;
     }
     if (stopped_) break;
     passed_ = at_;

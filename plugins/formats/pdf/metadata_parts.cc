@@ -161,6 +161,7 @@ void read_structure(Parts& parts) {
     }
     add_strings(parts, element.getKey("/A"), Surface::alt_text, with_property(where, "A"));
     waiting.push_back(element.getKey("/K"));
+    if (parts.gone != nullptr) parts.gone->let_go(parts.pdf, element);
   }
   if (walk.too_many()) {
     parts.out.add_gap(GapCause::limit_reached, with_property({}, "StructTreeRoot"),

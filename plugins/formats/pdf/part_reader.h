@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "plugins/formats/pdf/let_go.h"
 #include "plugins/formats/pdf/reader.h"
 #include "plugins/formats/pdf/text_index.h"
 #include "scanner/document/document.h"
@@ -86,6 +87,7 @@ class Parts {
   OpenPdf open;
   DrawnText& drawn;
   DocumentBuilder& out;
+  LetGo* gone = nullptr;  // where set, structure elements are let go of once they are read
 
  private:
   [[nodiscard]] bool is_left(QPDFObjGen id) const {

@@ -1,6 +1,7 @@
 #include "plugins/formats/pdf/parts.h"
 
 #include <exception>
+#include <memory>
 #include <new>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
@@ -68,8 +69,12 @@ void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, Documen
     pdf.processMemoryFile("draft", bytes.data(), bytes.size());
     DrawnText drawn(out.document(), first);
     Parts parts(pdf, bytes, open, drawn, out);
+    auto gone = std::make_unique<LetGo>();
+    parts.gone = gone.get();
     read_named(parts);
-    const Census census = take_census(pdf.getTrailer(), out.limits().max_objects);
+    const Census census = take_census(pdf.getTrailer(), out.limits().max_objects, {}, gone.get());
+    parts.gone = nullptr;
+    gone.reset();
     guarded(parts, {}, [&] { read_left(parts, census); });
     guarded(parts, {}, [&] { read_pictures(parts, census); });
     KnownText known(out.document(), first);

@@ -99,6 +99,26 @@ TEST_P(Parts, ScriptsAndTargetsAreRead) {
   EXPECT_THAT(document.coverage.gaps, IsEmpty());
 }
 
+// Elements are let go of when they are read; what they lead to is in use all the same.
+TEST_P(Parts, WhatAStructureElementLeadsToIsInUse) {
+  PdfBuilder pdf = one_page("<</Subtype/Text/Rect[10 10 30 30]/Contents(note)>>");
+  const int script = pdf.add("<</S/JavaScript/JS(app.beep\\(\\))>>");
+  const int inner = pdf.add("<</S/Span/P 2 0 R/E(more)/C/x/T[(loose)]>>");
+  const int outer =
+      pdf.add("<</Type/StructElem/S/P/P 2 0 R/Alt(said)/A<</O/Layout>>/Ref[[<</Y " +
+              PdfBuilder::ref(script) + ">>]]/K[1 0 R " + PdfBuilder::ref(inner) + "]>>");
+  // A catalogue that could be an element must stay what it is.
+  pdf.catalog_extra += "/S/P/P 2 0 R/Names<</Dests<</Names[(place)[]]>>>>/StructTreeRoot<</K " +
+                       PdfBuilder::ref(outer) + ">>";
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::alt_text), ::testing::IsSupersetOf({"said", "more"}));
+  EXPECT_THAT(texts(document, Surface::field_code), ElementsAre("app.beep()"));
+  EXPECT_THAT(texts(document, Surface::bookmark), ElementsAre("place"));
+  EXPECT_THAT(texts(document, Surface::annotation), ElementsAre("note"));
+  EXPECT_THAT(texts(document, Surface::unreferenced_object), IsEmpty());
+  EXPECT_THAT(document.coverage.gaps, IsEmpty());
+}
+
 TEST_P(Parts, WhatALaterRevisionChangedIsFound) {
   PdfBuilder pdf;
   pdf.use_usual_fonts();

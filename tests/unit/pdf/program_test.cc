@@ -66,6 +66,13 @@ TEST(ContentProgram, LeavesToPopplerWhatIsNotPlain) {
   EXPECT_EQ(compare_content("BT (a) Tj ET" + text), 3U);
 }
 
+TEST(ContentProgram, LeavesPagesWithoutEndToPoppler) {
+  if (!pdf::has_collector()) GTEST_SKIP();
+  std::string content = "BT /F1 12 Tf 20 700 Td (a) Tj ET ";
+  for (int i = 0; i < 600'000; ++i) content += "0 g\n0 G\n";
+  EXPECT_EQ(compare_content(content + "BT /F1 12 Tf 20 600 Td (b) Tj ET"), 2U);
+}
+
 TEST(ContentProgram, IsNotFooledByMarks) {
   if (!pdf::has_collector()) GTEST_SKIP();
   const std::string text = " BT /F1 12 Tf 20 700 Td (abc) Tj ET ";

@@ -1,0 +1,80 @@
+#include "plugins/formats/pdf/let_go.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace mishen::pdf {
+namespace {
+
+// All a structure element may hold. A dictionary with a key beside them may be a page, an action or
+// the catalogue as well, whatever leads to it.
+constexpr std::array<std::string_view, 16> kKeys = {
+    "/A",  "/ActualText", "/Alt", "/C", "/E",   "/ID", "/K", "/Lang",
+    "/NS", "/P",          "/Pg",  "/R", "/Ref", "/S",  "/T", "/Type"};
+
+bool is_element(QPDFObjectHandle element) {
+  if (!element.isIndirect() || !element.isDictionary()) return false;
+  if (!element.getKey("/S").isName() || !element.hasKey("/P")) return false;
+  QPDFObjectHandle type = element.getKey("/Type");
+  if (!type.isNull() && !type.isNameAndEquals("/StructElem")) return false;
+  const std::set<std::string> keys = element.getKeys();
+  return std::all_of(keys.begin(), keys.end(), [](const std::string& key) {
+    return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+  });
+}
+
+// The census takes note of dictionaries that have one of these.
+bool is_noted(QPDFObjectHandle dictionary) {
+  constexpr std::array<const char*, 6> kNoted = {"/EF",        "/JS", "/Metadata",
+                                                 "/PieceInfo", "/F",  "/Subtype"};
+  return dictionary.getKey("/Type").isNameAndEquals("/Page") ||
+         std::any_of(kNoted.begin(), kNoted.end(),
+                     [&](const char* key) { return dictionary.hasKey(key); });
+}
+
+}  // namespace
+
+// In the order of take_census().
+bool LetGo::gather(QPDFObjectHandle element, Beyond& beyond) {
+  std::vector<QPDFObjectHandle> waiting;
+  const auto wait = [&](QPDFObjectHandle held) {
+    if (held.isIndirect() || held.isArray() || held.isDictionary()) waiting.push_back(held);
+  };
+  for (const auto& [key, value] : element.getDictAsMap()) wait(value);
+  while (!waiting.empty()) {
+    QPDFObjectHandle object = waiting.back();
+    waiting.pop_back();
+    if (object.isIndirect()) {
+      objects_.push_back(object.getObjGen());
+      continue;
+    }
+    ++beyond.direct;
+    if (object.isArray()) {
+      for (QPDFObjectHandle& item : object.getArrayAsVector()) wait(item);
+      continue;
+    }
+    if (is_noted(object)) return false;
+    for (const auto& [key, value] : object.getDictAsMap()) wait(value);
+  }
+  beyond.objects = static_cast<std::uint32_t>(objects_.size()) - beyond.first;
+  return true;
+}
+
+void LetGo::let_go(QPDF& pdf, QPDFObjectHandle element) {
+  if (!is_element(element)) return;
+  Beyond beyond;
+  beyond.first = static_cast<std::uint32_t>(objects_.size());
+  if (!gather(element, beyond)) return objects_.resize(beyond.first);
+  beyond_[element.getObjGen()] = beyond;
+  pdf.replaceObject(element.getObjGen(), QPDFObjectHandle::newNull());
+}
+
+const LetGo::Beyond* LetGo::beyond(QPDFObjGen id) const {
+  const auto found = beyond_.find(id);
+  return found == beyond_.end() ? nullptr : &found->second;
+}
+
+}  // namespace mishen::pdf
