@@ -123,8 +123,12 @@ double frequency_of_alnum(std::uint32_t length) {
 
 std::size_t rarest_pair(std::u32string_view word) {
   std::size_t rarest = 0;
+  double least = frequency(word[0], word[1]);
   for (std::size_t i = 1; i + 1 < word.size(); ++i) {
-    if (frequency(word[i], word[i + 1]) < frequency(word[rarest], word[rarest + 1])) rarest = i;
+    const double here = frequency(word[i], word[i + 1]);
+    if (here >= least) continue;
+    least = here;
+    rarest = i;
   }
   return rarest;
 }
