@@ -1,6 +1,7 @@
 // mishen: the process. Chooses the language and the subcommand; decides nothing.
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -156,6 +157,9 @@ int main(int argc, char** argv) {
   // one.
   std::signal(SIGPIPE, SIG_IGN);
   keep_places_of_standard_streams();
+  // Thousands of rules leave a tree of small pieces behind. What is given back is put together at
+  // once, while it is in the cache, and not all of it later when it no longer is.
+  mallopt(M_MXFAST, 0);
   try {
     return static_cast<int>(mishen::run({argv + 1, argv + argc}));
   } catch (const std::exception& failure) {

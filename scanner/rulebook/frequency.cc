@@ -98,13 +98,17 @@ double frequency(char32_t c) {
 }
 
 double frequency(char32_t first, char32_t second) {
-  const double alone = std::min(frequency(first), frequency(second));
-  const std::pair pair(first, second);
-  const auto* const at =
-      std::lower_bound(kWordWeights.begin(), kWordWeights.end(), pair,
-                       [](const WordWeight& w, const auto& wanted) { return w.word < wanted; });
-  if (at != kWordWeights.end() && at->word == pair) return std::min(alone, at->frequency);
-  return std::min(alone, kAffinity * frequency(first) * frequency(second) / 1e6);
+  const double of_first = frequency(first);
+  const double of_second = frequency(second);
+  double together = kAffinity * of_first * of_second / 1e6;
+  if (utf8::is_han(first) && utf8::is_han(second)) {
+    const std::pair pair(first, second);
+    const auto* const at =
+        std::lower_bound(kWordWeights.begin(), kWordWeights.end(), pair,
+                         [](const WordWeight& w, const auto& wanted) { return w.word < wanted; });
+    if (at != kWordWeights.end() && at->word == pair) together = at->frequency;
+  }
+  return std::min({of_first, of_second, together});
 }
 
 double frequency_of_digits(std::uint32_t length) {
@@ -119,8 +123,12 @@ double frequency_of_alnum(std::uint32_t length) {
 
 std::size_t rarest_pair(std::u32string_view word) {
   std::size_t rarest = 0;
+  double least = frequency(word[0], word[1]);
   for (std::size_t i = 1; i + 1 < word.size(); ++i) {
-    if (frequency(word[i], word[i + 1]) < frequency(word[rarest], word[rarest + 1])) rarest = i;
+    const double here = frequency(word[i], word[i + 1]);
+    if (here >= least) continue;
+    least = here;
+    rarest = i;
   }
   return rarest;
 }

@@ -38,13 +38,18 @@ std::size_t longest(const std::vector<std::u32string>& strings) {
   return most;
 }
 
+bool is_small(const std::optional<std::vector<std::u32string>>& a,
+              const std::optional<std::vector<std::u32string>>& b) {
+  return a && b && a->size() * b->size() <= kMostMade && longest(*a) + longest(*b) <= kLongestMade;
+}
+
 // One of each, one after the other.
 std::optional<std::vector<std::u32string>> product(
     const std::optional<std::vector<std::u32string>>& a,
     const std::optional<std::vector<std::u32string>>& b) {
-  if (!a || !b || a->size() * b->size() > kMostMade) return std::nullopt;
-  if (longest(*a) + longest(*b) > kLongestMade) return std::nullopt;
+  if (!is_small(a, b)) return std::nullopt;
   std::vector<std::u32string> made;
+  made.reserve(a->size() * b->size());
   for (const std::u32string& head : *a) {
     for (const std::u32string& tail : *b) made.push_back(head + tail);
   }
@@ -214,7 +219,7 @@ PatternFacts unsettled(const PatternNode& node) {
       PatternFacts word;
       for (const PatternNode& kid : node.kids) {
         PatternFacts next = unsettled(kid);
-        if (!product(word.exact, next.exact)) {
+        if (!is_small(word.exact, next.exact)) {
           facts = joined(std::move(facts), std::move(word));
           word = std::move(next);
         } else {

@@ -108,7 +108,8 @@ void Sieve::admit(const std::u32string& word, Claim claim) {
 void Sieve::seal() {
   std::sort(runs_.begin(), runs_.end());
   std::sort(alnums_.begin(), alnums_.end());
-  std::sort(admitted_.begin(), admitted_.end());
+  std::sort(admitted_.begin(), admitted_.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [sign, holder] : admitted_) {
     if (keys_.empty() || keys_.back().sign != sign) {
       const auto at = static_cast<std::uint32_t>(holders_.size());

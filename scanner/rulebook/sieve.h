@@ -71,12 +71,10 @@ class Sieve {
     std::uint32_t begin = 0;
     std::uint32_t size = 0;  // 0: nothing but the pair
     std::uint32_t before = 0;
-    friend auto operator<=>(const Word&, const Word&) = default;
   };
   struct Holder {
     Claim claim;
     Word word;
-    friend auto operator<=>(const Holder&, const Holder&) = default;
   };
   // A code point, or two in a row, and the claims that are met where it is.
   struct Key {
