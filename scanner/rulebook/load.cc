@@ -337,7 +337,8 @@ Result<Rulebook> load_rules(const std::string& rules_folder, std::span<const std
   // With errors the list of packs is not complete; which were asked for is then no news.
   if (errors.errors.empty()) check_together(book, problems);
   if (errors.errors.empty()) {
-    book = select(std::move(book), wanted_ids(book, wanted, rules_folder, problems));
+    const std::set<std::string> ids = wanted_ids(book, wanted, rules_folder, problems);
+    book = select(std::move(book), ids);
   }
   return unless_problems(std::move(book), errors);
 }
