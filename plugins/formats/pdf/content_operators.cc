@@ -104,11 +104,18 @@ bool ContentCompiler::take_state(std::string_view word) {
   if (word == "re") return with_numbers(PageAct::rectangle, 4);
   if (word == "n" && !clip_waits_) return plain(PageAct::end_path);
   if (own_colours_) return false;
-  if (word == "g") return with_numbers(PageAct::fill_gray, 1);
-  if (word == "G") return with_numbers(PageAct::stroke_gray, 1);
-  if (word == "rg") return with_numbers(PageAct::fill_rgb, 3);
-  if (word == "RG") return with_numbers(PageAct::stroke_rgb, 3);
+  if (word == "g") return with_colour(PageAct::fill_gray, 1);
+  if (word == "G") return with_colour(PageAct::stroke_gray, 1);
+  if (word == "rg") return with_colour(PageAct::fill_rgb, 3);
+  if (word == "RG") return with_colour(PageAct::stroke_rgb, 3);
   return false;
+}
+
+// Components beyond 0 to 1 may not fit poppler's whole numbers.
+bool ContentCompiler::with_colour(PageAct act, std::size_t count) {
+  return std::all_of(operands_.begin(), operands_.end(),
+                     [](const Operand& one) { return one.value >= 0 && one.value <= 1; }) &&
+         with_numbers(act, count);
 }
 
 // poppler keeps a clip that waits for the end of its path to itself, so the two go together.

@@ -119,6 +119,7 @@ class ContentCompiler {
   bool take_clip(std::string_view word);
   [[nodiscard]] bool numbers(std::size_t count) const;
   bool with_numbers(PageAct act, std::size_t count);
+  bool with_colour(PageAct act, std::size_t count);
   bool plain(PageAct act);
   bool take_font();
   bool take_shown(Showing how);
