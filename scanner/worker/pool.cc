@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "scanner/base/stages.h"
+#include "scanner/worker/fork_heap.h"
 #include "scanner/worker/running.h"
 
 namespace mishen {
@@ -122,6 +123,7 @@ class Pool {
 
   std::unique_ptr<RunningWorker> start(std::size_t job) {
     const Lap lap(options_.watch, RunStage::starting);
+    heap_.settle();
     return RunningWorker::start(job, options_, cage_, work_);
   }
 
@@ -174,6 +176,7 @@ class Pool {
   const std::size_t count_;
   const PoolOptions& options_;
   Cage cage_;
+  ForkHeap heap_;
   const std::function<bool(std::size_t)>& prepare_;
   const std::function<std::string(std::size_t)>& work_;
   const std::function<void(std::size_t, WorkerOutcome)>& done_;

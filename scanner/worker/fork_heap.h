@@ -1,0 +1,19 @@
+// The heap of a process that forks for every draft.
+#pragma once
+
+namespace mishen {
+
+// Not thread-safe.
+class ForkHeap {
+ public:
+  // To be called before each fork: puts what the heap has grown by since the last time into huge
+  // pages, where the kernel can (Linux 6.1), since a fork copies an entry for each page. A run that
+  // keeps the reviews of thousands of drafts would fork ever more slowly. Failing does no harm.
+  void settle();
+
+ private:
+  unsigned forks_ = 0;
+  char* settled_ = nullptr;  // up to here it was done
+};
+
+}  // namespace mishen

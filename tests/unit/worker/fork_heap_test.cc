@@ -1,0 +1,60 @@
+#include "scanner/worker/fork_heap.h"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+namespace mishen {
+namespace {
+
+// Many small blocks, so that they come from the heap itself.
+class Blocks {
+ public:
+  void add(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      blocks_.push_back(std::make_unique<std::vector<unsigned char>>(kSize, mark(blocks_.size())));
+    }
+  }
+  [[nodiscard]] bool intact() const {
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const auto is_own = [&](unsigned char byte) { return byte == mark(i); };
+      if (!std::all_of(blocks_[i]->begin(), blocks_[i]->end(), is_own)) return false;
+    }
+    return true;
+  }
+  void overwrite() {
+    for (auto& block : blocks_) std::fill(block->begin(), block->end(), 0xFF);
+  }
+
+ private:
+  static constexpr std::size_t kSize = 5000;
+  static unsigned char mark(std::size_t index) { return static_cast<unsigned char>(index % 251); }
+  std::vector<std::unique_ptr<std::vector<unsigned char>>> blocks_;
+};
+
+TEST(ForkHeap, KeepsWhatIsThereWhileItGrowsAndForks) {
+  ForkHeap heap;
+  Blocks blocks;
+  for (int fork_number = 0; fork_number < 40; ++fork_number) {
+    blocks.add(200);  // 40 MB in the end
+    heap.settle();
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      const bool same = blocks.intact();
+      blocks.overwrite();  // must not reach the parent
+      ::_exit(same ? 0 : 1);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "fork " << fork_number;
+    ASSERT_TRUE(blocks.intact()) << "fork " << fork_number;
+  }
+}
+
+}  // namespace
+}  // namespace mishen
