@@ -6,7 +6,8 @@
 
 peers: compare.py, mishen and other programs taking turns. programs: bench_match and bench_review, where they are
 built (default folder: that of MISHEN). growth: growth.py. What the corpus folder lacks is made first (README.md
-says what that needs). A folder for --one-page and --statutes: those of ../shared/corpus beside the tree, if it is there.
+says what that needs). --one-page and --statutes: by default real/pdf and laws of $MISHEN_CORPUS; what needs neither is
+measured without them, and the rest said not to be.
 Seconds of parts and all times of peers are printed on the way; the table comes last."""
 
 import argparse
@@ -25,15 +26,21 @@ import growth
 from compare import Row
 
 TREE = Path(__file__).resolve().parents[2]
-SHARED = TREE.parent / "shared/corpus"
 CORPUS_PARTS = {"z": "z/pdf", "long": "long/report-1000.docx", "small": "small", "statutes": "statutes.txt"}
 
 
-def made(corpus: Path, statutes: Path) -> None:
+def made(corpus: Path, statutes: Path | None) -> None:
     for part, sign in CORPUS_PARTS.items():
-        if (corpus / sign).exists() or (part == "statutes" and not statutes.is_dir()):
+        if (corpus / sign).exists() or (part == "statutes" and statutes is None):
             continue
-        subprocess.run([TREE / "fixtures/make/bench_corpus.py", corpus, part, "--statutes", statutes], check=True)
+        source = ["--statutes", statutes] if statutes else []
+        subprocess.run([TREE / "fixtures/make/bench_corpus.py", corpus, part, *source], check=True)
+
+
+def of_corpus(name: str) -> Path | None:
+    """A folder of $MISHEN_CORPUS, if there is one."""
+    folder = Path(os.environ.get("MISHEN_CORPUS", "")) / name
+    return folder if "MISHEN_CORPUS" in os.environ and folder.is_dir() else None
 
 
 def out_of(command: list, **environment: str) -> str:
@@ -95,6 +102,8 @@ def programs(folder: Path, corpus: Path, rounds: int) -> list[Row]:
     rows = []
     for name, ask in (("bench_review", lambda p: [hidden_text(p, corpus)]),
                       ("bench_match", lambda p: matching(p, corpus, rounds))):
+        if name == "bench_match" and not (corpus / CORPUS_PARTS["statutes"]).exists():
+            continue  # told by main()
         if (folder / name).exists():
             rows += ask(folder / name)
         else:
@@ -128,15 +137,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("mishen")
     parser.add_argument("--corpus", type=Path, default=Path("/tmp/mishen-corpus"))
-    parser.add_argument("--one-page", type=Path, default=SHARED / "real/pdf")
-    parser.add_argument("--statutes", type=Path, default=SHARED / "laws")
+    parser.add_argument("--one-page", type=Path, default=of_corpus("real/pdf"))
+    parser.add_argument("--statutes", type=Path, default=of_corpus("laws"))
     parser.add_argument("--bench", type=Path)
     parser.add_argument("--only", choices=("peers", "programs", "growth"))
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    for name in ("one_page", "statutes"):
-        if not getattr(options, name).is_dir():
-            parser.error(f"no folder {getattr(options, name)}: give it by --{name.replace('_', '-')}")
+    for name, folder in (("--one-page", options.one_page), ("--statutes", options.statutes)):
+        if folder is None:
+            print(f"not measured: what needs {name}, nor is $MISHEN_CORPUS set", flush=True)
+        elif not folder.is_dir():
+            parser.error(f"no folder {folder}: {name} wants one")
     begin, head = time.monotonic(), heading(options.mishen)
     made(options.corpus, options.statutes)
 
