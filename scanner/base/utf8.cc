@@ -127,25 +127,28 @@ Plain plain_from(std::string_view text, std::size_t offset) {
   return {bytes, bytes - extra};
 }
 
+// Code points of `text`; a damaged byte is one, or else there is nothing to be said.
+std::optional<std::size_t> count(std::string_view text, bool damaged_too) {
+  std::size_t all = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    if (const Plain plain = plain_from(text, i); plain.bytes != 0) {
+      i += plain.bytes;
+      all += plain.code_points;
+      continue;
+    }
+    const Decoded d = decode(text, i);
+    if (!damaged_too && is_damage(d)) return std::nullopt;
+    i += d.bytes;
+    ++all;
+  }
+  return all;
+}
+
 }  // namespace
 
 bool is_valid(std::string_view text) { return valid_length(text).has_value(); }
 
-std::optional<std::size_t> valid_length(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    if (const Plain plain = plain_from(text, i); plain.bytes != 0) {
-      i += plain.bytes;
-      count += plain.code_points;
-      continue;
-    }
-    const Decoded d = decode(text, i);
-    if (is_damage(d)) return std::nullopt;
-    i += d.bytes;
-    ++count;
-  }
-  return count;
-}
+std::optional<std::size_t> valid_length(std::string_view text) { return count(text, false); }
 
 std::string sanitise(std::string_view text) {
   std::string out;
@@ -158,19 +161,7 @@ std::string sanitise(std::string_view text) {
   return out;
 }
 
-std::size_t length(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    if (const Plain plain = plain_from(text, i); plain.bytes != 0) {
-      i += plain.bytes;
-      count += plain.code_points;
-      continue;
-    }
-    i += decode(text, i).bytes;
-    ++count;
-  }
-  return count;
-}
+std::size_t length(std::string_view text) { return *count(text, true); }
 
 std::size_t utf16_length(std::string_view text) {
   std::size_t count = 0;

@@ -144,15 +144,21 @@ std::string birthday_in_row(const LineContext& context, const WordLists& words) 
   return {};
 }
 
-class MaskedId final : public Validator {
+// Told from the value, whatever stands around it.
+class OfValueAlone : public Validator {
  public:
-  [[nodiscard]] Assessment assess(const Hit& hit) const override { return assess(hit.value); }
-  [[nodiscard]] bool can_be(std::string_view value) const override {
-    return assess(value).standing != Standing::no;
+  [[nodiscard]] Assessment assess(const Hit& hit) const final { return assess_value(hit.value); }
+  [[nodiscard]] bool can_be(std::string_view value) const final {
+    return assess_value(value).standing != Standing::no;
   }
 
  private:
-  static Assessment assess(std::string_view value) {
+  [[nodiscard]] virtual Assessment assess_value(std::string_view value) const = 0;
+};
+
+class MaskedId final : public OfValueAlone {
+ private:
+  [[nodiscard]] Assessment assess_value(std::string_view value) const override {
     const std::string pattern = pattern_of(value);
     if (!is_id_pattern(pattern)) return {Standing::no, {}, {}};
     const Shown seen = shown(pattern);
@@ -164,15 +170,9 @@ class MaskedId final : public Validator {
   }
 };
 
-class MaskedMobile final : public Validator {
- public:
-  [[nodiscard]] Assessment assess(const Hit& hit) const override { return assess(hit.value); }
-  [[nodiscard]] bool can_be(std::string_view value) const override {
-    return assess(value).standing != Standing::no;
-  }
-
+class MaskedMobile final : public OfValueAlone {
  private:
-  static Assessment assess(std::string_view value) {
+  [[nodiscard]] Assessment assess_value(std::string_view value) const override {
     const std::string pattern = pattern_of(value);
     if (pattern.size() != 11 || pattern[0] != '1' || pattern[1] < '3') {
       return {Standing::no, {}, {}};
@@ -183,15 +183,9 @@ class MaskedMobile final : public Validator {
   }
 };
 
-class MaskedCard final : public Validator {
- public:
-  [[nodiscard]] Assessment assess(const Hit& hit) const override { return assess(hit.value); }
-  [[nodiscard]] bool can_be(std::string_view value) const override {
-    return assess(value).standing != Standing::no;
-  }
-
+class MaskedCard final : public OfValueAlone {
  private:
-  static Assessment assess(std::string_view value) {
+  [[nodiscard]] Assessment assess_value(std::string_view value) const override {
     const std::string pattern = pattern_of(value);
     const bool shaped = pattern.size() >= 16 && pattern.size() <= 19 && pattern.back() != 'X' &&
                         (pattern[0] == '6' || pattern[0] == '4' || pattern[0] == '5');

@@ -47,16 +47,7 @@ Result<Persons> Persons::load(const std::string& data_folder) {
                  : row[0] == "call"  ? out.calls_
                  : row[0] == "label" ? out.name_labels_
                                      : out.not_names_;
-    // Words of a row are separated by spaces.
-    std::u32string word;
-    for (const char32_t c : to_u32(row[1]) + U' ') {
-      if (c != U' ') {
-        word += c;
-      } else if (!word.empty()) {
-        list.push_back(std::move(word));
-        word.clear();
-      }
-    }
+    add_words(row[1], list);
   }
   std::sort(out.surnames_.begin(), out.surnames_.end());
   if (out.surnames_.empty() || out.roles_.empty()) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "plugins/validators/cn/window.h"
 #include "scanner/base/io.h"
 #include "scanner/base/utf8.h"
 
@@ -67,6 +68,18 @@ Result<std::vector<Row>> read_table(const std::string& folder, const std::string
       });
   if (!text) return text.error();
   return rows;
+}
+
+void add_words(std::string_view cell, std::vector<std::u32string>& words) {
+  std::u32string word;
+  for (const char32_t c : to_u32(cell) + U' ') {
+    if (c != U' ') {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
 }
 
 }  // namespace mishen::cn

@@ -26,4 +26,7 @@ Result<std::string> each_row(const std::string& folder, const std::string& file,
                              std::string_view columns,
                              const std::function<void(std::span<const std::string_view>)>& take);
 
+// Appends the words of a cell, which spaces part.
+void add_words(std::string_view cell, std::vector<std::u32string>& words);
+
 }  // namespace mishen::cn

@@ -3,25 +3,11 @@
 #include <algorithm>
 
 #include "plugins/validators/cn/table.h"
-#include "plugins/validators/cn/window.h"
 
 namespace mishen::cn {
 namespace {
 
 constexpr const char* kFile = "cn-context-words.tsv";
-
-// Words of a row are parted by spaces.
-void add_words(std::string_view row, WordLists::List& list) {
-  std::u32string word;
-  for (const char32_t c : to_u32(row) + U' ') {
-    if (c != U' ') {
-      word += c;
-    } else if (!word.empty()) {
-      list.push_back(std::move(word));
-      word.clear();
-    }
-  }
-}
 
 }  // namespace
 
