@@ -213,41 +213,48 @@ Emphasis ParagraphText::emphasis() const {
 
 bool ParagraphText::has(Layer layer) const { return (layers_ & bit(layer)) != 0; }
 
-void ParagraphText::take_plain(Layer layer, std::vector<PassageText>& out) {
+void ParagraphText::take_plain(Layer layer, std::vector<PassageText>& out) const {
   const LayerView view(*this, bit(layer));
   for (const auto& [begin, end] : view.sections()) out.push_back(view.slice(layer, begin, end));
 }
 
-void ParagraphText::take_with_context(Layer layer, std::vector<PassageText>& out) {
+void ParagraphText::take_with_context(Layer layer, std::vector<PassageText>& out) const {
   const LayerView view(*this, context_of(layer));
   for (const auto& [begin, end] : view.stretches(layer)) {
     out.push_back(view.slice(layer, begin, end));
   }
 }
 
-std::vector<PassageText> ParagraphText::take() {
-  std::vector<PassageText> out;
+void ParagraphText::take(std::vector<PassageText>& out) const {
+  if (layers_ == 0) return;
   constexpr std::uint16_t kShown = bit(Layer::shown) | bit(Layer::inserted);
-  if ((layers_ & kShown) == layers_ && layers_ != 0 && !changed_) {
-    PassageText whole;
+  if ((layers_ & kShown) == layers_ && !changed_) {
+    PassageText& whole = out.emplace_back();
     whole.runs.reserve(pieces_.size());
     for (const Piece& piece : pieces_) {
       whole.runs.push_back({piece.begin, piece.node, 0, piece.verbatim});
     }
-    whole.text = std::move(text_);
-    out.push_back(std::move(whole));
-  } else if (layers_ != 0) {
-    const LayerView shown(*this, kShown);
-    if (!shown.text().empty()) out.push_back(shown.slice(Layer::shown, 0, shown.text().size()));
-    if (has(Layer::ruby)) take_plain(Layer::ruby, out);
-    for (const Layer layer :
-         {Layer::deleted, Layer::hidden, Layer::unseen, Layer::covered, Layer::alternate}) {
-      if (has(layer)) take_with_context(layer, out);
-    }
-    if (has(Layer::code)) take_plain(Layer::code, out);
+    whole.text = text_;
+    return;
   }
-  *this = ParagraphText();
-  return out;
+  const LayerView shown(*this, kShown);
+  if (!shown.text().empty()) out.push_back(shown.slice(Layer::shown, 0, shown.text().size()));
+  if (has(Layer::ruby)) take_plain(Layer::ruby, out);
+  for (const Layer layer :
+       {Layer::deleted, Layer::hidden, Layer::unseen, Layer::covered, Layer::alternate}) {
+    if (has(layer)) take_with_context(layer, out);
+  }
+  if (has(Layer::code)) take_plain(Layer::code, out);
+}
+
+void ParagraphText::clear() {
+  text_.clear();
+  pieces_.clear();
+  section_ = 0;
+  layers_ = 0;
+  changed_ = note_pending_ = false;
+  weight_ = bold_ = red_ = centred_ = 0;
+  sizes_.clear();
 }
 
 }  // namespace mishen::docx

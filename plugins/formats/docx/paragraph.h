@@ -74,9 +74,12 @@ class ParagraphText {
   }
   void cut_back(Mark mark);
 
-  // The passages in their order: shown text first, then what only some see. Empties the paragraph.
-  // How text of different layers that belongs together stays together is said in docx.h.
-  [[nodiscard]] std::vector<PassageText> take();
+  // Appends the passages in their order: shown text first, then what only some see. How text of
+  // different layers that belongs together stays together is said in docx.h.
+  void take(std::vector<PassageText>& out) const;
+
+  // Makes it a new paragraph, but keeps the memory.
+  void clear();
 
  private:
   struct Piece {
@@ -90,8 +93,8 @@ class ParagraphText {
   };
   friend class LayerView;
 
-  void take_plain(Layer layer, std::vector<PassageText>& out);
-  void take_with_context(Layer layer, std::vector<PassageText>& out);
+  void take_plain(Layer layer, std::vector<PassageText>& out) const;
+  void take_with_context(Layer layer, std::vector<PassageText>& out) const;
   [[nodiscard]] bool has(Layer layer) const;
   void settle_note(std::string_view next, Layer layer);
 

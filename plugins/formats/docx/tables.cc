@@ -1,6 +1,7 @@
 #include "plugins/formats/docx/tables.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "plugins/formats/docx/xml.h"
@@ -49,20 +50,28 @@ void Table::begin_cell(const pugi::xml_node& cell, std::size_t first) {
 CellPlace Table::place() const { return {ordinal_, row_, column_, {}, false}; }
 
 void Table::end_cell(std::vector<Passage>& passages) {
-  std::map<Surface, std::uint32_t> count;
-  std::string text;
+  std::array<std::uint32_t, kSurfaceCount> count{};
+  std::string_view text;
+  std::string joined;  // of more passages than one
   const auto is_mine = [&](const Passage& passage) {
     return passage.cell && passage.cell->table == ordinal_ && !is_blank(passage.text);
   };
   for (std::size_t i = cell_first_; i < passages.size(); ++i) {
-    if (!is_mine(passages[i])) continue;
-    ++count[passages[i].surface];
-    if (passages[i].visibility != Visibility::shown) continue;
-    if (!text.empty()) text += ' ';
-    text += passages[i].text;
+    const Passage& passage = passages[i];
+    if (!is_mine(passage)) continue;
+    ++count[static_cast<std::size_t>(passage.surface)];
+    if (passage.visibility != Visibility::shown) continue;
+    if (text.empty()) {
+      text = passage.text;
+      continue;
+    }
+    if (joined.empty()) joined = text;
+    joined.append(1, ' ').append(passage.text);
+    text = joined;
   }
   for (std::size_t i = cell_first_; i < passages.size(); ++i) {
-    if (is_mine(passages[i])) passages[i].cell->fills_cell = count[passages[i].surface] == 1;
+    if (!is_mine(passages[i])) continue;
+    passages[i].cell->fills_cell = count[static_cast<std::size_t>(passages[i].surface)] == 1;
   }
   if (text.empty() || row_ > kRowsLookedAt) return;
   CellText cell{row_, column_, last_column_, digits_in(text),
@@ -71,7 +80,7 @@ void Table::end_cell(std::vector<Passage>& passages) {
   take_header(cell, text);
 }
 
-void Table::take_header(const CellText& cell, const std::string& text) {
+void Table::take_header(const CellText& cell, std::string_view text) {
   if (row_marked_) {
     marked_ = true;
   } else if (marked_ || (header_row_ != 0 && header_row_ != row_)) {
@@ -83,7 +92,7 @@ void Table::take_header(const CellText& cell, const std::string& text) {
   }
   header_row_ = row_;
   if (cell.characters > kLongestHeader) return;
-  headers_.push_back({cell.column, cell.last_column, text});
+  headers_.push_back({cell.column, cell.last_column, std::string(text)});
 }
 
 // A form sets a label to the left of each value: an even number of columns, labels without digits

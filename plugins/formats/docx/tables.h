@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <pugixml.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanner/document/passage.h"
@@ -49,7 +50,7 @@ class Table {
     std::string text;
   };
 
-  void take_header(const CellText& cell, const std::string& text);
+  void take_header(const CellText& cell, std::string_view text);
   [[nodiscard]] bool is_form() const;
   [[nodiscard]] std::string header_of(std::uint32_t column) const;
 

@@ -22,11 +22,10 @@ Walker::Walker(const PartRole& role, PackageState& package, DocumentBuilder& out
 }
 
 void Walker::walk(const pugi::xml_document& document) {
-  Container part;
+  Container& part = containers_.push();
   part.surface = role_.surface;
   part.shown = role_.shown;
   root_ = document;
-  containers_.push_back(std::move(part));
   pugi::xml_node node = document.first_child();
   const auto goes_on = [&] {
     return !out_.full() && pending_.size() <= out_.limits().max_passages;

@@ -13,6 +13,7 @@
 
 #include "plugins/formats/docx/names.h"
 #include "plugins/formats/docx/paragraph.h"
+#include "plugins/formats/docx/pile.h"
 #include "plugins/formats/docx/relationships.h"
 #include "plugins/formats/docx/styles.h"
 #include "plugins/formats/docx/tables.h"
@@ -72,6 +73,8 @@ class Walker {
     std::optional<Trace> comment;     // until a passage takes it
     std::size_t paragraph_depth = 0;  // paragraphs_ open outside it
     ParagraphText loose;              // text outside any paragraph
+
+    void clear();
   };
   struct OpenParagraph {
     ParagraphText text;
@@ -82,6 +85,8 @@ class Walker {
     bool covered = false;                 // by a shape in front of it
     std::optional<std::size_t> slot;      // its place in pending_, before what it contains
     std::vector<std::string> names_seen;  // alternative texts, which Word writes twice
+
+    void clear();
   };
   struct Alternate {
     bool has_choice = false;  // the first branch was read; what it held:
@@ -101,6 +106,11 @@ class Walker {
     TableLook look;
     Colour background = kTransparent;
     std::vector<bool> hidden_rows;  // of the open row: w:hidden
+  };
+  // What a paragraph's style says in the table that is open.
+  struct StyleLook {
+    std::string_view id;
+    Look look;
   };
   struct Frame {
     Tag tag;
@@ -130,8 +140,9 @@ class Walker {
 
   // walk_blocks.cc: what holds text
   void begin_paragraph(const pugi::xml_node& node);
+  const Look& look_of_style(std::string_view style);
   void end_paragraph();
-  void begin_container(Surface surface, bool shown, Step step);
+  void begin_container(Surface surface, bool shown, const Step& step);
   void end_container();
   void begin_note(const pugi::xml_node& node, StepKind kind);
   void begin_table(const pugi::xml_node& node);
@@ -141,9 +152,10 @@ class Walker {
   bool begin_control(const pugi::xml_node& node);
   ParagraphText& target();
   void give(OpenParagraph& paragraph);
-  Passage make_passage(Surface surface, bool shown) const;
+  void give_piece(PassageText& piece, OpenParagraph& paragraph, Passage& passage);
+  // A passage of what stands here: the one reserved at `slot`, or the last of pending_.
+  Passage& new_passage(Surface surface, bool shown, std::optional<std::size_t> slot = std::nullopt);
   void reserve_slot();
-  void emit(Passage passage, std::optional<std::size_t> slot = std::nullopt);
   void flush();
 
   // walk_traces.cc: what tells that something is there
@@ -181,8 +193,11 @@ class Walker {
   Names names_;
   Provenance where_;
   std::vector<Frame> frames_;
-  std::vector<Container> containers_;
-  std::vector<OpenParagraph> paragraphs_;
+  Pile<Container> containers_;
+  Pile<OpenParagraph> paragraphs_;
+  OpenParagraph loose_;             // the text outside of paragraphs of the container that ends
+  std::vector<PassageText> taken_;  // of the paragraph that ends
+  std::optional<StyleLook> last_style_;
   std::vector<Table> tables_;
   std::vector<OpenTable> table_looks_;    // for each of tables_
   std::vector<std::size_t> table_first_;  // index into pending_, for each of tables_

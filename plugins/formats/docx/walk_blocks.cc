@@ -28,26 +28,51 @@ Surface surface_of(Layer layer, Surface here) {
 
 }  // namespace
 
+void Walker::Container::clear() {
+  shown = false;
+  paragraphs = tables = 0;
+  fields.clear();
+  instructions = 0;
+  is_cell = false;
+  comment.reset();
+  loose.clear();
+}
+
+void Walker::OpenParagraph::clear() {
+  text.clear();
+  style = {};
+  traces.clear();
+  covered = false;
+  slot.reset();
+  names_seen.clear();
+}
+
 void Walker::begin_paragraph(const pugi::xml_node& node) {
-  OpenParagraph paragraph;
+  reserve_slot();
+  OpenParagraph& paragraph = paragraphs_.push();
   paragraph.ordinal = paragraph_elements_;
   const pugi::xml_node properties = child(node, "pPr");
   if (const pugi::xml_node style = child(properties, "pStyle")) {
     paragraph.style = attribute(style, "val");
   }
-  const TableLook none;
-  const Styles& styles = package_.styles;
-  paragraph.look =
-      styles.run(table_looks_.empty() ? none : table_looks_.back().look, paragraph.style, {}, {});
-  read_paragraph_properties(properties, styles.theme(), paragraph.look);
-  reserve_slot();
+  paragraph.look = look_of_style(paragraph.style);
+  read_paragraph_properties(properties, package_.styles.theme(), paragraph.look);
   where_.push_back({StepKind::paragraph, ++containers_.back().paragraphs, {}});
-  paragraphs_.push_back(std::move(paragraph));
+}
+
+// Neighbours are mostly of one style.
+const Look& Walker::look_of_style(std::string_view style) {
+  if (!last_style_ || last_style_->id != style) {
+    const TableLook none;
+    const TableLook& table = table_looks_.empty() ? none : table_looks_.back().look;
+    last_style_ = {style, package_.styles.run(table, style, {}, {})};
+  }
+  return last_style_->look;
 }
 
 void Walker::end_paragraph() {
-  OpenParagraph paragraph = std::move(paragraphs_.back());
-  paragraphs_.pop_back();
+  OpenParagraph& paragraph = paragraphs_.back();
+  paragraphs_.pop();
   give(paragraph);
   where_.pop_back();
 }
@@ -62,37 +87,38 @@ void Walker::give(OpenParagraph& paragraph) {
   Container& here = containers_.back();
   std::optional<std::size_t> slot = paragraph.slot;
   if (here.comment) paragraph.traces.push_back(*std::exchange(here.comment, std::nullopt));
-  const Emphasis emphasis = paragraph.text.emphasis();
-  for (PassageText& piece : paragraph.text.take()) {
-    const bool is_shown = piece.layer == Layer::shown;
+  taken_.clear();
+  paragraph.text.take(taken_);
+  for (PassageText& piece : taken_) {
     Surface surface = surface_of(piece.layer, here.surface);
-    if (paragraph.covered && is_shown) surface = Surface::obscured_text;
-    Passage passage = make_passage(surface, here.shown && piece.layer != Layer::alternate);
-    take_traces(piece, passage);
-    passage.text = std::move(piece.text);
-    if (paragraph.covered && is_shown && !is_blank(passage.text)) {
-      passage.traces.push_back({TraceKind::covered_text, {}, "shape", {}, {}});
-    }
-    for (Trace& trace : paragraph.traces) passage.traces.push_back(std::move(trace));
-    paragraph.traces.clear();
-    passage.emphasis = emphasis;
-    passage.anchors = MarkupAnchors{role_.name, paragraph.ordinal, std::move(piece.runs)};
-    if (piece.layer == Layer::code) {
-      if (const auto span = machine_path(passage.text)) {
-        passage.traces.push_back({TraceKind::machine_path, *span, {}, {}, {}});
-      }
-    }
-    emit(std::move(passage), std::exchange(slot, std::nullopt));
+    if (paragraph.covered && piece.layer == Layer::shown) surface = Surface::obscured_text;
+    const bool shown = here.shown && piece.layer != Layer::alternate;
+    give_piece(piece, paragraph, new_passage(surface, shown, std::exchange(slot, std::nullopt)));
   }
   if (paragraph.traces.empty()) return;
-  Passage passage = make_passage(here.surface, here.shown);
+  Passage& passage = new_passage(here.surface, here.shown, slot);
   passage.cell.reset();
   passage.traces = std::move(paragraph.traces);
-  emit(std::move(passage), slot);
 }
 
-Passage Walker::make_passage(Surface surface, bool shown) const {
-  Passage passage;
+void Walker::give_piece(PassageText& piece, OpenParagraph& paragraph, Passage& passage) {
+  take_traces(piece, passage);
+  passage.text = std::move(piece.text);
+  if (paragraph.covered && piece.layer == Layer::shown && !is_blank(passage.text)) {
+    passage.traces.push_back({TraceKind::covered_text, {}, "shape", {}, {}});
+  }
+  for (Trace& trace : paragraph.traces) passage.traces.push_back(std::move(trace));
+  paragraph.traces.clear();
+  passage.emphasis = paragraph.text.emphasis();
+  passage.anchors = MarkupAnchors{role_.name, paragraph.ordinal, std::move(piece.runs)};
+  if (piece.layer != Layer::code) return;
+  if (const auto span = machine_path(passage.text)) {
+    passage.traces.push_back({TraceKind::machine_path, *span, {}, {}, {}});
+  }
+}
+
+Passage& Walker::new_passage(Surface surface, bool shown, std::optional<std::size_t> slot) {
+  Passage& passage = slot ? pending_[*slot] : pending_.emplace_back();
   passage.surface = surface;
   passage.visibility = shown ? usual_visibility(surface) : Visibility::recoverable;
   passage.where = where_;
@@ -111,14 +137,6 @@ void Walker::reserve_slot() {
   pending_.emplace_back();
 }
 
-void Walker::emit(Passage passage, std::optional<std::size_t> slot) {
-  if (slot) {
-    pending_[*slot] = std::move(passage);
-  } else {
-    pending_.push_back(std::move(passage));
-  }
-}
-
 void Walker::flush() {
   for (Passage& passage : pending_) {
     // A page break, a paragraph of spaces.
@@ -131,23 +149,26 @@ void Walker::flush() {
   pending_.clear();
 }
 
-void Walker::begin_container(Surface surface, bool shown, Step step) {
+void Walker::begin_container(Surface surface, bool shown, const Step& step) {
   reserve_slot();
-  Container container;
+  const Colour background = containers_.back().background;
+  Container& container = containers_.push();
   container.surface = surface;
   container.shown = shown;
   container.paragraph_depth = paragraphs_.size();
-  container.background = containers_.back().background;
-  containers_.push_back(std::move(container));
-  where_.push_back(std::move(step));
+  container.background = background;
+  where_.push_back(step);
 }
 
 void Walker::end_container() {
-  OpenParagraph loose;
-  loose.text = std::move(containers_.back().loose);
-  loose.ordinal = paragraph_elements_ == 0 ? 0 : paragraph_elements_ - 1;
-  give(loose);
-  containers_.pop_back();
+  Container& container = containers_.back();
+  if (!container.loose.empty() || container.comment) {
+    loose_.clear();
+    std::swap(loose_.text, container.loose);
+    loose_.ordinal = paragraph_elements_ == 0 ? 0 : paragraph_elements_ - 1;
+    give(loose_);
+  }
+  containers_.pop();
   where_.pop_back();
 }
 
@@ -174,6 +195,7 @@ void Walker::begin_table(const pugi::xml_node& node) {
     if (stated != kTransparent) look.background = stated;
   }
   table_looks_.push_back(std::move(look));
+  last_style_.reset();
   where_.push_back({StepKind::table, ++containers_.back().tables, {}});
 }
 
@@ -181,6 +203,7 @@ void Walker::end_table() {
   tables_.back().set_headers(pending_, table_first_.back());
   tables_.pop_back();
   table_looks_.pop_back();
+  last_style_.reset();
   table_first_.pop_back();
   where_.pop_back();
 }

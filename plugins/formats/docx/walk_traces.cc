@@ -65,10 +65,9 @@ void Walker::trace_here(Trace trace) {
     return;
   }
   reserve_slot();
-  Passage passage = make_passage(containers_.back().surface, containers_.back().shown);
+  Passage& passage = new_passage(containers_.back().surface, containers_.back().shown);
   passage.cell.reset();
   passage.traces.push_back(std::move(trace));
-  emit(std::move(passage));
 }
 
 void Walker::tell_author(std::string_view author) {
@@ -161,13 +160,12 @@ void Walker::source_rectangle(const pugi::xml_node& node) {
 void Walker::cropped(std::string_view relation) {
   const Relationship* picture = package_.relationships.find(role_.key, relation);
   reserve_slot();
-  Passage passage = make_passage(Surface::attachment, false);
+  Passage& passage = new_passage(Surface::attachment, false);
   passage.cell.reset();
   passage.traces.push_back({TraceKind::cropped_picture, {}, {}, {}, {}});
   if (picture != nullptr) {
     passage.where.push_back({StepKind::part, 0, picture->target});
   }
-  emit(std::move(passage));
 }
 
 }  // namespace mishen::docx

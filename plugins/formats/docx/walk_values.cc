@@ -12,7 +12,7 @@ namespace mishen::docx {
 void Walker::value(Surface surface, const Step& step, std::string_view text) {
   if (is_blank(text)) return;
   reserve_slot();
-  Passage passage = make_passage(surface, containers_.back().shown && alternate_ == 0);
+  Passage& passage = new_passage(surface, containers_.back().shown && alternate_ == 0);
   passage.cell.reset();
   passage.text = utf8::sanitise(text);
   if (const auto span = machine_path(passage.text)) {
@@ -24,7 +24,6 @@ void Walker::value(Surface surface, const Step& step, std::string_view text) {
     }
   }
   passage.where.push_back(step);
-  emit(std::move(passage));
 }
 
 void Walker::property(Surface surface, std::string_view name, std::string_view text) {
