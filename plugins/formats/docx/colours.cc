@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include "plugins/formats/docx/xml.h"
+#include "plugins/formats/docx/tree.h"
 
 namespace mishen::docx {
 namespace {
@@ -66,7 +66,7 @@ Colour mix(Colour front, Colour back, std::uint32_t percent) {
 }
 
 // A colour that may be given by theme; `theme_name` is the attribute that names it.
-std::optional<Colour> given(const pugi::xml_node& node, std::string_view value,
+std::optional<Colour> given(const XmlNode& node, std::string_view value,
                             std::string_view theme_name, const Theme& theme) {
   const std::string_view name = attribute(node, theme_name);
   const std::string stem(theme_name == "themeColor" ? "theme" : theme_name);
@@ -79,11 +79,11 @@ std::optional<Colour> given(const pugi::xml_node& node, std::string_view value,
 }
 
 // a:solidFill, w14:solidFill: their one colour if nothing changes it.
-Colour solid(const pugi::xml_node& fill, const Theme& theme) {
-  for (const pugi::xml_node& colour : fill.children()) {
-    if (colour.type() != pugi::node_element) continue;
+Colour solid(const XmlNode& fill, const Theme& theme) {
+  for (const XmlNode colour : fill.children()) {
+    if (!colour.is_element()) continue;
     if (colour.first_child()) return kUnknown;  // alpha, luminance ...
-    const std::string_view name = local_name(colour.name());
+    const std::string_view name = colour.local_name();
     const std::string_view value = attribute(colour, "val");
     if (name == "srgbClr") return hex_colour(value).value_or(kUnknown);
     if (name == "schemeClr") return theme.find(value).value_or(kUnknown);
@@ -92,7 +92,7 @@ Colour solid(const pugi::xml_node& fill, const Theme& theme) {
   return kUnknown;
 }
 
-Colour vml_fill(const pugi::xml_node& shape, const Theme&) {
+Colour vml_fill(const XmlNode& shape, const Theme&) {
   const std::string_view filled = attribute(shape, "filled");
   if (filled == "f" || filled == "false" || child(shape, "fill")) return kUnknown;
   std::string_view colour = attribute(shape, "fillcolor");
@@ -106,14 +106,14 @@ Colour vml_fill(const pugi::xml_node& shape, const Theme&) {
 
 }  // namespace
 
-Theme::Theme(const pugi::xml_node& root) {
-  const pugi::xml_node scheme = child(child(root, "themeElements"), "clrScheme");
-  for (const pugi::xml_node& entry : scheme.children()) {
-    if (entry.type() != pugi::node_element) continue;
+Theme::Theme(const XmlNode& root) {
+  const XmlNode scheme = child(child(root, "themeElements"), "clrScheme");
+  for (const XmlNode entry : scheme.children()) {
+    if (!entry.is_element()) continue;
     std::string_view value = attribute(child(entry, "srgbClr"), "val");
     if (value.empty()) value = attribute(child(entry, "sysClr"), "lastClr");
     if (const auto colour = hex_colour(value)) {
-      colours_[std::string(local_name(entry.name()))] = *colour;
+      colours_[std::string(entry.local_name())] = *colour;
     }
   }
 }
@@ -137,17 +137,17 @@ std::optional<Colour> hex_colour(std::string_view text) {
   return colour;
 }
 
-Colour text_colour(const pugi::xml_node& color, const Theme& theme) {
+Colour text_colour(const XmlNode& color, const Theme& theme) {
   return given(color, "val", "themeColor", theme).value_or(kUnknown);
 }
 
-Colour text_fill(const pugi::xml_node& fill, const Theme& theme) {
+Colour text_fill(const XmlNode& fill, const Theme& theme) {
   if (child(fill, "noFill")) return kTransparent;
-  if (const pugi::xml_node one = child(fill, "solidFill")) return solid(one, theme);
+  if (const XmlNode one = child(fill, "solidFill")) return solid(one, theme);
   return kUnknown;
 }
 
-Colour shading(const pugi::xml_node& shd, const Theme& theme) {
+Colour shading(const XmlNode& shd, const Theme& theme) {
   const std::string_view pattern = attribute(shd, "val");
   if (pattern == "nil") return kTransparent;
   const Colour fill = given(shd, "fill", "themeFill", theme).value_or(kUnknown);
@@ -160,7 +160,7 @@ Colour shading(const pugi::xml_node& shd, const Theme& theme) {
   return mix(front, fill == kAutomatic ? kPaper : fill, std::min(percent, 100U));
 }
 
-Colour highlight(const pugi::xml_node& highlight) {
+Colour highlight(const XmlNode& highlight) {
   const std::string_view value = attribute(highlight, "val");
   for (const Named& named : kHighlights) {
     if (named.name == value) return named.colour;
@@ -168,13 +168,13 @@ Colour highlight(const pugi::xml_node& highlight) {
   return kTransparent;
 }
 
-Colour box_fill(const pugi::xml_node& content, const Theme& theme) {
+Colour box_fill(const XmlNode& content, const Theme& theme) {
   constexpr int kMostSteps = 4;
-  pugi::xml_node at = content.parent();
+  XmlNode at = content.parent();
   for (int step = 0; at && step < kMostSteps; ++step, at = at.parent()) {
-    const std::string_view name = local_name(at.name());
+    const std::string_view name = at.local_name();
     if (name == "wsp") {
-      const pugi::xml_node fill = child(child(at, "spPr"), "solidFill");
+      const XmlNode fill = child(child(at, "spPr"), "solidFill");
       return fill ? solid(fill, theme) : kUnknown;
     }
     if (name == "shape" || name == "rect" || name == "roundrect") return vml_fill(at, theme);

@@ -4,9 +4,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <pugixml.hpp>
 #include <string>
 #include <string_view>
+
+#include "plugins/formats/docx/tree.h"
 
 namespace mishen::docx {
 
@@ -22,7 +23,7 @@ class Theme {
  public:
   Theme() = default;
   // From the root element of a theme part.
-  explicit Theme(const pugi::xml_node& root);
+  explicit Theme(const XmlNode& root);
   // By the names of w:themeColor ("background1") and of a:schemeClr ("bg1"); nothing for others.
   [[nodiscard]] std::optional<Colour> find(std::string_view name) const;
 
@@ -35,12 +36,12 @@ class Theme {
 
 // w:color; w14:textFill; the background w:shd and w:highlight give. kTransparent where they give
 // none. A tint or shade of a theme colour is taken from the value written beside it.
-[[nodiscard]] Colour text_colour(const pugi::xml_node& color, const Theme& theme);
-[[nodiscard]] Colour text_fill(const pugi::xml_node& fill, const Theme& theme);
-[[nodiscard]] Colour shading(const pugi::xml_node& shd, const Theme& theme);
-[[nodiscard]] Colour highlight(const pugi::xml_node& highlight);
+[[nodiscard]] Colour text_colour(const XmlNode& color, const Theme& theme);
+[[nodiscard]] Colour text_fill(const XmlNode& fill, const Theme& theme);
+[[nodiscard]] Colour shading(const XmlNode& shd, const Theme& theme);
+[[nodiscard]] Colour highlight(const XmlNode& highlight);
 // What a text box is filled with; `content` is its w:txbxContent. kUnknown where that is not said.
-[[nodiscard]] Colour box_fill(const pugi::xml_node& content, const Theme& theme);
+[[nodiscard]] Colour box_fill(const XmlNode& content, const Theme& theme);
 
 enum class Sight : std::uint8_t {
   seen,

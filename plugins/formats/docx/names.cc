@@ -1,8 +1,7 @@
 #include "plugins/formats/docx/names.h"
 
 #include <algorithm>
-
-#include "plugins/formats/docx/xml.h"
+#include <array>
 
 namespace mishen::docx {
 namespace {
@@ -155,12 +154,6 @@ Ns by_uri_or_habit(std::string_view uri, std::string_view prefix) {
   return Ns::none;
 }
 
-std::size_t hash_of(std::string_view text) {
-  std::uint32_t hash = 2166136261U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  return hash ^ (hash >> 15U);
-}
-
 }  // namespace
 
 bool is_text_element(std::string_view local) {
@@ -168,16 +161,15 @@ bool is_text_element(std::string_view local) {
          std::end(kTextElements);
 }
 
-Name Names::enter(const pugi::xml_node& element) {
+Name Names::enter(const XmlNode& element) {
   ++depth_;
-  for (pugi::xml_attribute at = element.first_attribute(); at; at = at.next_attribute()) {
-    const char* name = at.name();
-    if (name[0] != 'x') continue;
-    const std::string_view whole = name;
-    if (whole == "xmlns") bind({}, at.value());
-    if (whole.starts_with("xmlns:")) bind(whole.substr(6), at.value());
+  for (const XmlAttribute& at : element.attributes()) {
+    if (at.name_data[0] != 'x') continue;
+    const std::string_view name = at.name();
+    if (name == "xmlns") bind({}, at.value());
+    if (name.starts_with("xmlns:")) bind(name.substr(6), at.value());
   }
-  return find(element.name());
+  return look(element);
 }
 
 void Names::bind(std::string_view prefix, std::string_view uri) {
@@ -203,12 +195,9 @@ std::string_view Names::uri_of(std::string_view prefix) const {
   return {};
 }
 
-Name Names::find(std::string_view qualified) {
-  Slot& slot = memo_[hash_of(qualified) % memo_.size()];
-  if (slot.generation != generation_ || slot.qualified != qualified) {
-    slot = {generation_, qualified, resolve(qualified)};
-  }
-  return slot.name;
+Name Names::find(std::size_t name_index) {
+  memo_[name_index] = {generation_, resolve(tree_.names()[name_index].qualified)};
+  return memo_[name_index].name;
 }
 
 Name Names::resolve(std::string_view qualified) const {

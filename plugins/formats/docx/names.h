@@ -2,12 +2,12 @@
 // namespace, and a declaration may stand on any element.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "plugins/formats/docx/tree.h"
 
 namespace mishen::docx {
 
@@ -77,15 +77,20 @@ struct Name {
 // tab, ptab, br, cr, noBreakHyphen, softHyphen, sym, footnoteReference, endnoteReference.
 [[nodiscard]] bool is_text_element(std::string_view local);
 
-// Resolves element names inside one part. Not thread-safe; the names it is given must outlive it.
+// Resolves element names inside one part. Not thread-safe; the tree must outlive it.
 class Names {
  public:
+  explicit Names(const XmlTree& tree) : tree_(tree), memo_(tree.names().size()) {}
+
   // Takes in the element's namespace declarations and tells what it is. To be called for each
   // element when it is entered; leave() when it is left.
-  Name enter(const pugi::xml_node& element);
+  Name enter(const XmlNode& element);
   void leave();
   // For an element whose declarations do not matter because nothing of it is read.
-  [[nodiscard]] Name look(const pugi::xml_node& element) { return find(element.name()); }
+  [[nodiscard]] Name look(const XmlNode& element) {
+    const Slot& slot = memo_[element.name_index()];
+    return slot.generation == generation_ ? slot.name : find(element.name_index());
+  }
 
  private:
   struct Binding {
@@ -95,19 +100,19 @@ class Names {
   };
   struct Slot {
     std::uint32_t generation = 0;
-    std::string_view qualified;
     Name name;
   };
 
   void bind(std::string_view prefix, std::string_view uri);
   [[nodiscard]] std::string_view uri_of(std::string_view prefix) const;
-  Name find(std::string_view qualified);
+  Name find(std::size_t name_index);
   [[nodiscard]] Name resolve(std::string_view qualified) const;
 
+  const XmlTree& tree_;
   std::vector<Binding> bindings_;
   std::uint32_t depth_ = 0;
   std::uint32_t generation_ = 1;  // moves on when a prefix changes its meaning
-  std::array<Slot, 512> memo_;    // by hash of the qualified name
+  std::vector<Slot> memo_;        // by the names of the tree
 };
 
 }  // namespace mishen::docx

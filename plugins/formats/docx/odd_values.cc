@@ -48,6 +48,26 @@ std::size_t tag_end(std::string_view bytes, std::size_t at, Take take) {
   return at;
 }
 
+using Values = std::set<std::pair<std::string, std::string>>;  // name, value
+
+void add_unsaid(const Values& found, const Provenance& where, std::size_t first,
+                DocumentBuilder& out) {
+  const std::vector<Passage>& passages = out.document().passages;
+  const std::size_t last = passages.size();
+  for (const auto& [name, value] : found) {
+    const auto says = [&said = value](const Passage& passage) {
+      return passage.text.find(said) != std::string::npos;
+    };
+    const auto begin = passages.begin() + static_cast<std::ptrdiff_t>(std::min(first, last));
+    const auto end = passages.begin() + static_cast<std::ptrdiff_t>(last);
+    if (found.size() <= kMostLookedFor && std::any_of(begin, end, says)) continue;
+    Provenance place = where;
+    place.push_back({StepKind::property, 0, name});
+    add_value(out, std::move(place), Surface::metadata, value);
+    if (out.full()) return;
+  }
+}
+
 }  // namespace
 
 bool may_have_odd_values(std::string_view bytes) {
@@ -81,26 +101,22 @@ bool may_have_odd_values(std::string_view bytes) {
 
 void add_odd_values(const pugi::xml_node& root, const Provenance& where, std::size_t first,
                     DocumentBuilder& out) {
-  std::set<std::pair<std::string, std::string>> found;  // name, value
+  Values found;
   for (pugi::xml_node node = root; node; node = next_node(node, root)) {
     for (const pugi::xml_attribute& one : node.attributes()) {
       if (has_long_number(one.value())) found.emplace(local_name(one.name()), one.value());
     }
   }
-  const std::vector<Passage>& passages = out.document().passages;
-  const std::size_t last = passages.size();
-  for (const auto& [name, value] : found) {
-    const auto says = [&said = value](const Passage& passage) {
-      return passage.text.find(said) != std::string::npos;
-    };
-    const auto begin = passages.begin() + static_cast<std::ptrdiff_t>(std::min(first, last));
-    const auto end = passages.begin() + static_cast<std::ptrdiff_t>(last);
-    if (found.size() <= kMostLookedFor && std::any_of(begin, end, says)) continue;
-    Provenance place = where;
-    place.push_back({StepKind::property, 0, name});
-    add_value(out, std::move(place), Surface::metadata, value);
-    if (out.full()) return;
+  add_unsaid(found, where, first, out);
+}
+
+void add_odd_values(const XmlTree& tree, const Provenance& where, std::size_t first,
+                    DocumentBuilder& out) {
+  Values found;
+  for (const XmlAttribute& one : tree.attributes()) {
+    if (has_long_number(one.value())) found.emplace(local_name(one.name()), one.value());
   }
+  add_unsaid(found, where, first, out);
 }
 
 }  // namespace mishen::docx

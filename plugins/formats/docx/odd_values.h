@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 #include <string_view>
 
+#include "plugins/formats/docx/tree.h"
 #include "scanner/document/document.h"
 
 namespace mishen::docx {
@@ -16,6 +17,8 @@ namespace mishen::docx {
 // Adds every attribute value below `root` that holds such a run, as a value at `where` and its
 // name, unless a passage from `first` on says it already.
 void add_odd_values(const pugi::xml_node& root, const Provenance& where, std::size_t first,
+                    DocumentBuilder& out);
+void add_odd_values(const XmlTree& tree, const Provenance& where, std::size_t first,
                     DocumentBuilder& out);
 
 }  // namespace mishen::docx

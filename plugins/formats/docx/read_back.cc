@@ -16,7 +16,7 @@ TextElement element_of(const pugi::xml_node& node, std::string_view local) {
   if (local == "br" || local == "cr") return {"\n", false};
   if (local == "noBreakHyphen") return {std::string(kNoBreakHyphen), false};
   if (local == "softHyphen") return {std::string(kSoftHyphen), false};
-  if (local == "sym") return {symbol_text(node), false};
+  if (local == "sym") return {symbol_text(attribute(node, "char"), attribute(node, "font")), false};
   if (local == "footnoteReference" || local == "endnoteReference") {
     return {std::string(kNoteMark), false};
   }

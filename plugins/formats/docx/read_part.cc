@@ -137,18 +137,17 @@ void Reader::read_xml(const PackageEntry& entry) {
   auto bytes = package_.read(entry);
   if (!bytes) return;
   read_xml_asides(bytes->view(), entry.name, out_);
-  const bool numbers = may_have_odd_values(bytes->view());
   constexpr std::size_t kShortestParagraph = 128;  // with its markup; most are longer
   out_.expect(bytes->size() / kShortestParagraph);
-  pugi::xml_document xml;
-  load_xml(std::move(*bytes), entry.name, xml, out_);
+  XmlTree xml;
+  xml.load(std::move(*bytes), entry.name, out_);
   const std::size_t first = out_.document().passages.size();
   if (xml.document_element()) read_root(entry, xml);
-  if (numbers) add_odd_values(xml, {{StepKind::part, 0, entry.name}}, first, out_);
+  add_odd_values(xml, {{StepKind::part, 0, entry.name}}, first, out_);
 }
 
-void Reader::read_root(const PackageEntry& entry, const pugi::xml_document& xml) {
-  const pugi::xml_node root = xml.document_element();
+void Reader::read_root(const PackageEntry& entry, const XmlTree& xml) {
+  const XmlNode root = xml.document_element();
   const RootKind kind = kind_of_root(root.name(), entry.key);
   switch (kind.treatment) {
     case Treatment::harmless:
@@ -194,9 +193,9 @@ PartRole Reader::role_of(const PackageEntry& entry, RootKind kind) const {
   return role;
 }
 
-void Reader::walk(const PackageEntry& entry, const pugi::xml_document& xml, RootKind kind) {
+void Reader::walk(const PackageEntry& entry, const XmlTree& xml, RootKind kind) {
   const PartRole role = role_of(entry, kind);
-  Walker(role, state_, out_).walk(xml);
+  Walker(role, state_, xml, out_).walk();
 }
 
 }  // namespace mishen::docx

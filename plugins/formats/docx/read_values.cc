@@ -77,17 +77,17 @@ void Reader::add_value(const std::string& part, Surface surface, std::string nam
 
 // Parts without text of their own: fonts, themes, digests. Text that stands there all the same is
 // nobody's, and nobody's eye meets it.
-void Reader::read_leftovers(const PackageEntry& entry, const pugi::xml_node& root) {
-  for (pugi::xml_node node = root.first_child(); node; node = next_node(node, root)) {
+void Reader::read_leftovers(const PackageEntry& entry, const XmlNode& root) {
+  for (XmlNode node = root.first_child(); node; node = next_node(node, root)) {
     if (!is_text(node) || is_blank(node.value())) continue;
     const std::string_view element = local_name(node.parent().name());
     add_value(entry.name, Surface::unreferenced_object, std::string(element), node.value());
   }
 }
 
-void Reader::read_signature(const PackageEntry& entry, const pugi::xml_node& root) {
-  for (pugi::xml_node node = root.first_child(); node; node = next_node(node, root)) {
-    const std::string_view name = local_name(node.name());
+void Reader::read_signature(const PackageEntry& entry, const XmlNode& root) {
+  for (XmlNode node = root.first_child(); node; node = next_node(node, root)) {
+    const std::string_view name = node.local_name();
     if (name == "X509Certificate") {
       for (const CertificateText& one : certificate_texts(from_base64(own_text(node)))) {
         add_value(entry.name, Surface::metadata, "certificate " + one.name, one.text);
@@ -98,14 +98,14 @@ void Reader::read_signature(const PackageEntry& entry, const pugi::xml_node& roo
   }
 }
 
-void Reader::read_settings(const PackageEntry& entry, const pugi::xml_node& root, Surface surface) {
-  for (pugi::xml_node node = root.first_child(); node; node = next_node(node, root)) {
+void Reader::read_settings(const PackageEntry& entry, const XmlNode& root, Surface surface) {
+  for (XmlNode node = root.first_child(); node; node = next_node(node, root)) {
     if (is_text(node) && !is_blank(node.value())) {
       add_value(entry.name, Surface::custom_property, std::string(local_name(node.parent().name())),
                 node.value());
     }
-    if (node.type() != pugi::node_element) continue;
-    const std::string_view name = local_name(node.name());
+    if (!node.is_element()) continue;
+    const std::string_view name = node.local_name();
     if (name == "style" && is_on_value(attribute(node, "customStyle"))) {
       add_value(entry.name, surface, "style", attribute(child(node, "name"), "val"));
     }
@@ -122,11 +122,11 @@ void Reader::read_settings(const PackageEntry& entry, const pugi::xml_node& root
   }
 }
 
-void Reader::read_custom_properties(const PackageEntry& entry, const pugi::xml_node& root) {
-  for (const pugi::xml_node& one : root.children()) {
+void Reader::read_custom_properties(const PackageEntry& entry, const XmlNode& root) {
+  for (const XmlNode one : root.children()) {
     const std::string name(attribute(one, "name"));
     add_value(entry.name, Surface::custom_property, "name", name);
-    for (pugi::xml_node at = one.first_child(); at; at = next_node(at, one)) {
+    for (XmlNode at = one.first_child(); at; at = next_node(at, one)) {
       if (is_text(at)) add_value(entry.name, Surface::custom_property, name, at.value());
     }
   }

@@ -63,18 +63,18 @@ const PackageEntry* Reader::part_for(std::string_view role, std::string_view usu
 // What the walk must know before it meets it: which headers are switched on, which comments are
 // resolved, what colour a theme's names are, which styles hide.
 void Reader::read_beforehand() {
-  pugi::xml_document xml;
+  XmlTree xml;
   const auto load = [&](std::string_view role, std::string_view usual_key) {
     const PackageEntry* entry = part_for(role, usual_key);
     auto bytes = entry == nullptr ? std::nullopt : package_.read(*entry);
-    xml.reset();
-    if (bytes) load_xml(std::move(*bytes), entry->name, xml, out_);
+    if (!bytes) return XmlNode();
+    xml.load(std::move(*bytes), entry->name, out_);
     return xml.document_element();
   };
   Theme theme(load("theme", "word/theme/theme1.xml"));
   state_.even_headers = is_on(child(load("settings", "word/settings.xml"), "evenAndOddHeaders"));
-  const pugi::xml_node comments = load("commentsExtended", "word/commentsextended.xml");
-  for (const pugi::xml_node& one : comments.children()) {
+  const XmlNode comments = load("commentsExtended", "word/commentsextended.xml");
+  for (const XmlNode one : comments.children()) {
     const std::string_view done = attribute(one, "done");
     state_.comments[std::string(attribute(one, "paraId"))] = {
         done == "1" || done == "true", !attribute(one, "paraIdParent").empty()};
@@ -87,8 +87,8 @@ void Reader::read_beforehand() {
 void Reader::read_styles(Theme theme) {
   const PackageEntry* entry = part_for("styles", "word/styles.xml");
   auto bytes = entry == nullptr ? std::nullopt : package_.read(*entry);
-  pugi::xml_document xml;
-  if (bytes) load_xml(std::move(*bytes), entry->name, xml, out_);
+  XmlTree xml;
+  if (bytes) xml.load(std::move(*bytes), entry->name, out_);
   state_.styles = Styles(xml.document_element(), std::move(theme));
 }
 

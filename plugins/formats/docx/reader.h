@@ -34,9 +34,9 @@ class Reader {
   // read_part.cc: one part
   void read_part(const PackageEntry& entry);
   void read_xml(const PackageEntry& entry);
-  void read_root(const PackageEntry& entry, const pugi::xml_document& xml);
+  void read_root(const PackageEntry& entry, const XmlTree& xml);
   void read_binary(const PackageEntry& entry);
-  void walk(const PackageEntry& entry, const pugi::xml_document& xml, RootKind kind);
+  void walk(const PackageEntry& entry, const XmlTree& xml, RootKind kind);
   [[nodiscard]] PartRole role_of(const PackageEntry& entry, RootKind kind) const;
   [[nodiscard]] bool is_main(const std::string& key) const;
   [[nodiscard]] bool has_place(const std::string& key) const;
@@ -46,10 +46,10 @@ class Reader {
                   std::string_view text = {});
 
   // read_values.cc: parts whose content is single values
-  void read_settings(const PackageEntry& entry, const pugi::xml_node& root, Surface surface);
-  void read_custom_properties(const PackageEntry& entry, const pugi::xml_node& root);
-  void read_signature(const PackageEntry& entry, const pugi::xml_node& root);
-  void read_leftovers(const PackageEntry& entry, const pugi::xml_node& root);
+  void read_settings(const PackageEntry& entry, const XmlNode& root, Surface surface);
+  void read_custom_properties(const PackageEntry& entry, const XmlNode& root);
+  void read_signature(const PackageEntry& entry, const XmlNode& root);
+  void read_leftovers(const PackageEntry& entry, const XmlNode& root);
   void read_authors();
   void read_external_targets();
   void add_value(const std::string& part, Surface surface, std::string name, std::string_view text);

@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "plugins/formats/docx/xml.h"
+#include "plugins/formats/docx/package.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::docx {
@@ -27,15 +27,14 @@ char32_t symbol_font(std::uint32_t code) {
 
 }  // namespace
 
-std::string symbol_text(const pugi::xml_node& symbol) {
-  const std::string_view hex = attribute(symbol, "char");
+std::string symbol_text(std::string_view hex, std::string_view font_name) {
   std::uint32_t code = 0;
   const auto [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
   std::string out;
   if (error != std::errc() || code == 0) return out;
   char32_t character = code;
   if (code >= 0xF000 && code <= 0xF0FF) {
-    const std::string font = part_key(attribute(symbol, "font"));
+    const std::string font = part_key(font_name);
     const std::uint32_t low = code - 0xF000;
     if (font.starts_with("wingdings")) {
       character = font == "wingdings" ? wingdings(low) : code;

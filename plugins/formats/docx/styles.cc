@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "plugins/formats/docx/xml.h"
+#include "plugins/formats/docx/tree.h"
 
 namespace mishen::docx {
 namespace {
@@ -19,7 +19,7 @@ bool is_red(std::string_view colour) {
   return channel(0) >= 0xA0 && channel(2) <= 0x60 && channel(4) <= 0x60;
 }
 
-std::uint16_t number16(const pugi::xml_node& property) {
+std::uint16_t number16(const XmlNode& property) {
   return static_cast<std::uint16_t>(std::min(number_of(attribute(property, "val"), 0), 0xFFFFU));
 }
 
@@ -53,11 +53,11 @@ Sight Look::sight(Colour background) const {
   return bar ? Sight::covered : sight_of(ink.value_or(kAutomatic), background);
 }
 
-void read_run_properties(const pugi::xml_node& properties, const Theme& theme, Look& look) {
+void read_run_properties(const XmlNode& properties, const Theme& theme, Look& look) {
   std::optional<Colour> fill;
   bool outlined = false;
-  for (const pugi::xml_node& property : properties.children()) {
-    const std::string_view name = local_name(property.name());
+  for (const XmlNode property : properties.children()) {
+    const std::string_view name = property.local_name();
     if (name == "b") look.bold = is_on(property);
     if (name == "vanish" || (name == "specVanish" && is_on(property))) {
       look.hidden = is_on(property);
@@ -76,26 +76,26 @@ void read_run_properties(const pugi::xml_node& properties, const Theme& theme, L
   if (fill) look.ink = outlined ? kUnknown : *fill;
 }
 
-void read_paragraph_properties(const pugi::xml_node& properties, const Theme& theme, Look& look) {
-  if (const pugi::xml_node jc = child(properties, "jc")) {
+void read_paragraph_properties(const XmlNode& properties, const Theme& theme, Look& look) {
+  if (const XmlNode jc = child(properties, "jc")) {
     look.centred = attribute(jc, "val") == "center";
   }
-  if (const pugi::xml_node shd = child(properties, "shd")) {
+  if (const XmlNode shd = child(properties, "shd")) {
     look.paragraph_shade = shading(shd, theme);
   }
 }
 
-Styles::Styles(const pugi::xml_node& root, Theme theme) : theme_(std::move(theme)) {
-  const pugi::xml_node doc_defaults = child(root, "docDefaults");
+Styles::Styles(const XmlNode& root, Theme theme) : theme_(std::move(theme)) {
+  const XmlNode doc_defaults = child(root, "docDefaults");
   read_run_properties(child(child(doc_defaults, "rPrDefault"), "rPr"), theme_, defaults_);
   read_paragraph_properties(child(child(doc_defaults, "pPrDefault"), "pPr"), theme_, defaults_);
-  for (const pugi::xml_node& node : root.children()) {
-    if (local_name(node.name()) == "style") read_style(node);
+  for (const XmlNode node : root.children()) {
+    if (node.local_name() == "style") read_style(node);
   }
   inherit();
 }
 
-void Styles::read_style(const pugi::xml_node& node) {
+void Styles::read_style(const XmlNode& node) {
   const std::string_view type = attribute(node, "type");
   if (type != "paragraph" && type != "character" && type != "table") return;
   const std::string id(attribute(node, "styleId"));
@@ -106,7 +106,7 @@ void Styles::read_style(const pugi::xml_node& node) {
   read_paragraph_properties(child(node, "pPr"), theme_, look);
   if (type == "table") {
     for (const char* properties : {"tblPr", "tcPr"}) {
-      const pugi::xml_node shd = child(child(node, properties), "shd");
+      const XmlNode shd = child(child(node, properties), "shd");
       if (shd) style.table.background = shading(shd, theme_);
     }
     style.table.conditional = static_cast<bool>(child(node, "tblStylePr"));

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 
@@ -33,8 +32,8 @@ struct Look {
 
 // Reads w:rPr / w:pPr; a null node states nothing. Property changes (w:rPrChange) are not looked
 // at.
-void read_run_properties(const pugi::xml_node& properties, const Theme& theme, Look& look);
-void read_paragraph_properties(const pugi::xml_node& properties, const Theme& theme, Look& look);
+void read_run_properties(const XmlNode& properties, const Theme& theme, Look& look);
+void read_paragraph_properties(const XmlNode& properties, const Theme& theme, Look& look);
 
 // What a table's style says of the text in it.
 struct TableLook {
@@ -47,7 +46,7 @@ class Styles {
  public:
   Styles() = default;
   // From the root element of a styles part.
-  Styles(const pugi::xml_node& root, Theme theme);
+  Styles(const XmlNode& root, Theme theme);
 
   [[nodiscard]] const Theme& theme() const { return theme_; }
 
@@ -71,7 +70,7 @@ class Styles {
     std::string parent;
     TableLook table;
   };
-  void read_style(const pugi::xml_node& node);
+  void read_style(const XmlNode& node);
   [[nodiscard]] const Look& find(std::string_view id) const;
   void inherit();
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "plugins/formats/docx/xml.h"
+#include "plugins/formats/docx/tree.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::docx {
@@ -22,24 +22,23 @@ std::uint32_t digits_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
-std::uint32_t span_of(const pugi::xml_node& properties, std::string_view name,
-                      std::uint32_t otherwise) {
-  const pugi::xml_node property = child(properties, name);
+std::uint32_t span_of(const XmlNode& properties, std::string_view name, std::uint32_t otherwise) {
+  const XmlNode property = child(properties, name);
   return std::min(number_of(attribute(property, "val"), otherwise), kMostColumns);
 }
 
 }  // namespace
 
-void Table::begin_row(const pugi::xml_node& row) {
+void Table::begin_row(const XmlNode& row) {
   ++row_;
-  const pugi::xml_node properties = child(row, "trPr");
+  const XmlNode properties = child(row, "trPr");
   next_column_ = 1 + span_of(properties, "gridBefore", 0);
   column_ = 0;
   row_marked_ = is_on(child(properties, "tblHeader")) && !seen_unmarked_;
   if (!row_marked_) seen_unmarked_ = true;
 }
 
-void Table::begin_cell(const pugi::xml_node& cell, std::size_t first) {
+void Table::begin_cell(const XmlNode& cell, std::size_t first) {
   const std::uint32_t span = std::max(span_of(child(cell, "tcPr"), "gridSpan", 1), 1U);
   column_ = next_column_;
   last_column_ = column_ + span - 1;

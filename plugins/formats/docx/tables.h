@@ -3,11 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "plugins/formats/docx/tree.h"
 #include "scanner/document/passage.h"
 
 namespace mishen::docx {
@@ -21,9 +21,9 @@ class Table {
   // `ordinal` is CellPlace::table; `depth` the number of provenance steps before the table's own.
   Table(std::uint32_t ordinal, std::size_t depth) : ordinal_(ordinal), depth_(depth) {}
 
-  void begin_row(const pugi::xml_node& row);
+  void begin_row(const XmlNode& row);
   // `first` is the index of the first passage the cell will give.
-  void begin_cell(const pugi::xml_node& cell, std::size_t first);
+  void begin_cell(const XmlNode& cell, std::size_t first);
   // Sets fills_cell of the cell's passages [first, passages.size()) and keeps its text.
   void end_cell(std::vector<Passage>& passages);
 

@@ -1,6 +1,6 @@
 #include "plugins/formats/docx/walk.h"
 
-#include "plugins/formats/docx/xml.h"
+#include "plugins/formats/docx/tree.h"
 
 namespace mishen::docx {
 namespace {
@@ -12,52 +12,41 @@ bool holds_text(Tag tag) {
 
 }  // namespace
 
-Walker::Walker(const PartRole& role, PackageState& package, DocumentBuilder& out)
+Walker::Walker(const PartRole& role, PackageState& package, const XmlTree& tree,
+               DocumentBuilder& out)
     : role_(role),
       package_(package),
+      tree_(tree),
       out_(out),
+      names_(tree),
       where_({{StepKind::part, 0, role.name}}),
       changes_(1) {
   changes_[0].kind = TraceKind::tracked_change;
 }
 
-void Walker::walk(const pugi::xml_document& document) {
+void Walker::walk() {
   Container& part = containers_.push();
   part.surface = role_.surface;
   part.shown = role_.shown;
-  root_ = document;
-  pugi::xml_node node = document.first_child();
-  const auto goes_on = [&] {
-    return !out_.full() && pending_.size() <= out_.limits().max_passages;
-  };
-  while (node && goes_on()) {
-    if (enter(node)) {
-      if (pugi::xml_node below = node.first_child()) {
-        node = below;
-        continue;
-      }
-      leave();
-    }
-    while (node && !node.next_sibling()) {
-      node = node.parent();
-      if (node == document) node = {};
-      if (node) leave();
-    }
-    if (node) node = node.next_sibling();
+  for (std::size_t at = 1; at < tree_.size();) {
+    while (!frames_.empty() && frames_.back().end <= at) leave();
+    if (out_.full() || pending_.size() > out_.limits().max_passages) break;
+    const XmlNode node = tree_.node(at);
+    at = enter(node) ? at + 1 : node.end();
   }
-  while (!frames_.empty()) leave();  // the limits were reached inside
+  while (!frames_.empty()) leave();
   end_container();
   flush();
 }
 
 // True when the node was pushed and leave() must follow.
-bool Walker::enter(const pugi::xml_node& node) {
+bool Walker::enter(const XmlNode& node) {
   if (is_text(node)) {
     const bool known = !frames_.empty() && holds_text(frames_.back().tag);
     if (!known && !is_blank(node.value())) stray_text(node);
     return false;
   }
-  if (node.type() != pugi::node_element) return false;
+  if (!node.is_element()) return false;
   if (frames_.size() >= out_.limits().max_xml_depth) {
     if (!depth_reported_) {
       out_.add_gap(GapCause::limit_reached, {{StepKind::part, 0, role_.name}},
@@ -73,7 +62,7 @@ bool Walker::enter(const pugi::xml_node& node) {
     names_.leave();
     return false;
   }
-  frames_.push_back({name.tag, flag});
+  frames_.push_back({name.tag, flag, node.end()});
   return true;
 }
 
@@ -82,7 +71,7 @@ void Walker::count(Name name) {
   if (name.counts_as_paragraph) ++paragraph_elements_;
 }
 
-bool Walker::enter_element(const pugi::xml_node& node, Name name, bool& flag) {
+bool Walker::enter_element(const XmlNode& node, Name name, bool& flag) {
   if (role_.all_attributes) all_attributes(node);
   switch (name.tag) {
     case Tag::text:
@@ -112,7 +101,7 @@ bool Walker::enter_element(const pugi::xml_node& node, Name name, bool& flag) {
   }
 }
 
-bool Walker::enter_structure(const pugi::xml_node& node, Tag tag, bool& flag) {
+bool Walker::enter_structure(const XmlNode& node, Tag tag, bool& flag) {
   const Container& here = containers_.back();
   switch (tag) {
     case Tag::run:
@@ -160,10 +149,10 @@ bool Walker::enter_structure(const pugi::xml_node& node, Tag tag, bool& flag) {
   }
 }
 
-bool Walker::enter_inline(const pugi::xml_node& node, Tag tag, bool& flag) {
+bool Walker::enter_inline(const XmlNode& node, Tag tag, bool& flag) {
   switch (tag) {
     case Tag::paragraph_properties:
-      if (const pugi::xml_node properties = child(node, "sectPr")) section(properties);
+      if (const XmlNode properties = child(node, "sectPr")) section(properties);
       pass_over(node);
       return false;
     case Tag::section:
@@ -293,15 +282,16 @@ void Walker::leave_structure(Frame frame) {
 
 // Nothing of the subtree is read as text, but what counts is counted, and text that has no business
 // there is told.
-void Walker::pass_over(const pugi::xml_node& node) {
-  for (pugi::xml_node at = node; at; at = next_node(at, node)) {
-    if (at.type() == pugi::node_element) {
+void Walker::pass_over(const XmlNode& node) {
+  for (std::size_t i = node.index(); i < node.end(); ++i) {
+    const XmlNode at = tree_.node(i);
+    if (at.is_element()) {
       const Name name = names_.look(at);
       count(name);
       const bool is_change =
           name.tag == Tag::property_change || name.tag == Tag::inserted || name.tag == Tag::deleted;
       if (is_change && at != node) property_change(at, node);
-    } else if (is_text(at) && !is_blank(at.value()) && names_.look(at.parent()).tag != Tag::noise) {
+    } else if (!is_blank(at.value()) && names_.look(at.parent()).tag != Tag::noise) {
       stray_text(at);
     }
   }

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <pugixml.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -17,6 +16,7 @@
 #include "plugins/formats/docx/relationships.h"
 #include "plugins/formats/docx/styles.h"
 #include "plugins/formats/docx/tables.h"
+#include "plugins/formats/docx/tree.h"
 #include "scanner/document/document.h"
 
 namespace mishen::docx {
@@ -55,9 +55,9 @@ struct PackageState {
 class Walker {
  public:
   // All must outlive the walker.
-  Walker(const PartRole& role, PackageState& package, DocumentBuilder& out);
+  Walker(const PartRole& role, PackageState& package, const XmlTree& tree, DocumentBuilder& out);
 
-  void walk(const pugi::xml_document& document);
+  void walk();
 
  private:
   // A thing that holds paragraphs: the part, a cell, a text box, a note, a comment.
@@ -114,42 +114,43 @@ class Walker {
   };
   struct Frame {
     Tag tag;
-    bool flag;  // what leave() has to undo; its meaning depends on the tag
+    bool flag;        // what leave() has to undo; its meaning depends on the tag
+    std::size_t end;  // of what is below it, in the tree
   };
 
   // walk.cc: the cursor
-  bool enter(const pugi::xml_node& node);  // false: do not go below
+  bool enter(const XmlNode& node);  // false: do not go below
   void leave();
-  bool enter_element(const pugi::xml_node& node, Name name, bool& flag);
-  bool enter_structure(const pugi::xml_node& node, Tag tag, bool& flag);
-  bool enter_inline(const pugi::xml_node& node, Tag tag, bool& flag);
+  bool enter_element(const XmlNode& node, Name name, bool& flag);
+  bool enter_structure(const XmlNode& node, Tag tag, bool& flag);
+  bool enter_inline(const XmlNode& node, Tag tag, bool& flag);
   void leave_structure(Frame frame);
-  void pass_over(const pugi::xml_node& node);
+  void pass_over(const XmlNode& node);
   void count(Name name);
 
   // walk_text.cc: text and what stands for it
-  void take_text(const pugi::xml_node& node, Tag tag);
+  void take_text(const XmlNode& node, Tag tag);
   void append(Layer layer, std::string_view text, bool verbatim);
   [[nodiscard]] Layer layer() const;
-  void begin_run(const pugi::xml_node& node);
+  void begin_run(const XmlNode& node);
   void end_run();
   [[nodiscard]] Sight sight(const Look& look);
   [[nodiscard]] bool has_backdrop();
-  void field_char(const pugi::xml_node& node);
-  void stray_text(const pugi::xml_node& text_node);
+  void field_char(const XmlNode& node);
+  void stray_text(const XmlNode& text_node);
 
   // walk_blocks.cc: what holds text
-  void begin_paragraph(const pugi::xml_node& node);
+  void begin_paragraph(const XmlNode& node);
   const Look& look_of_style(std::string_view style);
   void end_paragraph();
   void begin_container(Surface surface, bool shown, const Step& step);
   void end_container();
-  void begin_note(const pugi::xml_node& node, StepKind kind);
-  void begin_table(const pugi::xml_node& node);
+  void begin_note(const XmlNode& node, StepKind kind);
+  void begin_table(const XmlNode& node);
   void end_table();
-  void begin_cell(const pugi::xml_node& node);
-  void section(const pugi::xml_node& node);
-  bool begin_control(const pugi::xml_node& node);
+  void begin_cell(const XmlNode& node);
+  void section(const XmlNode& node);
+  bool begin_control(const XmlNode& node);
   ParagraphText& target();
   void give(OpenParagraph& paragraph);
   void give_piece(PassageText& piece, OpenParagraph& paragraph, Passage& passage);
@@ -159,16 +160,16 @@ class Walker {
   void flush();
 
   // walk_traces.cc: what tells that something is there
-  void begin_change(const pugi::xml_node& node, bool deleted);
-  void property_change(const pugi::xml_node& node, const pugi::xml_node& top);
-  std::uint32_t remember_change(const pugi::xml_node& node, std::string_view what);
+  void begin_change(const XmlNode& node, bool deleted);
+  void property_change(const XmlNode& node, const XmlNode& top);
+  std::uint32_t remember_change(const XmlNode& node, std::string_view what);
   void tell_author(std::string_view author);
   void trace_here(Trace trace);
   void take_traces(const PassageText& text, Passage& passage) const;
-  void begin_comment(const pugi::xml_node& node);
-  void anchor(const pugi::xml_node& node);
+  void begin_comment(const XmlNode& node);
+  void anchor(const XmlNode& node);
   void cropped(std::string_view relation);
-  void source_rectangle(const pugi::xml_node& node);
+  void source_rectangle(const XmlNode& node);
 
   // walk_alternate.cc: mc:AlternateContent
   void begin_alternate();
@@ -179,16 +180,17 @@ class Walker {
   // walk_values.cc: text in attributes
   void value(Surface surface, const Step& step, std::string_view text);
   void property(Surface surface, std::string_view name, std::string_view text);
-  void hyperlink(const pugi::xml_node& node);
-  void drawing_name(const pugi::xml_node& node);
-  void vml_attributes(const pugi::xml_node& node);
-  void form_field(const pugi::xml_node& node);
-  void control_properties(const pugi::xml_node& node);
-  void bookmark(const pugi::xml_node& node);
-  void all_attributes(const pugi::xml_node& node);
+  void hyperlink(const XmlNode& node);
+  void drawing_name(const XmlNode& node);
+  void vml_attributes(const XmlNode& node);
+  void form_field(const XmlNode& node);
+  void control_properties(const XmlNode& node);
+  void bookmark(const XmlNode& node);
+  void all_attributes(const XmlNode& node);
 
   const PartRole& role_;
   PackageState& package_;
+  const XmlTree& tree_;
   DocumentBuilder& out_;
   Names names_;
   Provenance where_;
@@ -211,8 +213,7 @@ class Walker {
   std::uint32_t text_boxes_ = 0, notes_ = 0, comments_ = 0, hyperlinks_ = 0;
   int hidden_ = 0, ruby_ = 0, alternate_ = 0;
   std::string first_header_, first_footer_;  // that a section with w:titlePg shows
-  pugi::xml_node root_;
-  std::optional<bool> backdrop_;  // something stands behind the text
+  std::optional<bool> backdrop_;             // something stands behind the text
   bool depth_reported_ = false;
 };
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "plugins/formats/docx/tree.h"
 #include "plugins/formats/docx/walk.h"
-#include "plugins/formats/docx/xml.h"
 
 namespace mishen::docx {
 namespace {

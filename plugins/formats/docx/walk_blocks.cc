@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "plugins/formats/docx/paths.h"
+#include "plugins/formats/docx/tree.h"
 #include "plugins/formats/docx/walk.h"
-#include "plugins/formats/docx/xml.h"
 
 namespace mishen::docx {
 namespace {
@@ -47,12 +47,12 @@ void Walker::OpenParagraph::clear() {
   names_seen.clear();
 }
 
-void Walker::begin_paragraph(const pugi::xml_node& node) {
+void Walker::begin_paragraph(const XmlNode& node) {
   reserve_slot();
   OpenParagraph& paragraph = paragraphs_.push();
   paragraph.ordinal = paragraph_elements_;
-  const pugi::xml_node properties = child(node, "pPr");
-  if (const pugi::xml_node style = child(properties, "pStyle")) {
+  const XmlNode properties = child(node, "pPr");
+  if (const XmlNode style = child(properties, "pStyle")) {
     paragraph.style = attribute(style, "val");
   }
   paragraph.look = look_of_style(paragraph.style);
@@ -172,7 +172,7 @@ void Walker::end_container() {
   where_.pop_back();
 }
 
-void Walker::begin_note(const pugi::xml_node& node, StepKind kind) {
+void Walker::begin_note(const XmlNode& node, StepKind kind) {
   // Separators are notes too, without a number.
   const std::string_view type = attribute(node, "type");
   const bool is_numbered = type.empty() || type == "normal";
@@ -181,16 +181,16 @@ void Walker::begin_note(const pugi::xml_node& node, StepKind kind) {
                   {kind, is_numbered ? notes_ : 0, {}});
 }
 
-void Walker::begin_table(const pugi::xml_node& node) {
+void Walker::begin_table(const XmlNode& node) {
   reserve_slot();
   tables_.emplace_back(++package_.tables, where_.size());
   table_first_.push_back(pending_.size());
-  const pugi::xml_node properties = child(node, "tblPr");
+  const XmlNode properties = child(node, "tblPr");
   OpenTable look;
   look.look = package_.styles.table(attribute(child(properties, "tblStyle"), "val"));
   if (look.look.background) look.background = *look.look.background;
   if (look.look.conditional) look.background = kUnknown;
-  if (const pugi::xml_node shd = child(properties, "shd")) {
+  if (const XmlNode shd = child(properties, "shd")) {
     const Colour stated = shading(shd, package_.styles.theme());
     if (stated != kTransparent) look.background = stated;
   }
@@ -208,7 +208,7 @@ void Walker::end_table() {
   where_.pop_back();
 }
 
-void Walker::begin_cell(const pugi::xml_node& node) {
+void Walker::begin_cell(const XmlNode& node) {
   Table& table = tables_.back();
   table.begin_cell(node, pending_.size());
   const Container& here = containers_.back();
@@ -218,7 +218,7 @@ void Walker::begin_cell(const pugi::xml_node& node) {
   cell.is_cell = true;
   const Colour behind = table_looks_.back().background;
   if (behind != kTransparent) cell.background = behind;
-  if (const pugi::xml_node shd = child(child(node, "tcPr"), "shd")) {
+  if (const XmlNode shd = child(child(node, "tcPr"), "shd")) {
     const Colour stated = shading(shd, package_.styles.theme());
     if (stated != kTransparent) cell.background = stated;
   }
@@ -226,9 +226,9 @@ void Walker::begin_cell(const pugi::xml_node& node) {
 
 // The header of the first page is shown where its section says so or a later one that has none of
 // its own; that of even pages where the document says so.
-void Walker::section(const pugi::xml_node& node) {
-  for (const pugi::xml_node& at : node.children()) {
-    const std::string_view name = local_name(at.name());
+void Walker::section(const XmlNode& node) {
+  for (const XmlNode at : node.children()) {
+    const std::string_view name = at.local_name();
     if (name != "headerReference" && name != "footerReference") continue;
     const Relationship* target = package_.relationships.find(role_.key, attribute(at, "id"));
     if (target == nullptr) continue;
@@ -245,10 +245,10 @@ void Walker::section(const pugi::xml_node& node) {
 }
 
 // A control round paragraphs, rows or cells is a step on the way if it has a name.
-bool Walker::begin_control(const pugi::xml_node& node) {
+bool Walker::begin_control(const XmlNode& node) {
   const bool is_inline = paragraphs_.size() > containers_.back().paragraph_depth;
   if (is_inline) return false;
-  const pugi::xml_node properties = child(node, "sdtPr");
+  const XmlNode properties = child(node, "sdtPr");
   std::string_view title = attribute(child(properties, "alias"), "val");
   if (title.empty()) title = attribute(child(properties, "tag"), "val");
   if (title.empty()) return false;

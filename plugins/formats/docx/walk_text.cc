@@ -1,7 +1,7 @@
 // Walker: text, what stands for text, and which layer it belongs to.
 #include "plugins/formats/docx/standing.h"
+#include "plugins/formats/docx/tree.h"
 #include "plugins/formats/docx/walk.h"
-#include "plugins/formats/docx/xml.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::docx {
@@ -33,7 +33,7 @@ void Walker::append(Layer layer, std::string_view text, bool verbatim) {
   }
 }
 
-void Walker::take_text(const pugi::xml_node& node, Tag tag) {
+void Walker::take_text(const XmlNode& node, Tag tag) {
   const Layer here = layer();
   switch (tag) {
     case Tag::tab:
@@ -45,7 +45,7 @@ void Walker::take_text(const pugi::xml_node& node, Tag tag) {
     case Tag::soft_hyphen:
       return append(here, kSoftHyphen, false);
     case Tag::symbol:
-      return append(here, symbol_text(node), false);
+      return append(here, symbol_text(attribute(node, "char"), attribute(node, "font")), false);
     case Tag::note_reference:
       return target().note_mark(here, text_elements_);
     default:
@@ -54,26 +54,27 @@ void Walker::take_text(const pugi::xml_node& node, Tag tag) {
   Layer layer = here;
   if (tag == Tag::deleted_text || tag == Tag::deleted_instruction) layer = Layer::deleted;
   if (tag == Tag::instruction && here != Layer::deleted) layer = Layer::code;
-  const pugi::xml_node only = node.first_child();
-  if (only && !only.next_sibling() && is_text(only) && utf8::is_valid(only.value())) {
+  const XmlNode only = node.first_child();
+  if (only.is_text() && only.end() == node.end() &&
+      (tree_.is_valid() || utf8::is_valid(only.value()))) {
     append(layer, only.value(), true);  // as nearly always: no copy
   } else {
     append(layer, own_text(node), true);
   }
 }
 
-void Walker::begin_run(const pugi::xml_node& node) {
+void Walker::begin_run(const XmlNode& node) {
   Run run;
   std::string_view paragraph_style;
   if (!paragraphs_.empty()) {
     run.look = paragraphs_.back().look;
     paragraph_style = paragraphs_.back().style;
   }
-  if (const pugi::xml_node properties = child(node, "rPr")) {
+  if (const XmlNode properties = child(node, "rPr")) {
     const Styles& styles = package_.styles;
     Look direct;
     read_run_properties(properties, styles.theme(), direct);
-    if (const pugi::xml_node style = child(properties, "rStyle")) {
+    if (const XmlNode style = child(properties, "rStyle")) {
       const Look outer = run.look;
       const TableLook none;
       run.look = styles.run(table_looks_.empty() ? none : table_looks_.back().look, paragraph_style,
@@ -109,11 +110,12 @@ bool Walker::has_backdrop() {
   if (backdrop_) return *backdrop_;
   constexpr double kLogo = 360000.0 * 360000.0 * 20;  // 20 cm2 in EMU
   backdrop_ = false;
-  for (pugi::xml_node at = root_.first_child(); at && !*backdrop_; at = next_node(at, root_)) {
-    if (at.type() != pugi::node_element) continue;
-    const std::string_view name = local_name(at.name());
+  for (std::size_t i = 1; i < tree_.size() && !*backdrop_; ++i) {
+    const XmlNode at = tree_.node(i);
+    if (!at.is_element()) continue;
+    const std::string_view name = at.local_name();
     if (name == "anchor" && attribute(at, "behindDoc") == "1") {
-      const pugi::xml_node size = child(at, "extent");
+      const XmlNode size = child(at, "extent");
       backdrop_ = static_cast<double>(number_of(attribute(size, "cx"), 0)) *
                       number_of(attribute(size, "cy"), 0) >
                   kLogo;
@@ -125,7 +127,7 @@ bool Walker::has_backdrop() {
   return *backdrop_;
 }
 
-void Walker::field_char(const pugi::xml_node& node) {
+void Walker::field_char(const XmlNode& node) {
   Container& here = containers_.back();
   const std::string_view type = attribute(node, "fldCharType");
   if (type == "begin") {
@@ -143,10 +145,10 @@ void Walker::field_char(const pugi::xml_node& node) {
 
 // Text where the schema has none: no reader shows it, anyone who opens the part finds it. In parts
 // that are not WordprocessingML it is their content.
-void Walker::stray_text(const pugi::xml_node& text_node) {
-  const pugi::xml_node element = text_node.parent();
+void Walker::stray_text(const XmlNode& text_node) {
+  const XmlNode element = text_node.parent();
   const Surface surface = role_.is_word ? Surface::hidden_text : role_.surface;
-  property(surface, local_name(element.name()), text_node.value());
+  property(surface, element.local_name(), text_node.value());
 }
 
 }  // namespace mishen::docx

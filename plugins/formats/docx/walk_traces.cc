@@ -1,8 +1,8 @@
 // Walker: traces. That something is there which a reader does not see, whatever it says.
 #include <utility>
 
+#include "plugins/formats/docx/tree.h"
 #include "plugins/formats/docx/walk.h"
-#include "plugins/formats/docx/xml.h"
 
 namespace mishen::docx {
 namespace {
@@ -25,9 +25,25 @@ bool is_nobody(std::string_view author) {
          author == "未知";
 }
 
+// Where a shape stands; `otherwise` if that is not said in numbers.
+int offset_of(const XmlNode& position, int otherwise) {
+  for (const XmlNode at : child(position, "posOffset").children()) {
+    if (at.is_text()) return whole_number(at.value());
+  }
+  return otherwise;
+}
+
+// The value of the attribute of just this name.
+std::string_view stated(const XmlNode& node, std::string_view name) {
+  for (const XmlAttribute& at : node.attributes()) {
+    if (at.name() == name) return at.value();
+  }
+  return {};
+}
+
 }  // namespace
 
-std::uint32_t Walker::remember_change(const pugi::xml_node& node, std::string_view what) {
+std::uint32_t Walker::remember_change(const XmlNode& node, std::string_view what) {
   Trace trace;
   trace.kind = TraceKind::tracked_change;
   trace.what = what;
@@ -42,16 +58,16 @@ std::uint32_t Walker::remember_change(const pugi::xml_node& node, std::string_vi
   return static_cast<std::uint32_t>(changes_.size() - 1);
 }
 
-void Walker::begin_change(const pugi::xml_node& node, bool deleted) {
-  const std::uint32_t change = remember_change(node, what_of(local_name(node.name())));
+void Walker::begin_change(const XmlNode& node, bool deleted) {
+  const std::uint32_t change = remember_change(node, what_of(node.local_name()));
   (deleted ? deleted_by_ : inserted_by_).push_back(change);
 }
 
 // A change among the properties `top` of a run, a paragraph, a table, a section.
-void Walker::property_change(const pugi::xml_node& node, const pugi::xml_node& top) {
-  const std::uint32_t change = remember_change(node, what_of(local_name(node.name())));
+void Walker::property_change(const XmlNode& node, const XmlNode& top) {
+  const std::uint32_t change = remember_change(node, what_of(node.local_name()));
   const bool of_run =
-      !frames_.empty() && frames_.back().tag == Tag::run && local_name(top.name()) == "rPr";
+      !frames_.empty() && frames_.back().tag == Tag::run && top.local_name() == "rPr";
   if (of_run && !runs_.empty()) {
     runs_.back().formatted = change;
   } else {
@@ -97,20 +113,21 @@ void Walker::take_traces(const PassageText& text, Passage& passage) const {
   }
 }
 
-void Walker::begin_comment(const pugi::xml_node& node) {
+void Walker::begin_comment(const XmlNode& node) {
   Trace trace;
   trace.kind = TraceKind::comment;
   trace.author = attribute(node, "author");
   trace.date = attribute(node, "date");
   // commentsExtended names a comment by its last paragraph.
-  for (pugi::xml_node at = node.last_child(); at; at = at.previous_sibling()) {
-    if (local_name(at.name()) != "p") continue;
-    const auto state = package_.comments.find(attribute(at, "paraId"));
-    if (state != package_.comments.end()) {
-      if (state->second.reply) trace.what = "reply";
-      if (state->second.resolved) trace.what = "resolved";
-    }
-    break;
+  XmlNode last;
+  for (const XmlNode at : node.children()) {
+    if (at.local_name() == "p") last = at;
+  }
+  const auto state =
+      last ? package_.comments.find(attribute(last, "paraId")) : package_.comments.end();
+  if (state != package_.comments.end()) {
+    if (state->second.reply) trace.what = "reply";
+    if (state->second.resolved) trace.what = "resolved";
   }
   const Container& here = containers_.back();
   begin_container(here.surface, here.shown, {StepKind::comment, ++comments_, trace.author});
@@ -121,37 +138,37 @@ void Walker::begin_comment(const pugi::xml_node& node) {
 // A filled shape in front of the text, set over the paragraph that anchors it: what is under it is
 // covered for the reader only. Decided where the offsets are small and relative to the paragraph;
 // pictures may be transparent (seals are) and are not judged.
-void Walker::anchor(const pugi::xml_node& node) {
+void Walker::anchor(const XmlNode& node) {
   if (paragraphs_.empty() || attribute(node, "behindDoc") == "1" || !child(node, "wrapNone"))
     return;
-  const pugi::xml_node vertical = child(node, "positionV");
-  const pugi::xml_node horizontal = child(node, "positionH");
+  const XmlNode vertical = child(node, "positionV");
+  const XmlNode horizontal = child(node, "positionH");
   const std::string_view from = attribute(vertical, "relativeFrom");
   const std::string_view beside = attribute(horizontal, "relativeFrom");
   if ((from != "paragraph" && from != "line") || (beside != "column" && beside != "character"))
     return;
-  const pugi::xml_node shape = child(child(child(node, "graphic"), "graphicData"), "wsp");
-  const pugi::xml_node properties = child(shape, "spPr");
-  const pugi::xml_node fill = child(properties, "solidFill");
+  const XmlNode shape = child(child(child(node, "graphic"), "graphicData"), "wsp");
+  const XmlNode properties = child(shape, "spPr");
+  const XmlNode fill = child(properties, "solidFill");
   if (!fill || child(shape, "txbx") || attribute(child(properties, "prstGeom"), "prst") != "rect")
     return;
-  for (const pugi::xml_node& colour : fill.children()) {
+  for (const XmlNode colour : fill.children()) {
     if (child(colour, "alpha")) return;
   }
   constexpr int kLine = 200000;    // EMU: half a line of 14 pt, both ways
   constexpr int kStart = 1800000;  // 5 cm: a paragraph reaches at least so far
-  const int down = child(vertical, "posOffset").text().as_int(kLine * 2);
-  const int right = child(horizontal, "posOffset").text().as_int(kStart * 2);
+  const int down = offset_of(vertical, kLine * 2);
+  const int right = offset_of(horizontal, kStart * 2);
   const auto height =
       static_cast<int>(number_of(attribute(child(node, "extent"), "cy"), 0) & 0x7FFFFFFU);
   if (down < -kLine || down > kLine / 2 || down + height < kLine / 2 || right > kStart) return;
   paragraphs_.back().covered = true;
 }
 
-void Walker::source_rectangle(const pugi::xml_node& node) {
+void Walker::source_rectangle(const XmlNode& node) {
   constexpr int kLeast = 500;  // thousandths of a percent: a rim, not a part
   for (const char* side : {"l", "t", "r", "b"}) {
-    if (node.attribute(side).as_int() < kLeast) continue;
+    if (whole_number(stated(node, side)) < kLeast) continue;
     cropped(attribute(child(node.parent(), "blip"), "embed"));
     return;
   }

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "plugins/formats/docx/paths.h"
+#include "plugins/formats/docx/tree.h"
 #include "plugins/formats/docx/walk.h"
-#include "plugins/formats/docx/xml.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::docx {
@@ -30,7 +30,7 @@ void Walker::property(Surface surface, std::string_view name, std::string_view t
   value(surface, {StepKind::property, 0, std::string(name)}, text);
 }
 
-void Walker::hyperlink(const pugi::xml_node& node) {
+void Walker::hyperlink(const XmlNode& node) {
   const Step step{StepKind::hyperlink, ++hyperlinks_, {}};
   const std::string_view id = attribute(node, "id");
   const Relationship* link = package_.relationships.find(role_.key, id);
@@ -41,7 +41,7 @@ void Walker::hyperlink(const pugi::xml_node& node) {
   value(Surface::hyperlink, step, attribute(node, "tooltip"));
 }
 
-void Walker::drawing_name(const pugi::xml_node& node) {
+void Walker::drawing_name(const XmlNode& node) {
   for (const std::string_view name : {"descr", "title", "name"}) {
     const std::string_view text = attribute(node, name);
     if (text.empty()) continue;
@@ -55,12 +55,12 @@ void Walker::drawing_name(const pugi::xml_node& node) {
   }
 }
 
-void Walker::vml_attributes(const pugi::xml_node& node) {
+void Walker::vml_attributes(const XmlNode& node) {
   for (const std::string_view name : {"alt", "title"}) {
     property(Surface::alt_text, name, attribute(node, name));
   }
   property(Surface::hyperlink, "href", attribute(node, "href"));
-  if (local_name(node.name()) == "imagedata") {
+  if (node.local_name() == "imagedata") {
     for (const std::string_view side : {"cropleft", "croptop", "cropright", "cropbottom"}) {
       const std::string_view cut = attribute(node, side);
       if (cut.empty() || cut.find_first_of("123456789") == std::string_view::npos || cut[0] == '-')
@@ -69,16 +69,16 @@ void Walker::vml_attributes(const pugi::xml_node& node) {
       break;
     }
   }
-  if (local_name(node.name()) != "textpath") return;
+  if (node.local_name() != "textpath") return;
   const Surface here = containers_.back().surface;
   const bool behind = here == Surface::header || here == Surface::footer;
   property(behind ? Surface::watermark : Surface::text_box, "string", attribute(node, "string"));
 }
 
 // Legacy form fields: what they are called, what they offer and what they say when asked.
-void Walker::form_field(const pugi::xml_node& node) {
-  for (pugi::xml_node at = node.first_child(); at; at = next_node(at, node)) {
-    const std::string_view name = local_name(at.name());
+void Walker::form_field(const XmlNode& node) {
+  for (XmlNode at = node.first_child(); at; at = next_node(at, node)) {
+    const std::string_view name = at.local_name();
     const bool is_text_value = name == "name" || name == "helpText" || name == "statusText" ||
                                name == "listEntry" ||
                                (name == "default" && local_name(at.parent().name()) == "textInput");
@@ -86,9 +86,9 @@ void Walker::form_field(const pugi::xml_node& node) {
   }
 }
 
-void Walker::control_properties(const pugi::xml_node& node) {
-  for (pugi::xml_node at = node.first_child(); at; at = next_node(at, node)) {
-    const std::string_view name = local_name(at.name());
+void Walker::control_properties(const XmlNode& node) {
+  for (XmlNode at = node.first_child(); at; at = next_node(at, node)) {
+    const std::string_view name = at.local_name();
     if (name == "alias" || name == "tag") property(Surface::sdt, name, attribute(at, "val"));
     if (name == "docPart") property(Surface::sdt, "placeholder", attribute(at, "val"));
     if (name == "dataBinding") property(Surface::sdt, "xpath", attribute(at, "xpath"));
@@ -102,13 +102,13 @@ void Walker::control_properties(const pugi::xml_node& node) {
   }
 }
 
-void Walker::bookmark(const pugi::xml_node& node) {
+void Walker::bookmark(const XmlNode& node) {
   const std::string_view name = attribute(node, "name");
   if (!name.starts_with('_')) property(Surface::bookmark, "name", name);  // Word's own: _Toc, _Ref
 }
 
-void Walker::all_attributes(const pugi::xml_node& node) {
-  for (pugi::xml_attribute at = node.first_attribute(); at; at = at.next_attribute()) {
+void Walker::all_attributes(const XmlNode& node) {
+  for (const XmlAttribute& at : node.attributes()) {
     const std::string_view name = at.name();
     if (name != "xmlns" && !name.starts_with("xmlns:")) {
       property(role_.surface, local_name(name), at.value());

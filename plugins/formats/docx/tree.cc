@@ -1,0 +1,153 @@
+#include "plugins/formats/docx/tree.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "plugins/formats/docx/tree_parse.h"
+#include "scanner/base/utf8.h"
+
+namespace mishen::docx {
+
+void XmlTree::reset() {
+  // Gives the memory back: another parser may need it.
+  decoded_ = {};
+  nodes_ = {};
+  attributes_ = {};
+  names_ = {};
+  memo_ = {};
+  nodes_.emplace_back().end = 1;
+}
+
+void XmlTree::load(PartBytes bytes, const std::string& part, DocumentBuilder& out) {
+  reset();
+  slow_.reset();
+  bytes_ = std::move(bytes);
+  valid_ = TreeParser(*this, out.limits().max_attribute_bytes).parse();
+  if (valid_) return;
+  reset();
+  load_xml(std::move(bytes_), part, slow_, out);
+  take(slow_);
+}
+
+XmlNode XmlTree::document_element() const {
+  for (const XmlNode node : document().children()) {
+    if (node.is_element()) return node;
+  }
+  return {};
+}
+
+void XmlTree::take(const pugi::xml_document& xml) {
+  std::uint32_t parent = 0;  // of `node`
+  pugi::xml_node node = xml.first_child();
+  while (node) {
+    if (node.type() == pugi::node_element) {
+      take_element(node, parent);
+      if (node.first_child()) {
+        parent = static_cast<std::uint32_t>(nodes_.size() - 1);
+        node = node.first_child();
+        continue;
+      }
+    } else if (is_text(node)) {
+      const std::string_view text = node.value();
+      const auto count = static_cast<std::uint32_t>(nodes_.size());
+      nodes_.push_back({text.data(), static_cast<std::uint32_t>(text.size()), parent, count + 1,
+                        static_cast<std::uint32_t>(attributes_.size())});
+    }
+    while (node && !node.next_sibling()) {
+      node = node.parent();
+      if (node == xml) node = {};
+      if (!node) break;
+      nodes_[parent].end = static_cast<std::uint32_t>(nodes_.size());
+      parent = nodes_[parent].parent;
+    }
+    if (node) node = node.next_sibling();
+  }
+  nodes_[0].end = static_cast<std::uint32_t>(nodes_.size());
+}
+
+void XmlTree::take_element(const pugi::xml_node& node, std::uint32_t parent) {
+  const std::uint32_t name = name_of(node.name());
+  const auto count = static_cast<std::uint32_t>(nodes_.size());
+  nodes_.push_back(
+      {nullptr, name, parent, count + 1, static_cast<std::uint32_t>(attributes_.size())});
+  for (const pugi::xml_attribute& at : node.attributes()) {
+    const std::string_view spelled = at.name();
+    const std::string_view value = at.value();
+    attributes_.push_back({spelled.data(), value.data(), static_cast<std::uint32_t>(spelled.size()),
+                           static_cast<std::uint32_t>(value.size())});
+  }
+}
+
+// Names are few; of two that share a place in the memo each is entered anew.
+std::uint32_t XmlTree::name_of(std::string_view qualified) {
+  std::uint64_t head = 0;
+  std::memcpy(&head, qualified.data(), std::min<std::size_t>(qualified.size(), sizeof head));
+  const std::uint64_t mixed = (head + qualified.size()) * 0x9E3779B97F4A7C15ULL;
+  std::uint32_t& known = memo_[mixed >> 56U];
+  if (known == 0 || names_[known - 1].qualified != qualified) {
+    names_.push_back({qualified, docx::local_name(qualified)});
+    known = static_cast<std::uint32_t>(names_.size());
+  }
+  return known - 1;
+}
+
+XmlNode child(const XmlNode& node, std::string_view local) {
+  for (const XmlNode at : node.children()) {
+    if (at.local_name() == local) return at;
+  }
+  return {};
+}
+
+std::string_view attribute(const XmlNode& node, std::string_view local) {
+  for (const XmlAttribute& at : node.attributes()) {
+    const std::string_view name = at.name();
+    if (name.ends_with(local) && name.find(':') + 1 == name.size() - local.size()) {
+      return at.value();
+    }
+  }
+  return {};
+}
+
+std::string own_text(const XmlNode& node) {
+  std::string text;
+  for (const XmlNode at : node.children()) text += at.value();
+  if (!utf8::is_valid(text)) text = utf8::sanitise(text);
+  return text;
+}
+
+bool is_on(const XmlNode& property) {
+  if (!property) return false;
+  const std::string_view value = attribute(property, "val");
+  return value != "0" && value != "false" && value != "off";
+}
+
+XmlNode next_node(const XmlNode& node, const XmlNode& root) {
+  XmlNode next = node.first_child();
+  for (XmlNode at = node; !next && at && at != root; at = at.parent()) next = at.next_sibling();
+  return next;
+}
+
+std::int32_t whole_number(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  const bool hex = text.starts_with("0x") || text.starts_with("0X");
+  if (hex) text.remove_prefix(2);
+  constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+  std::int64_t value = 0;
+  for (const char c : text) {
+    const int letter = (static_cast<unsigned char>(c) | 0x20) - 'a';
+    if (c >= '0' && c <= '9') {
+      value = value * (hex ? 16 : 10) + (c - '0');
+    } else if (hex && letter >= 0 && letter < 6) {
+      value = value * 16 + letter + 10;
+    } else {
+      break;
+    }
+    value = std::min(value, kMost + 1);
+  }
+  return static_cast<std::int32_t>(negative ? -value : std::min(value, kMost));
+}
+
+}  // namespace mishen::docx

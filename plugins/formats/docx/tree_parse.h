@@ -1,0 +1,39 @@
+// XML as writers of packages write it, in one go. What is not that is nobody's business here: the
+// parser gives up, and pugixml has its say (tree.h).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "plugins/formats/docx/tree.h"
+
+namespace mishen::docx {
+
+class TreeParser {
+ public:
+  // Both must outlive the parser. Gives up on an attribute of more than `most` bytes.
+  TreeParser(XmlTree& tree, std::uint64_t most) : tree_(tree), most_(most) {}
+
+  // Reads the tree's bytes into its nodes. False: gave up; the bytes are as they were, the nodes
+  // hold what came so far.
+  [[nodiscard]] bool parse();
+
+ private:
+  [[nodiscard]] bool skip_declaration();
+  [[nodiscard]] bool open_tag();
+  [[nodiscard]] bool attribute_list();
+  [[nodiscard]] bool attribute();
+  [[nodiscard]] bool close_tag();
+  [[nodiscard]] bool text();
+  [[nodiscard]] bool decode(std::string_view raw, std::string_view& out);
+  void push(const char* text, std::size_t size);
+
+  XmlTree& tree_;
+  std::uint64_t most_;
+  const char* at_ = nullptr;  // a NUL stands behind them all
+  const char* end_ = nullptr;
+  std::uint32_t open_ = 0;  // the element that is open
+};
+
+}  // namespace mishen::docx

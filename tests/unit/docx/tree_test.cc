@@ -1,0 +1,173 @@
+// XmlTree says of any part what pugixml says.
+#include "plugins/formats/docx/tree.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <random>
+#include <string>
+
+namespace mishen::docx {
+namespace {
+
+PartBytes part_of(std::string_view text) {
+  PartBytes bytes;
+  EXPECT_TRUE(bytes.reserve(text.size() + 1));
+  std::memcpy(bytes.data(), text.data(), text.size());
+  bytes.set_size(text.size());
+  return bytes;
+}
+
+void spell(std::string_view what, std::string& out) {
+  out += std::to_string(what.size());
+  out.append(1, ':').append(what);
+}
+
+// A tree as one string: of pugixml's nodes and of ours.
+std::string spelled(const pugi::xml_node& node) {
+  std::string out = "(";
+  spell(node.name(), out);
+  for (const pugi::xml_attribute& at : node.attributes()) {
+    spell(at.name(), out += '@');
+    spell(at.value(), out += '=');
+  }
+  for (const pugi::xml_node& below : node.children()) {
+    if (is_text(below)) spell(below.value(), out += '"');
+    if (below.type() == pugi::node_element) out += spelled(below);
+  }
+  return out + ')';
+}
+
+std::string spelled(const XmlNode& node) {
+  std::string out = "(";
+  spell(node.name(), out);
+  for (const XmlAttribute& at : node.attributes()) {
+    spell(at.name(), out += '@');
+    spell(at.value(), out += '=');
+  }
+  for (const XmlNode below : node.children()) {
+    EXPECT_EQ(below.parent(), node);
+    if (below.is_text()) spell(below.value(), out += '"');
+    if (below.is_element()) out += spelled(below);
+  }
+  return out + ')';
+}
+
+struct Loaded {
+  std::string ours;
+  bool plain = false;  // needed no pugixml
+  std::size_t gaps = 0;
+};
+
+Loaded load(std::string_view text) {
+  const Limits limits;
+  DocumentBuilder out(limits);
+  XmlTree tree;
+  tree.load(part_of(text), "part.xml", out);
+  return {spelled(tree.document()), tree.is_valid(), out.document().coverage.gaps.size()};
+}
+
+Loaded expect_same(std::string_view text) {
+  const Limits limits;
+  DocumentBuilder out(limits);
+  pugi::xml_document xml;
+  load_xml(part_of(text), "part.xml", xml, out);
+  const Loaded loaded = load(text);
+  EXPECT_EQ(loaded.ours, spelled(xml)) << text;
+  EXPECT_EQ(loaded.gaps, out.document().coverage.gaps.size()) << text;
+  return loaded;
+}
+
+constexpr std::string_view kWord =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n"
+    "<w:document xmlns:w=\"urn:w\"><w:p w:rsid='00A1'><w:r><w:rPr><w:sz w:val=\"32\"/></w:rPr>"
+    "<w:t xml:space=\"preserve\"> 身份证 &amp; \xF0\xA0\x80\x80&#x7535;&#30005;</w:t></w:r "
+    "></w:p>\n"
+    "<w:docPr descr=\"一 &quot;二&#10;\"/></w:document>";
+
+TEST(Tree, WhatWritersWriteNeedsNoOtherParser) {
+  EXPECT_TRUE(expect_same("<a/>").plain);
+  EXPECT_TRUE(expect_same("<a b=\"c>d\" e='\"'>x>y]]&lt;&gt;&apos;</a> <b></b>").plain);
+  EXPECT_TRUE(expect_same("\xEF\xBB\xBF<?xml version='1.0'?><a>\r\n1\r2</a>").plain);
+  EXPECT_TRUE(expect_same("<?xml version='1.0' encoding='utf-8'?><a\n  b='1'\t/>\n").plain);
+  EXPECT_TRUE(expect_same("<a/>\r\n").plain);
+  EXPECT_TRUE(expect_same("<a/>x ").plain);
+}
+
+TEST(Tree, WhatTheyDoNotIsAsPugixmlHasIt) {
+  for (const std::string_view text : {"",
+                                      " ",
+                                      "x",
+                                      "<",
+                                      "<a",
+                                      "<a>",
+                                      "</a>",
+                                      "<a></b>",
+                                      "<a></a >",
+                                      "<a b></a>",
+                                      "<a b=c></a>",
+                                      "<a b='1'c='2'/>",
+                                      "<a b='\r\n\t<'/>",
+                                      "<a b='&unknown;'/>",
+                                      "<a>&unknown; &#xD800;</a>",
+                                      "<a>&#0;</a>",
+                                      "<a>&#x110000;</a>",
+                                      "<a>&#X41;</a>",
+                                      "<a>\xFF</a>",
+                                      "<a b='\xC0\x80'/>",
+                                      "<a><!-- b --><![CDATA[c\r\n]]></a>",
+                                      "<!DOCTYPE a><a/>",
+                                      "<?p?><a/>",
+                                      "<a><?p b?></a>",
+                                      "<?xml version='1.0' encoding='iso-8859-1'?><a>\xE4</a>",
+                                      "<?xml encoding='gb2312'?><a/>",
+                                      "\xFF\xFE<\0a\0/\0>\0",
+                                      "<\xE5\xAD\x97 \xE5\xAD\x97='1'/>",
+                                      "<a/>x",
+                                      "<a/>x>",
+                                      "<a/>>",
+                                      "<:a/>",
+                                      "<1/>",
+                                      "<a/><b>"}) {
+    expect_same(text);
+  }
+  EXPECT_FALSE(expect_same(std::string_view("<a>\0</a>", 8)).plain);
+  EXPECT_FALSE(expect_same(kWord).plain) << "a blank in an end tag";
+}
+
+TEST(Tree, DamageIsAsPugixmlHasIt) {
+  constexpr int kTries = 20000;
+  constexpr std::string_view kOdd = "<>/&;#x\"'= \r\n\t?!-[]:aw0\xE4\xB8\x80\xFF";
+  std::minstd_rand random(20261127);
+  int plain = 0;
+  for (int i = 0; i < kTries; ++i) {
+    std::string text(kWord);
+    for (auto changes = random() % 3 + 1; changes > 0; --changes) {
+      const std::size_t at = random() % text.size();
+      const std::size_t size = random() % 8;
+      if (random() % 4 == 0) {
+        text.insert(random() % text.size(), text.substr(at, size * 8));
+      } else {
+        text.replace(at, random() % 3, 1, kOdd[random() % kOdd.size()]);
+      }
+    }
+    text.erase(std::min(text.size(), text.find("r >") + 1), 1);
+    if (expect_same(text).plain) ++plain;
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(plain, kTries / 20);
+}
+
+TEST(Tree, WholeNumbersAreReadAsPugixmlReadsThem) {
+  for (const char* const text :
+       {"", " 12", "-7x", "+3", "0x1F", "-0xff", "0x", "2147483647", "2147483648", "-2147483648",
+        "-2147483649", "99999999999999999999", "0xFFFFFFFFF", "--1", "a", "00012"}) {
+    pugi::xml_document xml;
+    pugi::xml_attribute at = xml.append_child("a").append_attribute("b");
+    at.set_value(text);
+    EXPECT_EQ(whole_number(text), at.as_int()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace mishen::docx
