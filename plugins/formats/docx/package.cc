@@ -59,7 +59,7 @@ void PartBytes::Free::operator()(char* memory) const {
 }
 
 bool PartBytes::reserve(std::size_t capacity) {
-  auto* memory = static_cast<char*>(pugi::get_memory_allocation_function()(capacity));
+  auto* memory = static_cast<char*>(pugi::get_memory_allocation_function()(capacity + kPadding));
   if (memory == nullptr) return false;
   if (size_ != 0) std::memcpy(memory, data_.get(), size_);
   data_.reset(memory);

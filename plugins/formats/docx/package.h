@@ -23,6 +23,9 @@ class PartBytes {
   [[nodiscard]] std::string_view view() const { return {data_.get(), size_}; }
   [[nodiscard]] std::size_t size() const { return size_; }
 
+  // Behind all that there is room for, so many more bytes may be read and written.
+  static constexpr std::size_t kPadding = 8;
+
   // Makes room for `capacity` bytes and keeps the first size() of them. False: out of memory.
   [[nodiscard]] bool reserve(std::size_t capacity);
   [[nodiscard]] std::size_t capacity() const { return capacity_; }

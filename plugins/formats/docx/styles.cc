@@ -105,7 +105,7 @@ void Styles::read_style(const XmlNode& node) {
   read_run_properties(child(node, "rPr"), theme_, look);
   read_paragraph_properties(child(node, "pPr"), theme_, look);
   if (type == "table") {
-    for (const char* properties : {"tblPr", "tcPr"}) {
+    for (const SoughtName& properties : {SoughtName("tblPr"), SoughtName("tcPr")}) {
       const XmlNode shd = child(child(node, properties), "shd");
       if (shd) style.table.background = shading(shd, theme_);
     }

@@ -22,7 +22,7 @@ std::uint32_t digits_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
-std::uint32_t span_of(const XmlNode& properties, std::string_view name, std::uint32_t otherwise) {
+std::uint32_t span_of(const XmlNode& properties, const SoughtName& name, std::uint32_t otherwise) {
   const XmlNode property = child(properties, name);
   return std::min(number_of(attribute(property, "val"), otherwise), kMostColumns);
 }
@@ -38,8 +38,8 @@ void Table::begin_row(const XmlNode& row) {
   if (!row_marked_) seen_unmarked_ = true;
 }
 
-void Table::begin_cell(const XmlNode& cell, std::size_t first) {
-  const std::uint32_t span = std::max(span_of(child(cell, "tcPr"), "gridSpan", 1), 1U);
+void Table::begin_cell(const XmlNode& properties, std::size_t first) {
+  const std::uint32_t span = std::max(span_of(properties, "gridSpan", 1), 1U);
   column_ = next_column_;
   last_column_ = column_ + span - 1;
   next_column_ = std::min(column_ + span, UINT32_MAX / 2);

@@ -22,8 +22,8 @@ class Table {
   Table(std::uint32_t ordinal, std::size_t depth) : ordinal_(ordinal), depth_(depth) {}
 
   void begin_row(const XmlNode& row);
-  // `first` is the index of the first passage the cell will give.
-  void begin_cell(const XmlNode& cell, std::size_t first);
+  // `properties` is its w:tcPr, `first` the index of the first passage the cell will give.
+  void begin_cell(const XmlNode& properties, std::size_t first);
   // Sets fills_cell of the cell's passages [first, passages.size()) and keeps its text.
   void end_cell(std::vector<Passage>& passages);
 

@@ -1,7 +1,6 @@
 #include "plugins/formats/docx/tree.h"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 #include "plugins/formats/docx/tree_parse.h"
@@ -63,11 +62,17 @@ void XmlTree::take(const pugi::xml_document& xml) {
     }
     if (node) node = node.next_sibling();
   }
+  finish();
+}
+
+void XmlTree::finish() {
   nodes_[0].end = static_cast<std::uint32_t>(nodes_.size());
+  nodes_.emplace_back().first_attribute = static_cast<std::uint32_t>(attributes_.size());
 }
 
 void XmlTree::take_element(const pugi::xml_node& node, std::uint32_t parent) {
-  const std::uint32_t name = name_of(node.name());
+  const std::string_view spelling = node.name();
+  const std::uint32_t name = name_of(spelling, name_head(spelling));
   const auto count = static_cast<std::uint32_t>(nodes_.size());
   nodes_.push_back(
       {nullptr, name, parent, count + 1, static_cast<std::uint32_t>(attributes_.size())});
@@ -80,21 +85,29 @@ void XmlTree::take_element(const pugi::xml_node& node, std::uint32_t parent) {
 }
 
 // Names are few; of two that share a place in the memo each is entered anew.
-std::uint32_t XmlTree::name_of(std::string_view qualified) {
-  std::uint64_t head = 0;
-  std::memcpy(&head, qualified.data(), std::min<std::size_t>(qualified.size(), sizeof head));
+std::uint32_t XmlTree::name_of(std::string_view qualified, std::uint64_t head) {
   const std::uint64_t mixed = (head + qualified.size()) * 0x9E3779B97F4A7C15ULL;
-  std::uint32_t& known = memo_[mixed >> 56U];
-  if (known == 0 || names_[known - 1].qualified != qualified) {
-    names_.push_back({qualified, docx::local_name(qualified)});
-    known = static_cast<std::uint32_t>(names_.size());
+  std::uint32_t& memo = memo_[mixed >> 56U];
+  if (memo != 0) {
+    const Name& known = names_[memo - 1];
+    const bool same = known.head == head && known.qualified.size() == qualified.size() &&
+                      (qualified.size() <= sizeof head || known.qualified == qualified);
+    if (same) return memo - 1;
   }
-  return known - 1;
+  const std::string_view local = docx::local_name(qualified);
+  names_.push_back({qualified, local, head, name_head(local)});
+  memo = static_cast<std::uint32_t>(names_.size());
+  return memo - 1;
 }
 
-XmlNode child(const XmlNode& node, std::string_view local) {
-  for (const XmlNode at : node.children()) {
-    if (at.local_name() == local) return at;
+XmlNode XmlNode::child(const SoughtName& local) const {
+  if (tree_ == nullptr) return {};
+  const XmlTree::Data* const nodes = tree_->nodes_.data();
+  for (std::uint32_t at = index_ + 1; at < nodes[index_].end; at = nodes[at].end) {
+    if (nodes[at].text != nullptr) continue;
+    const XmlTree::Name& name = tree_->names_[nodes[at].size];
+    if (name.local_head != local.head || name.local.size() != local.text.size()) continue;
+    if (name.local.size() <= sizeof local.head || name.local == local.text) return {*tree_, at};
   }
   return {};
 }

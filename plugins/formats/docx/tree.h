@@ -24,6 +24,23 @@
 
 namespace mishen::docx {
 
+// The first eight bytes of a name as a number, which tells nearly all names apart.
+constexpr std::uint64_t name_head(std::string_view name) {
+  std::uint64_t head = 0;
+  for (std::size_t i = 0; i < name.size() && i < sizeof head; ++i) {
+    head |= std::uint64_t{static_cast<unsigned char>(name[i])} << (8 * i);
+  }
+  return head;
+}
+
+// A name to look for; one that is written in the program costs nothing to make.
+struct SoughtName {
+  consteval SoughtName(const char* name) : text(name), head(name_head(text)) {}  // NOLINT
+
+  std::string_view text;
+  std::uint64_t head;
+};
+
 struct XmlAttribute {
   const char* name_data;
   const char* value_data;
@@ -42,6 +59,8 @@ class XmlTree {
   struct Name {
     std::string_view qualified;
     std::string_view local;
+    std::uint64_t head;  // see name_head()
+    std::uint64_t local_head;
   };
 
   XmlTree() = default;
@@ -53,7 +72,7 @@ class XmlTree {
 
   [[nodiscard]] XmlNode document() const;
   [[nodiscard]] XmlNode document_element() const;
-  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  [[nodiscard]] std::size_t size() const { return nodes_.empty() ? 0 : nodes_.size() - 1; }
   [[nodiscard]] XmlNode node(std::size_t index) const;
   [[nodiscard]] std::span<const XmlAttribute> attributes() const { return attributes_; }
   // Several may be spelled alike.
@@ -76,12 +95,13 @@ class XmlTree {
   void reset();
   void take(const pugi::xml_document& xml);
   void take_element(const pugi::xml_node& node, std::uint32_t parent);
-  [[nodiscard]] std::uint32_t name_of(std::string_view qualified);
+  void finish();
+  [[nodiscard]] std::uint32_t name_of(std::string_view qualified, std::uint64_t head);
 
   PartBytes bytes_;
   pugi::xml_document slow_;          // where pugixml had to read the part
   std::deque<std::string> decoded_;  // texts with references or line ends of another kind
-  std::vector<Data> nodes_;
+  std::vector<Data> nodes_;          // and one behind them all
   std::vector<XmlAttribute> attributes_;
   std::vector<Name> names_;
   std::array<std::uint32_t, 256> memo_{};  // by hash of a name: 1 + its place in names_
@@ -136,6 +156,8 @@ class XmlNode {
 
   // The nodes right below it, to go through.
   [[nodiscard]] XmlChildren children() const;
+  // The first element among them with this local name, or null.
+  [[nodiscard]] XmlNode child(const SoughtName& local) const;
 
  private:
   [[nodiscard]] const XmlTree::Data& data() const { return tree_->nodes_[index_]; }
@@ -178,14 +200,15 @@ inline std::span<const XmlAttribute> XmlNode::attributes() const {
   if (!is_element()) return {};
   const std::vector<XmlAttribute>& all = tree_->attributes_;
   const std::size_t first = data().first_attribute;
-  const bool is_last = index_ + 1 == tree_->nodes_.size();
-  const std::size_t last = is_last ? all.size() : tree_->nodes_[index_ + 1].first_attribute;
+  const std::size_t last = tree_->nodes_[index_ + 1].first_attribute;
   return {all.data() + first, last - first};
 }
 
 // What xml.h says of pugixml's nodes, for these.
 [[nodiscard]] inline bool is_text(const XmlNode& node) { return node.is_text(); }
-[[nodiscard]] XmlNode child(const XmlNode& node, std::string_view local);
+[[nodiscard]] inline XmlNode child(const XmlNode& node, const SoughtName& local) {
+  return node.child(local);
+}
 [[nodiscard]] std::string_view attribute(const XmlNode& node, std::string_view local);
 [[nodiscard]] std::string own_text(const XmlNode& node);
 [[nodiscard]] bool is_on(const XmlNode& property);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstring>
 
@@ -43,6 +44,15 @@ bool contains(std::string_view text, char c) {
   return std::memchr(text.data(), c, text.size()) != nullptr;
 }
 
+// name_head() of the name, without looking at each byte.
+std::uint64_t head_at(const char* begin, std::size_t size) {
+  if constexpr (std::endian::native != std::endian::little) return name_head({begin, size});
+  std::uint64_t head = 0;
+  static_assert(PartBytes::kPadding >= sizeof head);
+  std::memcpy(&head, begin, sizeof head);
+  return size < sizeof head ? head & ((std::uint64_t{1} << (8 * size)) - 1) : head;
+}
+
 // The character that the reference `name` (without & and ;) stands for; 0: not known here.
 char32_t referenced(std::string_view name) {
   if (name == "amp") return '&';
@@ -63,12 +73,17 @@ char32_t referenced(std::string_view name) {
 
 }  // namespace
 
+inline void TreeParser::push(const char* text, std::size_t size) {
+  const auto count = static_cast<std::uint32_t>(tree_.nodes_.size());
+  tree_.nodes_.push_back({text, static_cast<std::uint32_t>(size), open_, count + 1,
+                          static_cast<std::uint32_t>(tree_.attributes_.size())});
+}
+
 bool TreeParser::parse() {
   PartBytes& bytes = tree_.bytes_;
   const std::size_t size = bytes.size();
   if (size == 0 || size > UINT32_MAX / 2) return false;
-  if (bytes.capacity() == size && !bytes.reserve(size + 1)) return false;
-  bytes.data()[size] = '\0';
+  std::memset(bytes.data() + size, 0, PartBytes::kPadding);
   at_ = bytes.data();
   end_ = at_ + size;
   // Of text behind everything pugixml loses the last byte: mostly that is the end of the last line.
@@ -87,7 +102,7 @@ bool TreeParser::parse() {
     const bool tag = *at_ == '<';
     if (!(tag ? (at_[1] == '/' ? close_tag() : open_tag()) : text())) return false;
   }
-  tree_.nodes_[0].end = static_cast<std::uint32_t>(tree_.nodes_.size());
+  tree_.finish();
   return open_ == 0;
 }
 
@@ -109,17 +124,12 @@ bool TreeParser::skip_declaration() {
          value.starts_with("='UTF-8'") || value.starts_with("='utf-8'");
 }
 
-void TreeParser::push(const char* text, std::size_t size) {
-  const auto count = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.push_back({text, static_cast<std::uint32_t>(size), open_, count + 1,
-                          static_cast<std::uint32_t>(tree_.attributes_.size())});
-}
-
 bool TreeParser::open_tag() {
   const char* const begin = ++at_;
   if (!is(*begin, kNameStart)) return false;
   while (is(*at_, kName)) ++at_;
-  push(nullptr, tree_.name_of(between(begin, at_)));
+  const std::string_view name = between(begin, at_);
+  push(nullptr, tree_.name_of(name, head_at(begin, name.size())));
   open_ = static_cast<std::uint32_t>(tree_.nodes_.size() - 1);
   if (*at_ != '>' && !attribute_list()) return false;
   if (*at_ == '/') {
@@ -171,13 +181,15 @@ bool TreeParser::attribute() {
 bool TreeParser::close_tag() {
   if (open_ == 0) return false;
   XmlTree::Data& element = tree_.nodes_[open_];
-  const std::string_view name = tree_.names_[element.size].qualified;
+  const XmlTree::Name& name = tree_.names_[element.size];
+  const std::size_t size = name.qualified.size();
   at_ += 2;
-  if (static_cast<std::size_t>(end_ - at_) <= name.size() ||
-      between(at_, end_).substr(0, name.size()) != name || at_[name.size()] != '>') {
-    return false;
-  }
-  at_ += name.size() + 1;
+  if (head_at(at_, size) != name.head) return false;
+  const bool is_long = size > sizeof name.head;
+  if (is_long && !between(at_, end_).starts_with(name.qualified)) return false;
+  at_ += size;
+  if (*at_ != '>') return false;
+  ++at_;
   element.end = static_cast<std::uint32_t>(tree_.nodes_.size());
   open_ = element.parent;
   return true;

@@ -1,5 +1,7 @@
 #include "plugins/formats/docx/walk.h"
 
+#include <algorithm>
+
 #include "plugins/formats/docx/tree.h"
 
 namespace mishen::docx {
@@ -28,6 +30,10 @@ void Walker::walk() {
   Container& part = containers_.push();
   part.surface = role_.surface;
   part.shown = role_.shown;
+  // A table waits as a whole; most cells take more nodes.
+  constexpr std::size_t kCellNodes = 7;
+  constexpr std::size_t kMost = 1U << 16U;
+  pending_.reserve(std::min(tree_.size() / kCellNodes, kMost));
   for (std::size_t at = 1; at < tree_.size();) {
     while (!frames_.empty() && frames_.back().end <= at) leave();
     if (out_.full() || pending_.size() > out_.limits().max_passages) break;

@@ -110,7 +110,10 @@ void Walker::give_piece(PassageText& piece, OpenParagraph& paragraph, Passage& p
   for (Trace& trace : paragraph.traces) passage.traces.push_back(std::move(trace));
   paragraph.traces.clear();
   passage.emphasis = paragraph.text.emphasis();
-  passage.anchors = MarkupAnchors{role_.name, paragraph.ordinal, std::move(piece.runs)};
+  MarkupAnchors& anchors = passage.anchors.emplace<MarkupAnchors>();
+  anchors.part = role_.name;
+  anchors.paragraph = paragraph.ordinal;
+  anchors.runs = std::move(piece.runs);
   if (piece.layer != Layer::code) return;
   if (const auto span = machine_path(passage.text)) {
     passage.traces.push_back({TraceKind::machine_path, *span, {}, {}, {}});
@@ -210,7 +213,8 @@ void Walker::end_table() {
 
 void Walker::begin_cell(const XmlNode& node) {
   Table& table = tables_.back();
-  table.begin_cell(node, pending_.size());
+  const XmlNode properties = child(node, "tcPr");
+  table.begin_cell(properties, pending_.size());
   const Container& here = containers_.back();
   begin_container(here.surface == Surface::body ? Surface::table_cell : here.surface, here.shown,
                   {StepKind::cell, table.column(), {}});
@@ -218,7 +222,7 @@ void Walker::begin_cell(const XmlNode& node) {
   cell.is_cell = true;
   const Colour behind = table_looks_.back().background;
   if (behind != kTransparent) cell.background = behind;
-  if (const XmlNode shd = child(child(node, "tcPr"), "shd")) {
+  if (const XmlNode shd = child(properties, "shd")) {
     const Colour stated = shading(shd, package_.styles.theme());
     if (stated != kTransparent) cell.background = stated;
   }

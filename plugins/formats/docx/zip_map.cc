@@ -109,11 +109,14 @@ std::optional<Directory> directory_at(std::string_view bytes, std::size_t end) {
 std::vector<Directory> directories(std::string_view bytes) {
   constexpr std::size_t kReach = kEndSize + 0xFFFF;
   const std::size_t first = bytes.size() > kReach ? bytes.size() - kReach : 0;
+  std::vector<std::size_t> ends;
+  for (std::size_t at = bytes.find(kEnd, first); at != std::string_view::npos;
+       at = bytes.find(kEnd, at + kEnd.size())) {
+    ends.push_back(at);
+  }
   std::vector<Directory> found;
-  std::size_t at = bytes.rfind(kEnd);
-  while (at != std::string_view::npos && at >= first && found.size() < kMostDirectories) {
-    if (auto directory = directory_at(bytes, at)) found.push_back(std::move(*directory));
-    at = at == 0 ? std::string_view::npos : bytes.rfind(kEnd, at - 1);
+  for (auto at = ends.rbegin(); at != ends.rend() && found.size() < kMostDirectories; ++at) {
+    if (auto directory = directory_at(bytes, *at)) found.push_back(std::move(*directory));
   }
   return found;
 }
