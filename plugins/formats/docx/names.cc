@@ -161,15 +161,10 @@ bool is_text_element(std::string_view local) {
          std::end(kTextElements);
 }
 
-Name Names::enter(const XmlNode& element) {
-  ++depth_;
-  for (const XmlAttribute& at : element.attributes()) {
-    if (at.name_data[0] != 'x') continue;
-    const std::string_view name = at.name();
-    if (name == "xmlns") bind({}, at.value());
-    if (name.starts_with("xmlns:")) bind(name.substr(6), at.value());
-  }
-  return look(element);
+void Names::declare(const XmlAttribute& attribute) {
+  const std::string_view name = attribute.name();
+  if (name == "xmlns") bind({}, attribute.value());
+  if (name.starts_with("xmlns:")) bind(name.substr(6), attribute.value());
 }
 
 void Names::bind(std::string_view prefix, std::string_view uri) {
@@ -178,8 +173,7 @@ void Names::bind(std::string_view prefix, std::string_view uri) {
   bindings_.push_back({prefix, uri, depth_});
 }
 
-void Names::leave() {
-  --depth_;
+void Names::forget() {
   while (!bindings_.empty() && bindings_.back().depth > depth_) {
     const Binding gone = bindings_.back();
     bindings_.pop_back();

@@ -84,8 +84,17 @@ class Names {
 
   // Takes in the element's namespace declarations and tells what it is. To be called for each
   // element when it is entered; leave() when it is left.
-  Name enter(const XmlNode& element);
-  void leave();
+  Name enter(const XmlNode& element) {
+    ++depth_;
+    for (const XmlAttribute& at : element.attributes()) {
+      if (at.name().starts_with("xmlns")) declare(at);
+    }
+    return look(element);
+  }
+  void leave() {
+    --depth_;
+    if (!bindings_.empty() && bindings_.back().depth > depth_) forget();
+  }
   // For an element whose declarations do not matter because nothing of it is read.
   [[nodiscard]] Name look(const XmlNode& element) {
     const Slot& slot = memo_[element.name_index()];
@@ -103,7 +112,9 @@ class Names {
     Name name;
   };
 
+  void declare(const XmlAttribute& attribute);
   void bind(std::string_view prefix, std::string_view uri);
+  void forget();
   [[nodiscard]] std::string_view uri_of(std::string_view prefix) const;
   Name find(std::size_t name_index);
   [[nodiscard]] Name resolve(std::string_view qualified) const;

@@ -77,6 +77,7 @@ void read_run_properties(const XmlNode& properties, const Theme& theme, Look& lo
 }
 
 void read_paragraph_properties(const XmlNode& properties, const Theme& theme, Look& look) {
+  if (!properties) return;
   if (const XmlNode jc = child(properties, "jc")) {
     look.centred = attribute(jc, "val") == "center";
   }

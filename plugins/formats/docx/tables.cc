@@ -24,6 +24,7 @@ std::uint32_t digits_in(std::string_view text) {
 
 std::uint32_t span_of(const XmlNode& properties, const SoughtName& name, std::uint32_t otherwise) {
   const XmlNode property = child(properties, name);
+  if (!property) return otherwise;
   return std::min(number_of(attribute(property, "val"), otherwise), kMostColumns);
 }
 

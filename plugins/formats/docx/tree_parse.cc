@@ -73,19 +73,19 @@ char32_t referenced(std::string_view name) {
 
 }  // namespace
 
-inline void TreeParser::push(const char* text, std::size_t size) {
-  const auto count = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.push_back({text, static_cast<std::uint32_t>(size), open_, count + 1,
+inline std::uint32_t TreeParser::push(const char* text, std::size_t size) {
+  const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
+  tree_.nodes_.push_back({text, static_cast<std::uint32_t>(size), open_, index + 1,
                           static_cast<std::uint32_t>(tree_.attributes_.size())});
+  return index;
 }
 
 bool TreeParser::parse() {
   PartBytes& bytes = tree_.bytes_;
   const std::size_t size = bytes.size();
-  if (size == 0 || size > UINT32_MAX / 2) return false;
+  if (size == 0 || size > UINT32_MAX / 2 || contains(bytes.view(), '\0')) return false;
   std::memset(bytes.data() + size, 0, PartBytes::kPadding);
-  at_ = bytes.data();
-  end_ = at_ + size;
+  end_ = bytes.data() + size;
   // Of text behind everything pugixml loses the last byte: mostly that is the end of the last line.
   if (is(end_[-1], kBlank)) {
     --end_;
@@ -97,114 +97,109 @@ bool TreeParser::parse() {
   constexpr std::size_t kAttributeBytes = 24;
   tree_.nodes_.reserve(size / kNodeBytes + 1);
   tree_.attributes_.reserve(size / kAttributeBytes + 1);
-  if (!skip_declaration()) return false;
-  while (at_ < end_) {
-    const bool tag = *at_ == '<';
-    if (!(tag ? (at_[1] == '/' ? close_tag() : open_tag()) : text())) return false;
+  const char* at = behind_declaration(bytes.data());
+  while (at != nullptr && at < end_) {
+    if (*at != '<') {
+      at = text(at);
+    } else {
+      at = at[1] == '/' ? close_tag(at) : open_tag(at);
+    }
   }
+  if (at == nullptr || open_ != 0) return false;
   tree_.finish();
-  return open_ == 0;
+  return true;
 }
 
 // Only UTF-8, which is meant where nothing is stated.
-bool TreeParser::skip_declaration() {
-  std::string_view bytes = between(at_, end_);
+const char* TreeParser::behind_declaration(const char* at) const {
+  std::string_view bytes = between(at, end_);
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  at_ = bytes.data();
-  if (!bytes.starts_with("<?xml ")) return true;
+  if (!bytes.starts_with("<?xml ")) return bytes.data();
   const std::size_t close = bytes.find("?>");
-  if (close == std::string_view::npos) return false;
+  if (close == std::string_view::npos) return nullptr;
   const std::string_view head = bytes.substr(0, close);
-  at_ += close + 2;
-  if (!utf8::is_valid(head) || contains(head, '\0')) return false;
-  const std::size_t stated = head.find("encoding");
-  if (stated == std::string_view::npos) return true;
-  const std::string_view value = head.substr(stated + 8);
-  return value.starts_with("=\"UTF-8\"") || value.starts_with("=\"utf-8\"") ||
-         value.starts_with("='UTF-8'") || value.starts_with("='utf-8'");
+  if (!utf8::is_valid(head)) return nullptr;
+  if (const std::size_t stated = head.find("encoding"); stated != std::string_view::npos) {
+    const std::string_view value = head.substr(stated + 8);
+    const bool known = value.starts_with("=\"UTF-8\"") || value.starts_with("=\"utf-8\"") ||
+                       value.starts_with("='UTF-8'") || value.starts_with("='utf-8'");
+    if (!known) return nullptr;
+  }
+  return head.data() + head.size() + 2;
 }
 
-bool TreeParser::open_tag() {
-  const char* const begin = ++at_;
-  if (!is(*begin, kNameStart)) return false;
-  while (is(*at_, kName)) ++at_;
-  const std::string_view name = between(begin, at_);
-  push(nullptr, tree_.name_of(name, head_at(begin, name.size())));
-  open_ = static_cast<std::uint32_t>(tree_.nodes_.size() - 1);
-  if (*at_ != '>' && !attribute_list()) return false;
-  if (*at_ == '/') {
-    if (*++at_ != '>') return false;
+const char* TreeParser::open_tag(const char* at) {
+  const char* const begin = ++at;
+  if (!is(*begin, kNameStart)) return nullptr;
+  while (is(*at, kName)) ++at;
+  const std::string_view name = between(begin, at);
+  open_ = push(nullptr, tree_.name_of(name, head_at(begin, name.size())));
+  while (is(*at, kBlank)) {
+    while (is(*at, kBlank)) ++at;
+    if (is(*at, kNameStart)) at = attribute(at);
+    if (at == nullptr) return nullptr;
+  }
+  if (*at == '/') {
     open_ = tree_.nodes_[open_].parent;
+    ++at;
   }
-  ++at_;
-  return true;
+  return *at == '>' ? at + 1 : nullptr;
 }
 
-// To the end of the tag: '>' or '/'.
-bool TreeParser::attribute_list() {
-  while (is(*at_, kBlank)) {
-    while (is(*at_, kBlank)) ++at_;
-    if (is(*at_, kNameStart) && !attribute()) return false;
-  }
-  return *at_ == '>' || *at_ == '/';
-}
-
-bool TreeParser::attribute() {
-  const char* const name = at_;
-  while (is(*at_, kName)) ++at_;
-  const std::string_view spelled = between(name, at_);
-  const char quote = *at_ == '=' ? at_[1] : '\0';
-  if (quote != '"' && quote != '\'') return false;
-  at_ += 2;
-  const char* const begin = at_;
+const char* TreeParser::attribute(const char* at) {
+  const char* const name = at;
+  while (is(*at, kName)) ++at;
+  const std::string_view spelled = between(name, at);
+  const char quote = *at == '=' ? at[1] : '\0';
+  if (quote != '"' && quote != '\'') return nullptr;
+  at += 2;
+  const char* const begin = at;
   bool ascii = true;
   bool references = false;
   while (true) {
-    while (is(*at_, kValue)) ++at_;
-    if (*at_ == quote) break;
-    const auto c = static_cast<unsigned char>(*at_);
+    while (is(*at, kValue)) ++at;
+    if (*at == quote) break;
+    const auto c = static_cast<unsigned char>(*at);
     if (c == '&') references = true;
     if (c >= 0x80) ascii = false;
-    if (c != '&' && c < 0x80 && c != '"' && c != '\'') return false;
-    ++at_;
+    if (c != '&' && c < 0x80 && c != '"' && c != '\'') return nullptr;
+    ++at;
   }
-  std::string_view value = between(begin, at_);
-  ++at_;
-  if (value.size() > most_ || (!ascii && !utf8::is_valid(value))) return false;
-  if (references && !decode(value, value)) return false;
+  std::string_view value = between(begin, at);
+  if (value.size() > most_ || (!ascii && !utf8::is_valid(value))) return nullptr;
+  if (references && !decode(value, value)) return nullptr;
   tree_.attributes_.push_back({spelled.data(), value.data(),
                                static_cast<std::uint32_t>(spelled.size()),
                                static_cast<std::uint32_t>(value.size())});
-  return true;
+  return at + 1;
 }
 
-bool TreeParser::close_tag() {
-  if (open_ == 0) return false;
+const char* TreeParser::close_tag(const char* at) {
+  if (open_ == 0) return nullptr;
   XmlTree::Data& element = tree_.nodes_[open_];
   const XmlTree::Name& name = tree_.names_[element.size];
   const std::size_t size = name.qualified.size();
-  at_ += 2;
-  if (head_at(at_, size) != name.head) return false;
+  at += 2;
+  if (head_at(at, size) != name.head) return nullptr;
   const bool is_long = size > sizeof name.head;
-  if (is_long && !between(at_, end_).starts_with(name.qualified)) return false;
-  at_ += size;
-  if (*at_ != '>') return false;
-  ++at_;
+  if (is_long && !between(at, end_).starts_with(name.qualified)) return nullptr;
+  at += size;
   element.end = static_cast<std::uint32_t>(tree_.nodes_.size());
   open_ = element.parent;
-  return true;
+  return *at == '>' ? at + 1 : nullptr;
 }
 
-bool TreeParser::text() {
-  const auto left = static_cast<std::size_t>(end_ - at_);
-  const auto* const next = static_cast<const char*>(std::memchr(at_, '<', left));
-  std::string_view text = between(at_, next == nullptr ? end_ : next);
-  at_ = text.data() + text.size();
-  if (text.ends_with('>') && at_ == end_) return false;  // the last byte, see parse()
-  if (!utf8::is_valid(text) || contains(text, '\0')) return false;
-  if ((contains(text, '&') || contains(text, '\r')) && !decode(text, text)) return false;
+const char* TreeParser::text(const char* at) {
+  const auto left = static_cast<std::size_t>(end_ - at);
+  const auto* next = static_cast<const char*>(std::memchr(at, '<', left));
+  if (next == nullptr) next = end_;
+  std::string_view text = between(at, next);
+  if (next == end_ && text.ends_with('>')) return nullptr;  // the last byte, see parse()
+  if (!utf8::is_valid(text)) return nullptr;
+  const bool plain = !contains(text, '&') && !contains(text, '\r');
+  if (!plain && !decode(text, text)) return nullptr;
   push(text.data(), text.size());
-  return true;
+  return next;
 }
 
 // `raw` with its references and line ends resolved.

@@ -20,20 +20,20 @@ class TreeParser {
   [[nodiscard]] bool parse();
 
  private:
-  [[nodiscard]] bool skip_declaration();
-  [[nodiscard]] bool open_tag();
-  [[nodiscard]] bool attribute_list();
-  [[nodiscard]] bool attribute();
-  [[nodiscard]] bool close_tag();
-  [[nodiscard]] bool text();
+  // Each begins at what its name says and returns what is behind it, or null: gave up.
+  [[nodiscard]] const char* behind_declaration(const char* at) const;
+  [[nodiscard]] const char* open_tag(const char* at);
+  [[nodiscard]] const char* attribute(const char* at);
+  [[nodiscard]] const char* close_tag(const char* at);
+  [[nodiscard]] const char* text(const char* at);
+
   [[nodiscard]] bool decode(std::string_view raw, std::string_view& out);
-  void push(const char* text, std::size_t size);
+  std::uint32_t push(const char* text, std::size_t size);
 
   XmlTree& tree_;
   std::uint64_t most_;
-  const char* at_ = nullptr;  // a NUL stands behind them all
-  const char* end_ = nullptr;
-  std::uint32_t open_ = 0;  // the element that is open
+  const char* end_ = nullptr;  // behind it nothing is but a blank, and NUL
+  std::uint32_t open_ = 0;     // the element that is open
 };
 
 }  // namespace mishen::docx
