@@ -128,11 +128,13 @@ RootKind kind_of_root(std::string_view qualified_name, std::string_view part_key
   return {};
 }
 
+bool is_named_xml(std::string_view part_key) {
+  return ends_with_any(part_key, {".xml", ".rels", ".vml"});
+}
+
 BinaryKind kind_of_binary(std::string_view head, std::string_view part_key,
                           std::string_view content_type) {
-  if (ends_with_any(part_key, {".xml", ".rels", ".vml"}) || starts_as_xml(head)) {
-    return BinaryKind::xml;
-  }
+  if (is_named_xml(part_key) || starts_as_xml(head)) return BinaryKind::xml;
   if (is_picture(head)) return BinaryKind::picture;
   // Obfuscated fonts show no magic number; a printer's settings are the driver's own memory.
   const bool font = ends_with_any(part_key, {".odttf", ".fntdata", ".ttf", ".otf"}) ||

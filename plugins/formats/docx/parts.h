@@ -32,6 +32,9 @@ struct RootKind {
 
 enum class BinaryKind : std::uint8_t { xml, picture, harmless, unsupported };
 
+// Its name says that it is XML, and whatever it holds is read as such.
+[[nodiscard]] bool is_named_xml(std::string_view part_key);
+
 // What a part is by its first bytes, its name and what points to it. Text that starts with '<' is
 // XML whatever its name.
 [[nodiscard]] BinaryKind kind_of_binary(std::string_view head, std::string_view part_key,

@@ -91,10 +91,10 @@ void Reader::read_part(const PackageEntry& entry) {
   if (thumbnail) {
     trace_part(entry.name, Surface::metadata, {TraceKind::maker_data, {}, "thumbnail", {}, {}});
   }
+  const bool inserted = state_.relationships.roles(entry.key).contains("aFChunk");
+  if (!inserted && is_named_xml(entry.key)) return read_xml(entry);
   const std::string head = package_.head(entry, kHeadBytes);
-  if (state_.relationships.roles(entry.key).contains("aFChunk") && starts_as_html(head)) {
-    return embed(entry, Surface::altchunk, true);
-  }
+  if (inserted && starts_as_html(head)) return embed(entry, Surface::altchunk, true);
   switch (kind_of_binary(head, entry.key, state_.relationships.content_type(entry.key))) {
     case BinaryKind::xml:
       return read_xml(entry);
