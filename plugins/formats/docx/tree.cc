@@ -84,20 +84,10 @@ void XmlTree::take_element(const pugi::xml_node& node, std::uint32_t parent) {
   }
 }
 
-// Names are few; of two that share a place in the memo each is entered anew.
-std::uint32_t XmlTree::name_of(std::string_view qualified, std::uint64_t head) {
-  const std::uint64_t mixed = (head + qualified.size()) * 0x9E3779B97F4A7C15ULL;
-  std::uint32_t& memo = memo_[mixed >> 56U];
-  if (memo != 0) {
-    const Name& known = names_[memo - 1];
-    const bool same = known.head == head && known.qualified.size() == qualified.size() &&
-                      (qualified.size() <= sizeof head || known.qualified == qualified);
-    if (same) return memo - 1;
-  }
+std::uint32_t XmlTree::new_name(std::string_view qualified, std::uint64_t head) {
   const std::string_view local = docx::local_name(qualified);
   names_.push_back({qualified, local, head, name_head(local)});
-  memo = static_cast<std::uint32_t>(names_.size());
-  return memo - 1;
+  return static_cast<std::uint32_t>(names_.size() - 1);
 }
 
 XmlNode XmlNode::child(const SoughtName& local) const {

@@ -96,7 +96,19 @@ class XmlTree {
   void take(const pugi::xml_document& xml);
   void take_element(const pugi::xml_node& node, std::uint32_t parent);
   void finish();
-  [[nodiscard]] std::uint32_t name_of(std::string_view qualified, std::uint64_t head);
+  // Names are few; of two that share a place in the memo each is entered anew.
+  [[nodiscard]] std::uint32_t name_of(std::string_view qualified, std::uint64_t head) {
+    const std::uint64_t mixed = (head + qualified.size()) * 0x9E3779B97F4A7C15ULL;
+    std::uint32_t& memo = memo_[mixed >> 56U];
+    if (memo < names_.size()) {
+      const Name& known = names_[memo];
+      const bool same = known.head == head && known.qualified.size() == qualified.size() &&
+                        (qualified.size() <= sizeof head || known.qualified == qualified);
+      if (same) return memo;
+    }
+    return memo = new_name(qualified, head);
+  }
+  [[nodiscard]] std::uint32_t new_name(std::string_view qualified, std::uint64_t head);
 
   PartBytes bytes_;
   pugi::xml_document slow_;          // where pugixml had to read the part
@@ -104,7 +116,7 @@ class XmlTree {
   std::vector<Data> nodes_;          // and one behind them all
   std::vector<XmlAttribute> attributes_;
   std::vector<Name> names_;
-  std::array<std::uint32_t, 256> memo_{};  // by hash of a name: 1 + its place in names_
+  std::array<std::uint32_t, 256> memo_{};  // by hash of a name: its place in names_, maybe
   bool valid_ = false;
 };
 

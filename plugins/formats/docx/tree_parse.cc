@@ -73,13 +73,6 @@ char32_t referenced(std::string_view name) {
 
 }  // namespace
 
-inline std::uint32_t TreeParser::push(const char* text, std::size_t size) {
-  const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.push_back({text, static_cast<std::uint32_t>(size), open_, index + 1,
-                          static_cast<std::uint32_t>(tree_.attributes_.size())});
-  return index;
-}
-
 bool TreeParser::parse() {
   PartBytes& bytes = tree_.bytes_;
   const std::size_t size = bytes.size();
@@ -133,14 +126,17 @@ const char* TreeParser::open_tag(const char* at) {
   if (!is(*begin, kNameStart)) return nullptr;
   while (is(*at, kName)) ++at;
   const std::string_view name = between(begin, at);
-  open_ = push(nullptr, tree_.name_of(name, head_at(begin, name.size())));
+  const std::uint32_t parent = open_;
+  open_ = static_cast<std::uint32_t>(tree_.nodes_.size());
+  tree_.nodes_.push_back({nullptr, tree_.name_of(name, head_at(begin, name.size())), parent,
+                          open_ + 1, static_cast<std::uint32_t>(tree_.attributes_.size())});
   while (is(*at, kBlank)) {
     while (is(*at, kBlank)) ++at;
     if (is(*at, kNameStart)) at = attribute(at);
     if (at == nullptr) return nullptr;
   }
   if (*at == '/') {
-    open_ = tree_.nodes_[open_].parent;
+    open_ = parent;
     ++at;
   }
   return *at == '>' ? at + 1 : nullptr;
@@ -198,7 +194,9 @@ const char* TreeParser::text(const char* at) {
   if (!utf8::is_valid(text)) return nullptr;
   const bool plain = !contains(text, '&') && !contains(text, '\r');
   if (!plain && !decode(text, text)) return nullptr;
-  push(text.data(), text.size());
+  const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
+  tree_.nodes_.push_back({text.data(), static_cast<std::uint32_t>(text.size()), open_, index + 1,
+                          static_cast<std::uint32_t>(tree_.attributes_.size())});
   return next;
 }
 

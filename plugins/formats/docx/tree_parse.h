@@ -28,7 +28,6 @@ class TreeParser {
   [[nodiscard]] const char* text(const char* at);
 
   [[nodiscard]] bool decode(std::string_view raw, std::string_view& out);
-  std::uint32_t push(const char* text, std::size_t size);
 
   XmlTree& tree_;
   std::uint64_t most_;
