@@ -28,6 +28,8 @@ void set_line(const std::string& text, NormSpan span, LineContext& context) {
 
 }  // namespace
 
+std::string row_header(const CellPlace& cell) { return fold(head(cell.header, kRowReach)); }
+
 void Surround::remember(const SourcePiece& first, const SourcePiece& last) {
   if (first_.holds(first.passage, first.span.begin) && last_.holds(last.passage, last.span.end)) {
     return;
@@ -51,7 +53,7 @@ void Surround::remember(const SourcePiece& first, const SourcePiece& last) {
     row_headers_.clear();
     for (const std::uint32_t other : outline_->row_of(first.passage, kRowCells)) {
       row_.push_back(fold(head(passages[other].text, kRowReach)));
-      row_headers_.push_back(fold(head(passages[other].cell->header, kRowReach)));
+      row_headers_.push_back(row_header(*passages[other].cell));
     }
   }
   repeats_ =

@@ -15,6 +15,9 @@ namespace mishen {
 // that ten thousand candidates in one endless line cost what they would in ten thousand lines.
 inline constexpr std::uint32_t kLineReach = 1024;
 
+// The header of a cell as LineContext::row_headers gives it.
+[[nodiscard]] std::string row_header(const CellPlace& cell);
+
 // Remembers the line it looked at last, so asking in reading order is linear. Not thread-safe.
 class Surround {
  public:
