@@ -64,6 +64,7 @@ void Surround::remember(const SourcePiece& first, const SourcePiece& last) {
 
 LineContext Surround::at(const Reading& reading, NormSpan span,
                          const std::vector<SourcePiece>& pieces) {
+  if (of_ == &reading && span_ == span) return said_;  // five rules look at each 主动公开
   remember(pieces.front(), pieces.back());
   LineContext context;
   set_line(reading.text, span, context);
@@ -80,6 +81,9 @@ LineContext Surround::at(const Reading& reading, NormSpan span,
   context.continues = continues_;
   context.document_title = outline_->title();
   context.document_date = outline_->date();
+  of_ = &reading;
+  span_ = span;
+  said_ = context;
   return context;
 }
 

@@ -23,7 +23,8 @@ class Surround {
  public:
   explicit Surround(Outline& outline) : outline_(&outline) {}
 
-  // The views live until the next call. `pieces` are those of `span`, not empty.
+  // The views live until the next call for another place, and so must `reading`. `pieces` are those
+  // of `span`, not empty.
   [[nodiscard]] LineContext at(const Reading& reading, NormSpan span,
                                const std::vector<SourcePiece>& pieces);
 
@@ -41,6 +42,9 @@ class Surround {
   void remember(const SourcePiece& first, const SourcePiece& last);
 
   Outline* outline_;
+  const Reading* of_ = nullptr;  // what was asked about last, and what was said
+  NormSpan span_;
+  LineContext said_;
   Where first_, last_;
   std::string before_[2], after_[2], header_;
   std::uint32_t row_of_ = UINT32_MAX;  // the passage whose row is remembered
