@@ -1,5 +1,6 @@
 // Masked numbers: whether enough is hidden (DOMAIN 7).
 #include <algorithm>
+#include <array>
 
 #include "plugins/validators/cn/person.h"
 #include "plugins/validators/cn/personal.h"
@@ -42,23 +43,24 @@ constexpr std::size_t kMostLooked = 64;  // code points; no number is as long
 // Digits as they are, each mask character as '*'; a check character X at the end stays X. Empty if
 // anything else stands in it.
 std::string pattern_of(std::string_view value) {
-  std::string out;
+  std::array<char, kMostLooked> known{};
+  std::size_t size = 0;
   std::size_t looked = 0;
   for (std::size_t at = 0; at < value.size() && looked < kMostLooked; ++looked) {
     const utf8::Decoded d = utf8::decode(value, at);
     at += d.bytes;
     if (is_digit(d.code_point)) {
-      out += static_cast<char>(d.code_point);
+      known[size++] = static_cast<char>(d.code_point);
     } else if (is_mask(d.code_point)) {
-      out += kHidden;
+      known[size++] = kHidden;
     } else if (!is_space(d.code_point) && d.code_point != U'-') {
       return {};
     }
   }
-  const bool check = out.size() == 18 && (value.back() == 'X' || value.back() == 'x') &&
-                     is_digit(static_cast<unsigned char>(out[16]));
-  if (check) out.back() = 'X';
-  return out;
+  const bool check = size == 18 && (value.back() == 'X' || value.back() == 'x') &&
+                     is_digit(static_cast<unsigned char>(known[16]));
+  if (check) known[17] = 'X';
+  return {known.data(), size};
 }
 
 struct Shown {
