@@ -1,7 +1,12 @@
 #include "scanner/base/utf8.h"
 
 #include <bit>
+#include <cstddef>
 #include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace mishen::utf8 {
 namespace {
@@ -79,52 +84,81 @@ struct Plain {
   std::size_t code_points = 0;
 };
 
-// Whether a block begins with two such characters; little-endian.
-bool begins_with_two_wide(std::uint64_t block) {
-  constexpr std::uint64_t kMarks = 0xC0C0F0C0C0F0ULL;
-  constexpr std::uint64_t kThree = 0x8080E08080E0ULL;
-  constexpr std::uint32_t kLeads = 0xFFFFU & ~(1U << 0x0U) & ~(1U << 0xDU);
-  return (block & kMarks) == kThree &&
-         (kLeads >> (block & 0xFU) & kLeads >> (block >> 24U & 0xFU) & 1U) != 0;
+constexpr bool is_plain_wide(unsigned char lead) {
+  return lead > 0xE0 && lead <= 0xEF && lead != 0xED;
 }
 
-Plain plain_from(std::string_view text, std::size_t offset) {
+#if defined(__SSE2__)
+constexpr std::ptrdiff_t kBlock = 16;
+
+// Of the 16 bytes at `at` the first that are plain: of one kind, whole characters, maybe none.
+Plain plain_in_block(const char* at) {
+  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  const auto wide = static_cast<unsigned>(_mm_movemask_epi8(block));
+  if (wide == 0) return {kBlock, kBlock};
+  if (const auto ascii = static_cast<std::size_t>(std::countr_zero(wide)); ascii != 0) {
+    return {ascii, ascii};
+  }
+  // Lead, continuation, continuation: five times, and a byte that says nothing.
+  constexpr char kF = static_cast<char>(0xF0);
+  constexpr char kE = static_cast<char>(0xE0);
+  constexpr char kC = static_cast<char>(0xC0);
+  constexpr char k8 = static_cast<char>(0x80);
+  constexpr unsigned kLeads = 0x1249;
+  const __m128i marks =
+      _mm_setr_epi8(kF, kC, kC, kF, kC, kC, kF, kC, kC, kF, kC, kC, kF, kC, kC, 0);
+  const __m128i three =
+      _mm_setr_epi8(kE, k8, k8, kE, k8, k8, kE, k8, k8, kE, k8, k8, kE, k8, k8, 0);
+  const __m128i shaped = _mm_cmpeq_epi8(_mm_and_si128(block, marks), three);
+  const __m128i closer =
+      _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8(kE)),
+                   _mm_cmpeq_epi8(block, _mm_set1_epi8(static_cast<char>(0xED))));
+  const unsigned good = static_cast<unsigned>(_mm_movemask_epi8(shaped)) &
+                        ~(static_cast<unsigned>(_mm_movemask_epi8(closer)) & kLeads);
+  const auto characters = static_cast<std::size_t>(std::countr_one(good)) / 3;
+  return {characters * 3, characters};
+}
+#else
+constexpr std::ptrdiff_t kBlock = 8;
+
+Plain plain_in_block(const char* at) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
-  const char* const begin = text.data() + offset;
+  std::uint64_t block = 0;
+  std::memcpy(&block, at, kBlock);
+  if ((block & kHighBits) == 0) return {kBlock, kBlock};
+  return {};
+}
+#endif
+
+Plain plain_from(std::string_view text, std::size_t offset) {
+  const char* at = text.data() + offset;
   const char* const end = text.data() + text.size();
-  const char* at = begin;
-  std::size_t extra = 0;  // bytes that are not the first of their character
+  Plain all;
+  const auto take = [&](std::size_t bytes, std::size_t code_points) {
+    at += bytes;
+    all.bytes += bytes;
+    all.code_points += code_points;
+  };
   while (at < end) {
-    std::uint64_t block = 0;
-    if (end - at >= 8) {
-      std::memcpy(&block, at, 8);
-      if ((block & kHighBits) == 0) {
-        at += 8;
+    if (end - at >= kBlock) {
+      if (const Plain some = plain_in_block(at); some.bytes != 0) {
+        take(some.bytes, some.code_points);
         continue;
-      }
-      if constexpr (std::endian::native == std::endian::little) {
-        if (begins_with_two_wide(block)) {
-          at += 6;
-          extra += 4;
-          continue;
-        }
       }
     }
     const auto lead = static_cast<unsigned char>(*at);
     if (lead < 0x80) {
-      ++at;
+      take(1, 1);
       continue;
     }
-    const bool known = lead > 0xE0 && lead <= 0xEF && lead != 0xED;
-    if (!known || end - at < 3 || !is_continuation(static_cast<unsigned char>(at[1])) ||
+    if (!is_plain_wide(lead) || end - at < 3 ||
+        !is_continuation(static_cast<unsigned char>(at[1])) ||
         !is_continuation(static_cast<unsigned char>(at[2]))) {
       break;
     }
-    at += 3;
-    extra += 2;
+    take(3, 1);
   }
-  const auto bytes = static_cast<std::size_t>(at - begin);
-  return {bytes, bytes - extra};
+  return all;
 }
 
 // Code points of `text`; a damaged byte is one, or else there is nothing to be said.

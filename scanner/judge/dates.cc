@@ -43,7 +43,7 @@ int number_of(std::u32string_view text) {
 }  // namespace
 
 std::string day_of_line(std::string_view folded) {
-  if (folded.size() > kLongestLine) return {};
+  if (folded.size() > kLongestLine || folded.find("年") == folded.npos) return {};
   std::u32string text;
   for (std::size_t i = 0; i < folded.size();) {
     const utf8::Decoded d = utf8::decode(folded, i);
@@ -70,9 +70,9 @@ std::string_view Outline::date() {
     if (at->surface != Surface::body) continue;
     if (++looked > kPassagesLooked) break;
     for (std::string_view text = at->text; !text.empty();) {
-      const std::size_t feed = text.rfind('\n');
-      const std::string_view line = feed == std::string_view::npos ? text : text.substr(feed + 1);
-      text = feed == std::string_view::npos ? std::string_view() : text.substr(0, feed);
+      const std::uint32_t begin = line_at(text, static_cast<std::uint32_t>(text.size())).begin;
+      const std::string_view line = text.substr(begin);
+      text = text.substr(0, begin == 0 ? 0 : begin - 1);
       if (trim(line).size() > kLongestLine) continue;
       *date_ = day_of_line(fold(trim(line)));
       if (!date_->empty()) return *date_;

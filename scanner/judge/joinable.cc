@@ -12,7 +12,6 @@
 namespace mishen {
 namespace {
 
-constexpr char kHidden = '*';
 // Characters at the start that say where, not who: equal in whole villages.
 constexpr std::size_t kRegion = 6;
 // Digits that must agree for a name to be the same person.
@@ -41,11 +40,6 @@ struct Link {
 std::size_t shown(std::string_view pattern) {
   return pattern.size() -
          static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), kHidden));
-}
-
-std::size_t most_hidden_of_leak(std::size_t length) {
-  if (length == 15 || length == 18) return 7;
-  return length == 11 ? 3 : 5;
 }
 
 // Characters both show beyond the region; of a short number, any.
@@ -172,6 +166,11 @@ class Joiner {
 };
 
 }  // namespace
+
+std::size_t most_hidden_of_leak(std::size_t length) {
+  if (length == 15 || length == 18) return 7;
+  return length == 11 ? 3 : 5;
+}
 
 std::string joined_pattern(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return {};

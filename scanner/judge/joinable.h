@@ -2,6 +2,7 @@
 // though each hides enough.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,11 @@ namespace mishen {
 inline constexpr std::size_t kMostLinked = 32;
 [[nodiscard]] std::vector<Weighed> join_masks(std::vector<Weighed> candidates,
                                               const Document& document, const Rulebook& book);
+
+inline constexpr char kHidden = '*';  // in a pattern
+
+// Of a number of so many characters: how many may be hidden for it to be given away all the same.
+[[nodiscard]] std::size_t most_hidden_of_leak(std::size_t length);
 
 // What two patterns of one number show together; empty if they are not of one number or no more
 // comes of it than either shows.

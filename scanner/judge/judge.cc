@@ -10,6 +10,7 @@
 #include "scanner/judge/outline.h"
 #include "scanner/judge/overlap.h"
 #include "scanner/judge/place.h"
+#include "scanner/judge/screen.h"
 #include "scanner/judge/scrub.h"
 #include "scanner/judge/together.h"
 #include "scanner/judge/traces.h"
@@ -24,20 +25,6 @@ bool earlier(const MatchedReading* a, const MatchedReading* b) {
          std::tie(b->reading.passages, b->reading.kind, b->reading.text);
 }
 
-// Sorted, each rule's span once, whichever of its patterns found it.
-std::vector<Candidate> in_order(std::vector<Candidate> candidates) {
-  const auto key = [](const Candidate& c) {
-    return std::make_tuple(c.span.begin, c.span.end, c.rule);
-  };
-  std::sort(candidates.begin(), candidates.end(),
-            [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
-  candidates.erase(
-      std::unique(candidates.begin(), candidates.end(),
-                  [&](const Candidate& a, const Candidate& b) { return key(a) == key(b); }),
-      candidates.end());
-  return candidates;
-}
-
 std::vector<Weighed> weigh_all(Outline& outline, std::span<const MatchedReading> matched,
                                const CompiledRules& rules, const BoundValidators& validators,
                                std::string_view today) {
@@ -47,11 +34,9 @@ std::vector<Weighed> weigh_all(Outline& outline, std::span<const MatchedReading>
   std::sort(readings.begin(), readings.end(), earlier);
   Scales scales(outline, rules, validators, today);
   std::vector<Weighed> weighed;
-  for (const MatchedReading* one : readings) {
-    for (const Candidate& candidate : in_order(one->candidates)) {
-      if (auto survivor = scales.weigh(one->reading, candidate)) {
-        weighed.push_back(std::move(*survivor));
-      }
+  for (const Possible& one : screen(outline.document(), readings, rules.book(), validators)) {
+    if (auto survivor = scales.weigh(*one.reading, one.candidate)) {
+      weighed.push_back(std::move(*survivor));
     }
   }
   return weighed;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "scanner/base/utf8.h"
 
@@ -54,10 +55,15 @@ LineRange line_at(std::string_view text, std::uint32_t offset) {
 }
 
 LineRange lines_over(std::string_view text, std::uint32_t begin, std::uint32_t end) {
-  const std::size_t before = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
+  // Not rfind(), which goes byte by byte.
+  const void* const before =
+      begin == 0 ? nullptr
+                 : ::memrchr(text.data(), '\n', std::min<std::size_t>(begin, text.size()));
   const std::size_t after = text.find('\n', end);
   LineRange line;
-  if (before != std::string_view::npos) line.begin = static_cast<std::uint32_t>(before + 1);
+  if (before != nullptr) {
+    line.begin = static_cast<std::uint32_t>(static_cast<const char*>(before) - text.data()) + 1;
+  }
   line.end = static_cast<std::uint32_t>(after == std::string_view::npos ? text.size() : after);
   return line;
 }

@@ -15,12 +15,16 @@ namespace mishen {
 // that ten thousand candidates in one endless line cost what they would in ten thousand lines.
 inline constexpr std::uint32_t kLineReach = 1024;
 
+// The header of a cell as LineContext::row_headers gives it.
+[[nodiscard]] std::string row_header(const CellPlace& cell);
+
 // Remembers the line it looked at last, so asking in reading order is linear. Not thread-safe.
 class Surround {
  public:
   explicit Surround(Outline& outline) : outline_(&outline) {}
 
-  // The views live until the next call. `pieces` are those of `span`, not empty.
+  // The views live until the next call for another place, and so must `reading`. `pieces` are those
+  // of `span`, not empty.
   [[nodiscard]] LineContext at(const Reading& reading, NormSpan span,
                                const std::vector<SourcePiece>& pieces);
 
@@ -38,6 +42,9 @@ class Surround {
   void remember(const SourcePiece& first, const SourcePiece& last);
 
   Outline* outline_;
+  const Reading* of_ = nullptr;  // what was asked about last, and what was said
+  NormSpan span_;
+  LineContext said_;
   Where first_, last_;
   std::string before_[2], after_[2], header_;
   std::uint32_t row_of_ = UINT32_MAX;  // the passage whose row is remembered

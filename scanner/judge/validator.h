@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <typeindex>
@@ -122,6 +123,15 @@ class Validator {
   // False only where assess() says no to this value whatever stands around it: what is around it is
   // then not gathered. Total, pure, thread-safe.
   [[nodiscard]] virtual bool can_be(std::string_view /*value*/) const { return true; }
+
+  // Of validators of rules that are `joinable`. The MaskedNumber::pattern assess() gives this value
+  // whatever stands around it; empty: none, or it says no. Nothing: the value alone does not tell.
+  [[nodiscard]] virtual std::optional<std::string> mask_of(std::string_view /*value*/) const {
+    return std::nullopt;
+  }
+  // False only where no cell under this header (as LineContext::row_headers gives it) can become
+  // MaskedNumber::beside.
+  [[nodiscard]] virtual bool tells_beside(std::string_view /*header*/) const { return true; }
 };
 
 struct ValidatorEntry {

@@ -69,10 +69,6 @@ bool Scales::ask_validators(const Reading& reading, const Candidate& candidate, 
                             bool& confirmed) {
   const auto validators = validators_->of(candidate.rule);
   if (validators.empty()) return true;
-  if (!std::all_of(validators.begin(), validators.end(),
-                   [&](const Validator* one) { return one->can_be(weighed.value); })) {
-    return false;
-  }
   Hit hit;
   hit.value = weighed.value;
   hit.passage = &outline_->document().passages[weighed.pieces.front().passage];

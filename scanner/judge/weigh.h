@@ -41,8 +41,8 @@ class Scales {
         today_(today),
         surround_(outline) {}
 
-  // Nothing when a validator says no or the points do not reach kPossible. Asking in reading order
-  // is linear.
+  // Of candidates that screen.h lets through. Nothing when a validator says no or the points do not
+  // reach kPossible. Asking in reading order is linear.
   [[nodiscard]] std::optional<Weighed> weigh(const Reading& reading, const Candidate& candidate);
 
  private:

@@ -55,17 +55,28 @@ std::string terminal_escape(std::string_view text) {
 std::string json_escape_unseen(std::string_view json) {
   std::string out;
   out.reserve(json.size());
+  std::size_t kept = 0;  // what stands before it is in `out`
   for (std::size_t i = 0; i < json.size();) {
+    const auto lead = static_cast<unsigned char>(json[i]);
     // Everything below U+007F that needs it was escaped when the JSON was made.
-    if (static_cast<unsigned char>(json[i]) < 0x7F) {
-      out += json[i++];
+    if (lead < 0x7F) {
+      ++i;
       continue;
     }
     const utf8::Decoded d = utf8::decode(json, i);
-    i += d.bytes;
     const auto c = static_cast<std::uint32_t>(d.code_point);
-    if (!is_unseen(d.code_point)) {
-      utf8::append(out, d.code_point);
+    const bool damaged = d.code_point == utf8::kReplacement && d.bytes == 1;
+    // Most of it: U+4000 to U+EFFF.
+    const bool seen = (lead >= 0xE4 && lead <= 0xEE) || !is_unseen(d.code_point);
+    if (seen && !damaged) {
+      i += d.bytes;
+      continue;
+    }
+    out.append(json, kept, i - kept);
+    i += d.bytes;
+    kept = i;
+    if (damaged) {
+      utf8::append(out, utf8::kReplacement);
     } else if (c < 0x10000) {
       out += fmt::format("\\u{:04x}", c);
     } else {
@@ -73,6 +84,7 @@ std::string json_escape_unseen(std::string_view json) {
                          0xDC00 + ((c - 0x10000) & 0x3FFU));
     }
   }
+  out.append(json, kept);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // A DOCX as a ZIP archive: its entries, inflated within limits. Reads from memory, never writes.
 #pragma once
 
+#include <libdeflate.h>
 #include <zip.h>
 
 #include <cstddef>
@@ -51,6 +52,7 @@ struct PackageEntry {
   std::uint64_t index = 0;
   std::uint64_t size = 0;  // as the directory states; it may lie
   std::uint64_t compressed_size = 0;
+  std::optional<std::uint32_t> deflated_crc;  // its checksum, if it is deflated and has one
   bool encrypted = false;
 };
 
@@ -75,10 +77,16 @@ class Package {
   struct Discard {
     void operator()(zip_t* archive) const { zip_discard(archive); }
   };
+  struct Free {
+    void operator()(libdeflate_decompressor* one) const { libdeflate_free_decompressor(one); }
+  };
 
   // False, and the reason in `error`, when libzip does not take the bytes.
   bool open(std::string_view bytes, zip_error_t& error);
   void list_entries();
+  // The part if all of it is as the directory states; nothing where anything is not, or if it is
+  // not deflated.
+  [[nodiscard]] std::optional<PartBytes> read_sound(const PackageEntry& entry);
   // The most bytes `entry` may inflate to, and the limit that says so.
   struct Cap {
     std::uint64_t bytes;
@@ -88,7 +96,9 @@ class Package {
   void add_limit_gap(const std::string& part, const char* limit);
 
   DocumentBuilder& out_;
+  std::size_t archive_bytes_;
   std::unique_ptr<zip_t, Discard> archive_;
+  std::unique_ptr<libdeflate_decompressor, Free> decompressor_;  // once there was a part for it
   std::vector<PackageEntry> entries_;
 };
 

@@ -1,5 +1,6 @@
 // Masked numbers: whether enough is hidden (DOMAIN 7).
 #include <algorithm>
+#include <array>
 
 #include "plugins/validators/cn/person.h"
 #include "plugins/validators/cn/personal.h"
@@ -42,23 +43,24 @@ constexpr std::size_t kMostLooked = 64;  // code points; no number is as long
 // Digits as they are, each mask character as '*'; a check character X at the end stays X. Empty if
 // anything else stands in it.
 std::string pattern_of(std::string_view value) {
-  std::string out;
+  std::array<char, kMostLooked> known{};
+  std::size_t size = 0;
   std::size_t looked = 0;
   for (std::size_t at = 0; at < value.size() && looked < kMostLooked; ++looked) {
     const utf8::Decoded d = utf8::decode(value, at);
     at += d.bytes;
     if (is_digit(d.code_point)) {
-      out += static_cast<char>(d.code_point);
+      known[size++] = static_cast<char>(d.code_point);
     } else if (is_mask(d.code_point)) {
-      out += kHidden;
+      known[size++] = kHidden;
     } else if (!is_space(d.code_point) && d.code_point != U'-') {
       return {};
     }
   }
-  const bool check = out.size() == 18 && (value.back() == 'X' || value.back() == 'x') &&
-                     is_digit(static_cast<unsigned char>(out[16]));
-  if (check) out.back() = 'X';
-  return out;
+  const bool check = size == 18 && (value.back() == 'X' || value.back() == 'x') &&
+                     is_digit(static_cast<unsigned char>(known[16]));
+  if (check) known[17] = 'X';
+  return {known.data(), size};
 }
 
 struct Shown {
@@ -132,12 +134,15 @@ std::string date_in(std::string_view cell) {
   return three && is_date(part(0, 4), part(4, 2), part(6, 2)) ? digits : std::string();
 }
 
+bool is_birth_header(std::string_view header, const WordLists& words) {
+  return words.any_in("birth-header", squeeze(to_u32(header, 60)));
+}
+
 // The birthday a cell of the row gives, at its place in an identity number; empty: none does.
 std::string birthday_in_row(const LineContext& context, const WordLists& words) {
   if (context.row == nullptr || context.row_headers == nullptr) return {};
   for (std::size_t i = 0; i < context.row->size(); ++i) {
-    const std::u32string header = squeeze(to_u32((*context.row_headers)[i], 60));
-    const bool birth = words.any_in("birth-header", header);
+    const bool birth = is_birth_header((*context.row_headers)[i], words);
     const std::string date = birth ? date_in((*context.row)[i]) : std::string();
     if (!date.empty()) return std::string(6, kHidden) + date + std::string(4, kHidden);
   }
@@ -211,8 +216,13 @@ class MaskedPart final : public Validator {
         pattern.size() == 18 ? birthday_in_row(hit.context, words_) : std::string();
     return {Standing::yes, {}, {}, {pattern, to_utf8(persons_->name_near(hit)), beside}};
   }
-  [[nodiscard]] bool can_be(std::string_view value) const override {
-    return is_part(pattern_of(value));
+  [[nodiscard]] std::optional<std::string> mask_of(std::string_view value) const override {
+    std::string pattern = pattern_of(value);
+    if (!is_part(pattern)) pattern.clear();
+    return pattern;
+  }
+  [[nodiscard]] bool tells_beside(std::string_view header) const override {
+    return is_birth_header(header, words_);
   }
 
  private:

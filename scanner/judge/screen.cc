@@ -1,0 +1,189 @@
+#include "scanner/judge/screen.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_set>
+
+#include "scanner/judge/joinable.h"
+#include "scanner/judge/surround.h"
+#include "scanner/judge/validator.h"
+
+namespace mishen {
+namespace {
+
+using Validators = std::span<const Validator* const>;
+
+// The shapes of the masks of a draft: how long they are and which places they show.
+class MaskShapes {
+ public:
+  // Of what is not screened: a mask whose shape is not known, or one shape too many.
+  static constexpr std::uint32_t kAny = UINT32_MAX;
+
+  // The number of the shape of `pattern`, a mask of `rule`.
+  std::uint32_t note(std::uint32_t rule, std::string_view pattern) {
+    constexpr std::size_t kMostShapes = 64;  // beyond them screening would cost more than it saves
+    if (pattern.size() > 64) return kAny;
+    const Shape shape{rule, static_cast<std::uint32_t>(pattern.size()), shown(pattern), false};
+    const auto known = std::find_if(shapes_.begin(), shapes_.end(), [&](const Shape& one) {
+      return one.shown == shape.shown && one.length == shape.length && one.rule == shape.rule;
+    });
+    if (known != shapes_.end()) return static_cast<std::uint32_t>(known - shapes_.begin());
+    if (shapes_.size() == kMostShapes) {
+      too_many_ = true;
+      return kAny;
+    }
+    shapes_.push_back(shape);
+    return static_cast<std::uint32_t>(shapes_.size() - 1);
+  }
+
+  // Once all masks are known.
+  void pair_up() {
+    for (Shape& a : shapes_) {
+      a.paired = too_many_ || std::any_of(shapes_.begin(), shapes_.end(),
+                                          [&](const Shape& b) { return complete(a, b); });
+    }
+  }
+  // Whether some mask of the draft may complete one of this shape.
+  [[nodiscard]] bool paired(std::uint32_t shape) const {
+    return shape == kAny || shapes_[shape].paired;
+  }
+
+ private:
+  struct Shape {
+    std::uint32_t rule = 0;
+    std::uint32_t length = 0;
+    std::uint64_t shown = 0;  // bit i: place i
+    bool paired = false;
+  };
+
+  static std::uint64_t shown(std::string_view pattern) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+      bits |= std::uint64_t{pattern[i] != kHidden} << i;
+    }
+    return bits;
+  }
+
+  // What joined_pattern() asks of two masks, as far as places tell.
+  static bool complete(const Shape& a, const Shape& b) {
+    if (a.rule != b.rule || a.length != b.length) return false;
+    const std::uint64_t both = a.shown | b.shown;
+    return both != a.shown && both != b.shown &&
+           a.length - static_cast<std::size_t>(std::popcount(both)) <=
+               most_hidden_of_leak(a.length);
+  }
+
+  std::vector<Shape> shapes_;
+  bool too_many_ = false;
+};
+
+// The mask a value is for the validators of a joinable rule; empty: none, nothing: not to be told.
+std::optional<std::string> mask_of(Validators validators, std::string_view value) {
+  for (const Validator* one : validators) {
+    std::optional<std::string> mask = one->mask_of(value);
+    if (mask) return mask;
+  }
+  return std::nullopt;
+}
+
+class Screen {
+ public:
+  Screen(const Document& document, const Rulebook& book, const BoundValidators& validators)
+      : document_(&document), book_(&book), validators_(&validators) {}
+
+  void look_at(const MatchedReading& matched) {
+    in_order_ = matched.candidates;
+    const auto key = [](const Candidate& c) {
+      return std::make_tuple(c.span.begin, c.span.end, c.rule);
+    };
+    std::sort(in_order_.begin(), in_order_.end(),
+              [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
+    const auto last =
+        std::unique(in_order_.begin(), in_order_.end(),
+                    [&](const Candidate& a, const Candidate& b) { return key(a) == key(b); });
+    for (auto one = in_order_.begin(); one != last; ++one) look_at(matched.reading, *one);
+  }
+
+  [[nodiscard]] std::vector<Possible> take() {
+    shapes_.pair_up();
+    std::vector<Possible> out;
+    out.reserve(possible_.size());
+    for (std::size_t i = 0; i < possible_.size(); ++i) {
+      if (shapes_.paired(shape_of_[i]) || may_be_told_beside(possible_[i])) {
+        out.push_back(possible_[i]);
+      }
+    }
+    return out;
+  }
+
+ private:
+  void look_at(const Reading& reading, const Candidate& candidate) {
+    const std::string_view value =
+        std::string_view(reading.text).substr(candidate.span.begin, candidate.span.size());
+    const Validators validators = validators_->of(candidate.rule);
+    if (!std::all_of(validators.begin(), validators.end(),
+                     [&](const Validator* one) { return one->can_be(value); })) {
+      return;
+    }
+    std::uint32_t shape = MaskShapes::kAny;
+    if (book_->rules[candidate.rule].joinable) {
+      const std::optional<std::string> mask = mask_of(validators, value);
+      if (mask && mask->empty()) return;
+      if (mask) shape = shapes_.note(candidate.rule, *mask);
+    }
+    possible_.push_back({&reading, candidate});
+    shape_of_.push_back(shape);
+  }
+
+  // A cell of the same row might tell the rest of this mask.
+  bool may_be_told_beside(const Possible& one) {
+    const Validators validators = validators_->of(one.candidate.rule);
+    return std::any_of(one.reading->passages.begin(), one.reading->passages.end(),
+                       [&](std::uint32_t passage) {
+                         return document_->passages[passage].cell.has_value();
+                       }) &&
+           any_header_tells(one.candidate.rule, validators);
+  }
+
+  // Whether any table of the draft has a column that tells more of masked numbers.
+  bool any_header_tells(std::uint32_t rule, Validators validators) {
+    const auto [known, is_new] = header_tells_.try_emplace(rule, false);
+    if (!is_new) return known->second;
+    std::unordered_set<std::string_view> seen;  // a column's header stands at each of its cells
+    for (const Passage& passage : document_->passages) {
+      if (!passage.cell || !seen.insert(passage.cell->header).second) continue;
+      const std::string header = row_header(*passage.cell);
+      known->second = std::any_of(validators.begin(), validators.end(),
+                                  [&](const Validator* one) { return one->tells_beside(header); });
+      if (known->second) break;
+    }
+    return known->second;
+  }
+
+  const Document* document_;
+  const Rulebook* book_;
+  const BoundValidators* validators_;
+  MaskShapes shapes_;
+  std::vector<Possible> possible_;
+  std::vector<std::uint32_t> shape_of_;  // of each possible one; kAny where it does not matter
+  std::vector<Candidate> in_order_;      // of the reading at hand
+  std::map<std::uint32_t, bool> header_tells_;  // by rule, once asked
+};
+
+}  // namespace
+
+std::vector<Possible> screen(const Document& document,
+                             std::span<const MatchedReading* const> readings, const Rulebook& book,
+                             const BoundValidators& validators) {
+  Screen screen(document, book, validators);
+  for (const MatchedReading* one : readings) screen.look_at(*one);
+  return screen.take();
+}
+
+}  // namespace mishen

@@ -1,0 +1,31 @@
+// Which candidates are worth weighing, told from their values alone: gathering what stands around
+// one costs many times as much, and a list of names with masked numbers has nothing but masks.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "scanner/document/document.h"
+#include "scanner/judge/judge.h"
+#include "scanner/match/match.h"
+#include "scanner/rulebook/load.h"
+
+namespace mishen {
+
+// A candidate that its value does not rule out.
+struct Possible {
+  const Reading* reading = nullptr;
+  Candidate candidate;
+};
+
+// The candidates of `readings` in order (of a reading: by span, then rule, each rule's span once,
+// whichever of its patterns found it) less those
+//  - that a validator rules out by their value (Validator::can_be), and
+//  - of joinable rules, that no other mask of this draft and no cell beside it can complete
+//    (joinable.h): masks of one length that show the same places tell nothing more together.
+// Linear in the candidates. What is returned points into `readings`.
+[[nodiscard]] std::vector<Possible> screen(const Document& document,
+                                           std::span<const MatchedReading* const> readings,
+                                           const Rulebook& book, const BoundValidators& validators);
+
+}  // namespace mishen
