@@ -11,8 +11,8 @@ namespace mishen {
 namespace {
 
 constexpr std::size_t kShortestRun = 7;
-// The shortest run is six ASCII digits and a numeral, 9 bytes: looking at every 9th byte meets it.
-constexpr std::size_t kStride = 9;
+// Looking at every so many bytes meets the shortest run.
+constexpr std::size_t kStride = kShortestNumerals;
 
 struct Digit {
   std::uint32_t begin = 0;
@@ -55,6 +55,12 @@ bool may_be_digit(std::string_view text, std::size_t i) {
   return kFilter[last_ten];
 }
 
+// Nearly every character of a Chinese text: three bytes that are neither a digit nor begin a gap.
+bool is_word_character(std::string_view text, std::size_t i) {
+  return i + 2 < text.size() && static_cast<unsigned char>(text[i]) >= 0xE4 &&
+         !kFilter[(text[i + 1] & 0x0FU) << 6U | (text[i + 2] & 0x3FU)];
+}
+
 // What may begin a gap; of the wide marks (· • ・ ‧) the lead byte, which few other characters
 // have.
 bool is_separator_start(unsigned char byte) {
@@ -63,6 +69,13 @@ bool is_separator_start(unsigned char byte) {
 }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// Where the character begins that byte `at` is of. At least three bytes stand before it.
+std::size_t character_at(std::string_view text, std::size_t at) {
+  std::size_t i = at;
+  for (int back = 0; back < 3 && is_continuation(text[i]); ++back) --i;
+  return i;
+}
 
 std::size_t gap_at(std::string_view text, std::size_t i) {
   const std::size_t line_end = line_end_at(text, i);
@@ -159,8 +172,8 @@ Edits numeral_edits(std::string_view text) {
   Edits edits;
   std::size_t done = 0;  // runs before here are dealt with
   for (std::size_t at = kStride - 1; at < text.size(); at += kStride) {
-    std::size_t i = at;
-    while (i > done && i + 3 > at && is_continuation(text[i])) --i;
+    std::size_t i = character_at(text, at);
+    if (is_word_character(text, i)) continue;
     if (is_separator_start(byte_at(text, i))) i += gap_at(text, i);
     if (!may_be_digit(text, i) || !as_digit(utf8::decode(text, i), i)) continue;
     const std::size_t begin = run_begin(text, i, done);
