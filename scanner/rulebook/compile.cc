@@ -85,13 +85,14 @@ Result<CompiledRules> compile(Rulebook book, const KnownPatterns& patterns) {
         Status good = check(*pattern, known, place_of_pattern(rule, j));
         if (!good) return good.error();
         sieve->admit(known.claims, known.digits, first_run(known, rule.edges));
-        rules.searches_.push_back({std::move(pattern), {}});
+        rules.searches_.push_back({std::move(pattern), {}, Beginnings(known, rule.edges)});
       }
       rules.searches_[search->second].users.push_back(index);
-      rules.patterns_.push_back({i, search->second});
-      for (int k = 0; k < kReadingKindCount; ++k) {
+      rules.patterns_.push_back({i, search->second, 0});
+      for (unsigned k = 0; k < kReadingKindCount; ++k) {
         if (!reads_kind(rule, static_cast<ReadingKind>(k))) continue;
-        rules.groups_[static_cast<std::size_t>(k)].push_back(index);
+        rules.groups_[k].push_back(index);
+        rules.patterns_.back().kinds |= 1U << k;
       }
     }
   }
