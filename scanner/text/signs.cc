@@ -21,6 +21,18 @@ std::size_t sum(ByteLanes lanes) {
   return out;
 }
 
+// 丨, whose first bytes are in every sentence: looked for by its last.
+bool has_stroke(std::string_view text) {
+  constexpr std::string_view kStroke = "丨";
+  constexpr unsigned char kLast = 0xA8;
+  static_assert(static_cast<unsigned char>(kStroke.back()) == kLast);
+  for (std::size_t i = find_byte<OneByte<kLast>>(text, 0); i < text.size();
+       i = find_byte<OneByte<kLast>>(text, i + 1)) {
+    if (text.substr(0, i + 1).ends_with(kStroke)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 TextSigns signs_of(std::string_view text) {
@@ -51,10 +63,9 @@ bool may_have_look_alikes(std::string_view text, const TextSigns& signs) {
   if (letter < text.size()) return true;
   if (!signs.beyond_ascii) return false;
   // The first bytes of ¹ ² ³ × (C2 C3), of Greek and Cyrillic letters (CE to D1), of circled,
-  // raised, lowered and Roman digits, ✕ ✖ (E2), of digits with a stop (F0). That of 丨 is in every
-  // sentence.
+  // raised, lowered and Roman digits, ✕ ✖ (E2), of digits with a stop (F0).
   const std::size_t other = find_byte<ByteRange<0xC2, 0xD1>, OneByte<0xE2>, OneByte<0xF0>>(text, 0);
-  return other < text.size() || text.find("丨") != std::string_view::npos;
+  return other < text.size() || has_stroke(text);
 }
 
 }  // namespace mishen
