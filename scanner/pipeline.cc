@@ -63,7 +63,8 @@ class Detector {
         watch_(engine.stopwatch),
         budget_(engine.limits.max_rule_matches) {}
 
-  void look_at(Reading reading) {
+  // Takes the reading where it has candidates, else leaves it as it was.
+  void look_at(Reading&& reading) {
     const Lap lap(watch_, DraftStage::matching);
     std::vector<Candidate> candidates;
     complete_ = matcher_.match(reading, budget_, candidates) && complete_;
@@ -83,8 +84,10 @@ class Detector {
 
 void detect(const Document& document, const Engine& engine, Detector& detector) {
   const Lap lap(engine.stopwatch, DraftStage::normalising);
+  std::vector<Reading> readings;
   for (std::uint32_t i = 0; i < document.passages.size(); ++i) {
-    for (Reading& reading : readings_of(document, i)) detector.look_at(std::move(reading));
+    readings_of(document, i, readings);
+    for (Reading& reading : readings) detector.look_at(std::move(reading));
   }
   for (Reading& reading : joined_readings(document)) detector.look_at(std::move(reading));
 }

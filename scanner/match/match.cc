@@ -1,7 +1,6 @@
 #include "scanner/match/match.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <tuple>
 
@@ -41,28 +40,23 @@ std::string repair(std::string_view text) {
   return out;
 }
 
-std::optional<Place> search(const RE2& regex, std::string_view text, std::size_t from) {
+std::optional<Place> search_plain(const RE2& regex, std::string_view text, std::size_t from) {
   StringPiece hit;
   if (!regex.Match(piece(text), from, text.size(), RE2::UNANCHORED, &hit, 1)) return std::nullopt;
   const auto begin = static_cast<std::size_t>(hit.data() - text.data());
   return Place{begin, begin + hit.size()};
 }
 
-bool is_edge_character(char c, Edges edges) {
-  const bool digit = c >= '0' && c <= '9';
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return digit || (letter && edges == Edges::alnum);
-}
-
-// The longest hit at the very start of the text that has a good edge behind it.
-std::optional<Place> at_start(const RE2& regex, std::string_view text, Edges edges) {
+// The longest hit that begins at `begin` and has a good edge behind it.
+std::optional<Place> hit_at(const RE2& regex, std::string_view text, std::size_t begin,
+                            Edges edges) {
   std::size_t limit = text.size();
   StringPiece hit;
-  while (limit > 0 && regex.Match(piece(text), 0, limit, RE2::ANCHOR_START, &hit, 1)) {
-    std::size_t end = hit.size();
-    if (end == text.size() || !is_edge_character(text[end], edges)) return Place{0, end};
+  while (limit > begin && regex.Match(piece(text), begin, limit, RE2::ANCHOR_START, &hit, 1)) {
+    std::size_t end = begin + hit.size();
+    if (end == text.size() || !is_edge_character(text[end], edges)) return Place{begin, end};
     // No shorter hit can end within this run of digits (or letters) either.
-    while (end > 0 && is_edge_character(text[end], edges)) --end;
+    while (end > begin && is_edge_character(text[end], edges)) --end;
     limit = end;
   }
   return std::nullopt;
@@ -70,15 +64,15 @@ std::optional<Place> at_start(const RE2& regex, std::string_view text, Edges edg
 
 // What of a hit with its edges is the hit itself: all but one code point on either side; at the
 // text's end the pattern may reach to the end itself, and the longer hit counts.
-Place without_edges(const RE2& regex, std::string_view text, Place edged) {
+Place without_edges(const RE2& regex, std::string_view text, Place edged, Edges edges) {
   const std::size_t begin = after(text, edged.begin);
+  if (edged.end == text.size() && is_edge_character(text.back(), edges)) return {begin, edged.end};
   const bool to_the_end = edged.end == text.size() &&
                           regex.Match(piece(text), begin, edged.end, RE2::ANCHOR_BOTH, nullptr, 0);
   return {begin, to_the_end ? edged.end : before(text, edged.end)};
 }
 
 bool edges_hold(std::string_view text, Place hit, Edges edges) {
-  if (edges == Edges::none) return true;
   return (hit.begin == 0 || !is_edge_character(text[hit.begin - 1], edges)) &&
          (hit.end == text.size() || !is_edge_character(text[hit.end], edges));
 }
@@ -95,47 +89,65 @@ void compile_timed(const SearchPattern& pattern, bool edged, Stopwatch* watch) {
 std::optional<Place> search_edged(const SearchPattern& pattern, std::string_view text, Place failed,
                                   Stopwatch* watch) {
   if (failed.begin == 0) {
-    const std::optional<Place> first = at_start(pattern.plain(), text, pattern.edges());
+    const std::optional<Place> first = hit_at(pattern.plain(), text, 0, pattern.edges());
     if (first) return first;
   }
   compile_timed(pattern, true, watch);
   const std::size_t from = failed.begin == 0 ? 0 : before(text, failed.begin);
-  const std::optional<Place> hit = search(pattern.edged(), text, from);
+  const std::optional<Place> hit = search_plain(pattern.edged(), text, from);
   if (!hit) return std::nullopt;
-  return without_edges(pattern.plain(), text, *hit);
+  return without_edges(pattern.plain(), text, *hit, pattern.edges());
 }
 
 }  // namespace
 
 void Matcher::choose(ReadingKind kind) {
-  const std::vector<std::uint32_t>& group = rules_->group(kind);
   wanted_.clear();
   for (const std::uint32_t search : passed_.patterns) {
-    const std::vector<std::uint32_t>& users = rules_->searches()[search].users;
-    std::copy_if(users.begin(), users.end(), std::back_inserter(wanted_), [&](std::uint32_t user) {
-      return std::binary_search(group.begin(), group.end(), user);
-    });
+    for (const std::uint32_t user : rules_->searches()[search].users) {
+      if (rules_->patterns()[user].reads(kind)) wanted_.push_back(user);
+    }
   }
   std::sort(wanted_.begin(), wanted_.end());
 }
 
-void Matcher::find_places(const SearchPattern& pattern, std::string_view text, std::size_t most) {
+std::optional<NormSpan> Matcher::next_hit(const Search& search, std::string_view text,
+                                          std::size_t from) {
+  constexpr int kMostTries = 4;  // then a search costs no more
+  const SearchPattern& pattern = *search.pattern;
+  const auto done = [&](std::optional<Place> hit, std::size_t begun,
+                        std::size_t otherwise) -> std::optional<NormSpan> {
+    ++work_.searches;
+    work_.bytes += (hit ? hit->end : otherwise) - begun;
+    if (!hit) return std::nullopt;
+    return NormSpan{static_cast<std::uint32_t>(hit->begin), static_cast<std::uint32_t>(hit->end)};
+  };
+  if (search.beginnings.are_few()) {
+    for (int tries = 0;; ++tries) {
+      from = search.beginnings.next(text, from);
+      if (from == std::string_view::npos) return std::nullopt;
+      if (tries == kMostTries) break;
+      compile_timed(pattern, false, watch_);
+      const std::size_t farthest = std::min(text.size(), from + Beginnings::kLongest);
+      const auto hit = done(hit_at(pattern.plain(), text, from, pattern.edges()), from, farthest);
+      if (hit) return hit;
+      ++from;
+    }
+  }
   compile_timed(pattern, false, watch_);
+  const std::optional<Place> hit = search_plain(pattern.plain(), text, from);
+  const auto good = done(hit, from, text.size());
+  if (!hit || edges_hold(text, *hit, pattern.edges())) return good;
+  return done(search_edged(pattern, text, *hit, watch_), hit->begin, text.size());
+}
+
+void Matcher::find_places(const Search& search, std::string_view text, std::size_t most) {
   const std::size_t enough = places_.size() + most;
   std::size_t from = 0;
   while (from < text.size() && places_.size() < enough) {
-    std::optional<Place> hit = search(pattern.plain(), text, from);
-    ++work_.searches;
-    work_.bytes += (hit ? hit->end : text.size()) - from;
-    if (hit && !edges_hold(text, *hit, pattern.edges())) {
-      const std::size_t again = hit->begin;
-      hit = search_edged(pattern, text, *hit, watch_);
-      ++work_.searches;
-      work_.bytes += (hit ? hit->end : text.size()) - again;
-    }
+    const std::optional<NormSpan> hit = next_hit(search, text, from);
     if (!hit) return;
-    places_.push_back(
-        {static_cast<std::uint32_t>(hit->begin), static_cast<std::uint32_t>(hit->end)});
+    places_.push_back(*hit);
     from = hit->end;
   }
 }
@@ -146,7 +158,7 @@ bool Matcher::keep_hits(std::uint32_t pattern, std::string_view text, std::size_
   Found& found = searched_[compiled.search];
   if (found.reading != reading_) {
     found = {reading_, places_.size(), 0};
-    find_places(rules_->search_of(compiled), text, left + 1);
+    find_places(rules_->searches()[compiled.search], text, left + 1);
     found.end = places_.size();
   }
   const std::size_t taken = std::min(left, found.end - found.begin);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,7 +63,9 @@ class Matcher {
   // The patterns that look at this kind of reading and passed the sieve, to wanted_.
   void choose(ReadingKind kind);
   // Appends the places of one search to places_, `most` of them.
-  void find_places(const SearchPattern& pattern, std::string_view text, std::size_t most);
+  void find_places(const Search& search, std::string_view text, std::size_t most);
+  // The leftmost-longest hit at or behind `from` whose edges hold.
+  std::optional<NormSpan> next_hit(const Search& search, std::string_view text, std::size_t from);
   // False when the budget is spent.
   bool keep_hits(std::uint32_t pattern, std::string_view text, std::size_t budget);
 

@@ -85,13 +85,14 @@ Result<CompiledRules> compile(Rulebook book, const KnownPatterns& patterns) {
         Status good = check(*pattern, known, place_of_pattern(rule, j));
         if (!good) return good.error();
         sieve->admit(known.claims, known.digits, first_run(known, rule.edges));
-        rules.searches_.push_back({std::move(pattern), {}});
+        rules.searches_.push_back({std::move(pattern), {}, Beginnings(known, rule.edges)});
       }
       rules.searches_[search->second].users.push_back(index);
-      rules.patterns_.push_back({i, search->second});
-      for (int k = 0; k < kReadingKindCount; ++k) {
+      rules.patterns_.push_back({i, search->second, 0});
+      for (unsigned k = 0; k < kReadingKindCount; ++k) {
         if (!reads_kind(rule, static_cast<ReadingKind>(k))) continue;
-        rules.groups_[static_cast<std::size_t>(k)].push_back(index);
+        rules.groups_[k].push_back(index);
+        rules.patterns_.back().kinds |= 1U << k;
       }
     }
   }
@@ -118,11 +119,25 @@ Status compile_all(const CompiledRules& rules) {
 
 namespace {
 
+// Tries the places where a hit may begin, as the matcher does: an automaton of its own.
+void try_beginnings(const Search& search, std::string_view text) {
+  const re2::StringPiece all(text.data(), text.size());
+  re2::StringPiece hit;
+  for (std::size_t at = search.beginnings.next(text, 0); at != std::string_view::npos;
+       at = search.beginnings.next(text, at + 1)) {
+    search.pattern->plain().Match(all, at, text.size(), re2::RE2::ANCHOR_START, &hit, 1);
+  }
+}
+
 // On what the rules say they find and do not find: text of our own, so it costs the same whatever
 // the drafts hold.
 void rehearse(const CompiledRules& rules, const Search& search, unsigned which) {
+  const bool tried = search.beginnings.are_few() && (search.pattern->compiled() & 1U) != 0;
   for (const Rule& rule : rules.book().rules) {
-    for (const Example& example : rule.examples) search.pattern->rehearse(which, example.text);
+    for (const Example& example : rule.examples) {
+      if (tried) try_beginnings(search, example.text);
+      search.pattern->rehearse(which, example.text);
+    }
   }
 }
 

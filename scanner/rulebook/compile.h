@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "scanner/base/result.h"
+#include "scanner/rulebook/beginnings.h"
 #include "scanner/rulebook/compiled_words.h"
 #include "scanner/rulebook/known_patterns.h"
 #include "scanner/rulebook/load.h"
@@ -25,12 +26,18 @@ namespace mishen {
 struct CompiledPattern {
   std::uint32_t rule = 0;    // index into Rulebook::rules
   std::uint32_t search = 0;  // index into CompiledRules::searches()
+  std::uint32_t kinds = 0;   // of readings its rule looks at, a bit each
+
+  [[nodiscard]] bool reads(ReadingKind kind) const {
+    return (kinds >> static_cast<unsigned>(kind) & 1U) != 0;
+  }
 };
 
 // What is searched for. Several rules may look for the same: it is searched for once.
 struct Search {
   std::unique_ptr<const SearchPattern> pattern;
   std::vector<std::uint32_t> users;  // indices into CompiledRules::patterns(), ascending
+  Beginnings beginnings;
 };
 
 // Immutable after compile(); safe to share between threads and forked workers.

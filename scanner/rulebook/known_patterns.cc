@@ -77,6 +77,7 @@ void walk_numbers(Archive& wire, AnyKnown& known) {
   wire.number("digits", known.digits);
   wire.number("digits_first", known.digits_first);
   wire.number("first_digits", known.first_digits);
+  for (auto& bytes : known.first_bytes) wire.number("first_bytes", bytes);
 }
 
 std::string write_one(const KnownPattern& known) {
@@ -99,6 +100,13 @@ std::optional<KnownPattern> read_one(std::string_view bytes) {
   return known;
 }
 
+// Of a code point in UTF-8.
+unsigned first_byte(char32_t c) {
+  if (c < 0x80) return c;
+  if (c < 0x800) return 0xC0U | c >> 6U;
+  return c < 0x10000 ? 0xE0U | c >> 12U : 0xF0U | c >> 18U;
+}
+
 }  // namespace
 
 KnownPattern known_of(const std::string& pattern) {
@@ -114,6 +122,9 @@ KnownPattern known_of(const std::string& pattern) {
   known.digits_first = facts.digits_first;
   if (facts.first.all_digits()) {
     for (const char32_t c : facts.first.members()) known.first_digits |= 1U << (c - '0');
+  }
+  for (const char32_t c : facts.first.members()) {
+    known.first_bytes[first_byte(c) / 64U] |= std::uint64_t{1} << (first_byte(c) % 64U);
   }
   known.claims = std::move(facts.claims);
   for (Need& need : known.claims) need.cost = 0;

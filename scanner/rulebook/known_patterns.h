@@ -2,6 +2,8 @@
 // since working it out is a quarter of a start.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -20,6 +22,11 @@ struct KnownPattern {
   std::uint32_t least = 0, most = 0, digits = 0, digits_first = 0;
   // Which digits a match may begin with, a bit each; 0: something else as well.
   std::uint32_t first_digits = 0;
+  // The bytes a match may begin with, a bit each; none: not known.
+  std::array<std::uint64_t, 4> first_bytes{};
+  [[nodiscard]] bool begins_with(unsigned char byte) const {
+    return (first_bytes[byte / 64U] >> (byte % 64U) & 1U) != 0;
+  }
   std::vector<Need> claims;  // without their costs, once they were packed
 
   friend bool operator==(const KnownPattern&, const KnownPattern&) = default;

@@ -25,14 +25,26 @@ bool leads_three(unsigned char c) { return (c & 0xF0U) == 0xE0U; }
 
 // Three bytes are all of Chinese, and so in a hurry: no branch, and validity apart from the value.
 struct Three {
-  explicit Three(const unsigned char* p)
-      : bytes(p[0] | std::uint32_t{p[1]} << 8U | std::uint32_t{p[2]} << 16U),
+  explicit Three(std::uint32_t some)
+      : bytes(some),
         code_point((bytes & 0xFU) << 12U | (bytes >> 2U & 0xFC0U) | (bytes >> 16U & 0x3FU)) {}
+  explicit Three(const unsigned char* p)
+      : Three(p[0] | std::uint32_t{p[1]} << 8U | std::uint32_t{p[2]} << 16U) {}
+  // With one more behind them, which is read for nothing, but in one go.
+  static std::uint32_t four_bytes(const unsigned char* p) {
+    return p[0] | std::uint32_t{p[1]} << 8U | std::uint32_t{p[2]} << 16U |
+           std::uint32_t{p[3]} << 24U;
+  }
   // Well formed, neither overlong nor a surrogate.
   [[nodiscard]] bool valid() const {
-    return (bytes & 0xC0C0F0U) == 0x8080E0U && code_point >= 0x800U &&
-           (code_point & 0xF800U) != 0xD800U;
+    return has_shape() && code_point >= 0x800U && (code_point & 0xF800U) != 0xD800U;
   }
+  // Valid whatever stands behind the first byte: it is neither E0 nor ED.
+  [[nodiscard]] bool surely_valid() const {
+    constexpr std::uint32_t kLeads = 0xDFFE;
+    return has_shape() && (kLeads >> (bytes & 0xFU) & 1U) != 0;
+  }
+  [[nodiscard]] bool has_shape() const { return (bytes & 0xC0C0F0U) == 0x8080E0U; }
   std::uint32_t bytes;
   std::uint32_t code_point;
 };
@@ -87,8 +99,9 @@ void Sieve::admit(const Need& claims, Claim claim) {
 }
 
 void Sieve::admit_pair(char32_t first, char32_t second, Holder holder) {
-  roles_[place(second)] |= kSecond;
-  roles_[place(first)] |= kFirst;
+  const std::uint16_t role = Sieve::second(place(second));
+  roles_[place(second)] |= role;
+  roles_[place(first)] = static_cast<std::uint16_t>(roles_[place(first)] | role << kFirstShift);
   admitted_.emplace_back(pair(place(first), place(second)), holder);
 }
 
@@ -135,7 +148,7 @@ void Sieve::make_slots() {
 
 // ---- sifting
 
-const Sieve::Key* Sieve::find(std::uint64_t sign) const {
+inline const Sieve::Key* Sieve::find(std::uint64_t sign) const {
   for (std::size_t slot = first_slot(sign); slots_[slot] != 0; slot = (slot + 1) % slots_.size()) {
     const Key& key = keys_[slots_[slot] - 1];
     if (key.sign == sign) return &key;
@@ -143,7 +156,7 @@ const Sieve::Key* Sieve::find(std::uint64_t sign) const {
   return nullptr;
 }
 
-void Sieve::pass(Claim claim, Passed& passed) const {
+[[gnu::always_inline]] inline void Sieve::pass(Claim claim, Passed& passed) const {
   std::uint32_t& seen = passed.seen[claim.pattern];
   std::uint8_t& met = passed.met[claim.pattern];
   const std::uint8_t before = seen == passed.text ? met : 0;
@@ -154,7 +167,6 @@ void Sieve::pass(Claim claim, Passed& passed) const {
 }
 
 bool Sieve::stands(const Word& word, std::string_view text, std::size_t at) const {
-  if (word.size == 0) return true;
   if (at < word.before || text.size() - (at - word.before) < word.size) return false;
   return text.compare(at - word.before, word.size, words_, word.begin, word.size) == 0;
 }
@@ -169,15 +181,16 @@ void Sieve::meet(std::uint64_t sign, std::string_view text, std::size_t at, Pass
     seen = passed.text;
   }
   for (std::uint32_t i = key->begin; i < key->end; ++i) {
-    if (stands(holders_[i].word, text, at)) pass(holders_[i].claim, passed);
+    const Holder& holder = holders_[i];
+    if (holder.word.size == 0 || stands(holder.word, text, at)) pass(holder.claim, passed);
   }
 }
 
 void Sieve::meet(std::string_view text, std::size_t at, std::uint32_t before, std::uint32_t here,
-                 Passed& passed) const {
-  if ((roles_[here] & kSingle) != 0) meet(single(here), text, at, passed);
-  // At the text's very start `before` is the code point U+0000, which lets through a little more.
-  if ((roles_[here] & kSecond) != 0) meet(pair(before, here), text, at, passed);
+                 std::uint32_t roles, Passed& passed) const {
+  // Of several in a row the first says all that one of them alone can.
+  if ((roles & kSingle) != 0 && here != before) meet(single(here), text, at, passed);
+  if ((roles & kSecond) != 0) meet(pair(before, here), text, at, passed);
 }
 
 void Sieve::Counts::end_run(std::uint32_t first, std::uint32_t length) {
@@ -196,7 +209,8 @@ class Sieve::Scan {
         passed_(passed),
         words_(words),
         begin_(reinterpret_cast<const unsigned char*>(text.data())),
-        end_(begin_ + text.size()) {}
+        end_(begin_ + text.size()),
+        fours_end_(end_ - std::min<std::size_t>(text.size(), 3)) {}
 
   Counts run() {
     Counts counts;
@@ -217,6 +231,12 @@ class Sieve::Scan {
         if (!three.valid()) return not_text();
         look(p, three.code_point, last);
         p += 3;
+        // Behind one of them mostly stand more.
+        for (; p < fours_end_; p += 3) {
+          const Three next(Three::four_bytes(p));
+          if (!next.surely_valid()) break;
+          look(p, next.code_point, last);
+        }
       } else {
         const Step step = two_or_four_bytes(p, static_cast<std::size_t>(end_ - p));
         if (step.bytes == 0) return not_text();
@@ -231,8 +251,8 @@ class Sieve::Scan {
   // The code point read last. Kept in the machine's registers, which is why nothing that takes it
   // is a call.
   struct Last {
-    std::uint32_t place = 0;
-    std::uint32_t telling = kSingle | kSecond;  // the roles that count of the one behind it
+    std::uint32_t place = UINT32_MAX;  // none
+    std::uint32_t telling = kSingle;   // the roles that count of the one behind it
     const unsigned char* at = nullptr;
     PairMarks::Pair pair = {};
   };
@@ -272,11 +292,11 @@ class Sieve::Scan {
   [[gnu::always_inline]] void look(const unsigned char* at, std::uint32_t here,
                                    std::uint32_t letter, Last& last) {
     const std::uint32_t roles = sieve_.roles_[here];
-    if ((roles & last.telling) != 0) {
-      sieve_.meet(text_, static_cast<std::size_t>(at - begin_), last.place, here, passed_);
+    if (const std::uint32_t told = roles & last.telling; told != 0) {
+      sieve_.meet(text_, static_cast<std::size_t>(at - begin_), last.place, here, told, passed_);
     }
     last.place = here;
-    last.telling = kSingle | (roles & kFirst) / kFirst * kSecond;
+    last.telling = kSingle | roles >> kFirstShift;
     if constexpr (kWithWords) {
       last.pair.push_plain(letter);
       if (words_->may_hold(last.pair)) {
@@ -292,6 +312,7 @@ class Sieve::Scan {
   const PairMarks* words_;
   const unsigned char* begin_;
   const unsigned char* end_;
+  const unsigned char* fours_end_;  // before it stand four bytes to read
 };
 
 bool Sieve::has_run(std::uint32_t pattern, const Counts& counts) const {
@@ -327,11 +348,12 @@ void Sieve::sift(std::string_view text, Passed& passed, const PairMarks* words) 
                              std::uint32_t longest) {
     for (const auto& [run, claim] : runs) {
       if (run > longest) break;
-      pass(claim, passed);
+      if (digits_[claim.pattern] <= counts.digits) pass(claim, passed);
     }
   };
   pass_runs(runs_, counts.longest_run);
   pass_runs(alnums_, counts.longest_alnum);
+  if (passed.patterns.empty()) return;
   std::erase_if(passed.patterns, [&](std::uint32_t pattern) {
     return digits_[pattern] > counts.digits || !has_run(pattern, counts);
   });

@@ -55,10 +55,15 @@ class Sieve {
   // Code points of the basic plane; all others share the last place.
   static constexpr std::uint32_t kPlaces = 0x10000;
   static std::uint32_t place(char32_t c) { return c < kPlaces ? c : kPlaces - 1; }
-  // What a code point is in the keys, a bit each.
-  static constexpr std::uint8_t kSingle = 1;
-  static constexpr std::uint8_t kSecond = 2;  // of a pair
-  static constexpr std::uint8_t kFirst = 4;
+  // What a code point is in the keys: alone; the second of a pair, a bit for each of a few classes
+  // of code points; the first of one, with the classes of what may stand behind it.
+  static constexpr std::uint32_t kClasses = 7;
+  static constexpr std::uint16_t kSingle = 1U << kClasses;
+  static constexpr std::uint16_t kSecond = kSingle - 1;
+  static constexpr unsigned kFirstShift = kClasses + 1;
+  static std::uint16_t second(std::uint32_t place) {
+    return static_cast<std::uint16_t>(1U << place % kClasses);
+  }
   // A claim of a pattern: its number, and the bit of the claim.
   struct Claim {
     std::uint32_t pattern = 0;
@@ -109,9 +114,10 @@ class Sieve {
 
   template <bool kWithWords>
   class Scan;
-  // The code point `here` at `at`, alone and with the one before it.
+  // The code point `here` at `at` in those of its roles that count there: alone, and with the one
+  // before it.
   void meet(std::string_view text, std::size_t at, std::uint32_t before, std::uint32_t here,
-            Passed& passed) const;
+            std::uint32_t roles, Passed& passed) const;
   void meet(std::uint64_t sign, std::string_view text, std::size_t at, Passed& passed) const;
   [[nodiscard]] const Key* find(std::uint64_t sign) const;
   [[nodiscard]] std::size_t first_slot(std::uint64_t sign) const {
@@ -137,7 +143,7 @@ class Sieve {
   unsigned shift_ = 63;
   std::vector<Holder> holders_;  // key by key
   std::string words_;
-  std::array<std::uint8_t, kPlaces> roles_{};  // by code point
+  std::array<std::uint16_t, kPlaces> roles_{};  // by code point
 };
 
 }  // namespace mishen

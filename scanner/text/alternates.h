@@ -1,7 +1,9 @@
 // The ways a number or a mark is broken apart, each as the edits that undo it on folded text. No
-// edits: the text gives no cause. All are linear in the text, pure and total.
+// edits: the text gives no cause. All are linear in the text, pure and total. The bounds beside
+// them are for whoever asks only where there may be a cause (signs.h); they hold without that.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -22,11 +24,15 @@ namespace mishen {
 // Chinese numerals become digits in runs of 7 and more digit characters, which single separators
 // may group and ASCII digits may mix with; not beside 十百千万亿. The ring ○ is a zero only where
 // no ASCII digit stands: in 138○○○○8000 it is a mask.
+// The shortest run is six ASCII digits and a numeral.
+inline constexpr std::size_t kShortestNumerals = 9;
 [[nodiscard]] Edits numeral_edits(std::string_view text);
 
 // O, l, | and their kin become digits in runs of 11 and more of which at least half are digits
 // (single separators may group them); so do lone circled, raised and lowered digits. A letter that
 // looks like X and ends 17 digits becomes X.
+// None where the text has fewer digits.
+inline constexpr std::size_t kFewestAmongLookAlikes = 6;
 [[nodiscard]] Edits look_alike_edits(std::string_view text);
 
 // Several ways to undo the same thing: where many broken numbers stand in a row, no single one
@@ -44,6 +50,7 @@ using Layers = std::vector<Edits>;
 // dropped inside runs of 11 to 27 digits. In longer runs, and beside other numbers, the other
 // layers join neighbouring groups that are written as numbers are: 3-4-4, 6-8-4, 4-4-4-4 and the
 // like, or any 18 digits.
+inline constexpr std::size_t kFewestGrouped = 11;
 [[nodiscard]] Layers ungroup_layers(std::string_view text);
 
 }  // namespace mishen

@@ -2,12 +2,14 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "scanner/base/utf8.h"
 #include "scanner/text/digits.h"
 #include "scanner/text/fold.h"
 #include "scanner/text/reading.h"
 #include "scanner/text/rewrite.h"
+#include "scanner/text/scan.h"
 
 namespace mishen {
 namespace {
@@ -42,8 +44,14 @@ bool holds_only_digits(std::string_view text) {
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
+// A sign that folds to nothing else and is in no number: a mask's star, a dot, most letters.
+bool holds_other_signs(std::string_view text) {
+  return find_byte<ByteRange<'!', '/'>, ByteRange<':', 'W'>, ByteRange<'Y', 'w'>,
+                   ByteRange<'y', '~'>>(text, 0) < text.size();
+}
+
 // `text` without the blanks at its ends.
-NormalText trimmed(const NormalText& text) {
+NormalText trimmed(NormalText text) {
   std::size_t begin = 0;
   std::size_t end = text.text.size();
   while (begin < end && is_blank(text.text[begin])) ++begin;
@@ -53,14 +61,15 @@ NormalText trimmed(const NormalText& text) {
   if (end < text.text.size()) {
     edits.push_back({{static_cast<std::uint32_t>(end), text.map.norm_size()}, {}});
   }
-  return rewrite(text, edits);
+  return edits.empty() ? std::move(text) : rewrite(text, edits);
 }
 
 std::optional<Part> as_part(const Document& document, std::uint32_t index) {
   const Passage& passage = document.passages[index];
   if (passage.text.empty() || passage.text.size() > kLongestPartBytes) return std::nullopt;
-  // Cheap for the many that hold words: their first character tells.
+  // Cheap for the many that hold words: their first character tells, or some sign.
   if (utf8::is_han(utf8::decode(passage.text, 0).code_point)) return std::nullopt;
+  if (holds_other_signs(passage.text)) return std::nullopt;
   Part part{index, trimmed(normalise(passage.text))};
   if (!holds_only_digits(part.text.text) || !may_be_part(part.text.text.size())) {
     return std::nullopt;

@@ -167,7 +167,6 @@ int rank_by_shape(Chain window, std::uint32_t sum) {
   return sum == 18 ? 2 : -1;  // an identity number proves itself
 }
 
-constexpr std::uint32_t kFewestGrouped = 11;
 constexpr std::uint32_t kMostGrouped = 27;  // the longest number that holds an identity number
 
 }  // namespace

@@ -38,10 +38,12 @@ bool ends_with_level(std::string_view text) {
 
 class Folder {
  public:
-  explicit Folder(std::string_view source) : in_(source) { out_.text.reserve(source.size()); }
+  explicit Folder(std::string_view source) : in_(source) {}
 
   NormalText run() {
-    for (std::size_t i = find_suspect(in_, 0); i < in_.size(); i = find_suspect(in_, i)) {
+    std::size_t i = find_suspect(in_, 0);
+    if (i < in_.size()) out_.text.reserve(in_.size());
+    for (; i < in_.size(); i = find_suspect(in_, i)) {
       i = is_usual(i) ? i + 3 : full_width(i) ? next_ : other(i);
     }
     flush(in_.size());

@@ -12,7 +12,8 @@ namespace mishen {
 namespace {
 
 constexpr std::size_t kShortestRun = 11;
-constexpr std::size_t kFewestDigits = 6;  // at least half of the shortest run
+constexpr std::size_t kFewestDigits = kFewestAmongLookAlikes;
+static_assert(kFewestDigits * 2 >= kShortestRun && (kFewestDigits - 1) * 2 < kShortestRun);
 constexpr std::size_t kBeforeCheckLetter = 17;
 
 struct Sign {

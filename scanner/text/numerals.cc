@@ -11,8 +11,8 @@ namespace mishen {
 namespace {
 
 constexpr std::size_t kShortestRun = 7;
-// The shortest run is six ASCII digits and a numeral, 9 bytes: looking at every 9th byte meets it.
-constexpr std::size_t kStride = 9;
+// Looking at every so many bytes meets the shortest run.
+constexpr std::size_t kStride = kShortestNumerals;
 
 struct Digit {
   std::uint32_t begin = 0;
@@ -36,33 +36,40 @@ std::optional<Digit> as_digit(utf8::Decoded d, std::size_t at) {
   return out;
 }
 
-// Most characters are told from numerals by their last ten bits alone.
+// Marks of three bytes that may be a gap, or part of one.
+constexpr std::u32string_view kWideMarks = U"•・‧";
+
+// Most characters are told from numerals and these marks by their last ten bits alone.
 constexpr std::array<bool, 1024> make_filter() {
   std::array<bool, 1024> filter{};
   for (const std::u32string_view numerals : kNumerals) {
     for (const char32_t c : numerals) filter[c & 0x3FFU] = true;
   }
+  for (const char32_t c : kWideMarks) filter[c & 0x3FFU] = true;
   return filter;
 }
 constexpr std::array<bool, 1024> kFilter = make_filter();
 
-// False for nearly every character that is no digit; undecoded, since most are none.
-bool may_be_digit(std::string_view text, std::size_t i) {
-  const unsigned char lead = byte_at(text, i);
-  if (lead < 0x80) return is_digit(lead);
-  if (lead < 0xE2) return false;
-  const unsigned last_ten = (byte_at(text, i + 1) & 0x0FU) << 6U | (byte_at(text, i + 2) & 0x3FU);
-  return kFilter[last_ten];
+// Nearly every character of a Chinese text that neither is a digit nor begins a gap; undecoded.
+bool is_word_character(std::string_view text, std::size_t i) {
+  return i + 2 < text.size() && static_cast<unsigned char>(text[i]) >= 0xE2 &&
+         !kFilter[(text[i + 1] & 0x0FU) << 6U | (text[i + 2] & 0x3FU)];
 }
 
-// What may begin a gap; of the wide marks (· • ・ ‧) the lead byte, which few other characters
-// have.
+// What may begin a gap; of the wide marks (· • ・ ‧) the lead byte.
 bool is_separator_start(unsigned char byte) {
   return byte == ' ' || byte == '\n' || byte == '-' || byte == '.' || byte == '/' || byte == '_' ||
          byte == 0xC2 || byte == 0xE2 || byte == 0xE3;
 }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// Where the character begins that byte `at` is of. At least three bytes stand before it.
+std::size_t character_at(std::string_view text, std::size_t at) {
+  std::size_t i = at;
+  for (int back = 0; back < 3 && is_continuation(text[i]); ++back) --i;
+  return i;
+}
 
 std::size_t gap_at(std::string_view text, std::size_t i) {
   const std::size_t line_end = line_end_at(text, i);
@@ -159,10 +166,10 @@ Edits numeral_edits(std::string_view text) {
   Edits edits;
   std::size_t done = 0;  // runs before here are dealt with
   for (std::size_t at = kStride - 1; at < text.size(); at += kStride) {
-    std::size_t i = at;
-    while (i > done && i + 3 > at && is_continuation(text[i])) --i;
+    std::size_t i = character_at(text, at);
+    if (is_word_character(text, i)) continue;
     if (is_separator_start(byte_at(text, i))) i += gap_at(text, i);
-    if (!may_be_digit(text, i) || !as_digit(utf8::decode(text, i), i)) continue;
+    if (i >= text.size() || !as_digit(utf8::decode(text, i), i)) continue;
     const std::size_t begin = run_begin(text, i, done);
     std::size_t digits = 0;
     done = walk_run(text, begin, [&](const Digit&) { ++digits; });

@@ -2,20 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <utility>
 
 #include "scanner/text/alternates.h"
 #include "scanner/text/fold.h"
+#include "scanner/text/signs.h"
 
 namespace mishen {
 namespace {
-
-// One way of undoing something: the layers of edits it wants on a text.
-struct Pass {
-  ReadingKind kind;
-  std::function<Layers(const NormalText&)> layers;
-};
 
 Layers one(Edits edits) {
   Layers layers;
@@ -23,57 +17,72 @@ Layers one(Edits edits) {
   return layers;
 }
 
-// In the order in which they build on each other. What they want of `source` they want only of the
-// primary text.
-std::array<Pass, 6> passes(std::string_view source) {
-  return {{{ReadingKind::reversed,
-            [source](const NormalText& t) { return one(reversal_edits(source, t)); }},
-           {ReadingKind::letter_spaced,
-            [](const NormalText& t) { return one(letter_spacing_edits(t.text)); }},
-           {ReadingKind::chinese_numerals,
-            [](const NormalText& t) { return one(numeral_edits(t.text)); }},
-           {ReadingKind::look_alikes,
-            [](const NormalText& t) { return one(look_alike_edits(t.text)); }},
-           {ReadingKind::line_joined, [](const NormalText& t) { return line_join_layers(t.text); }},
-           {ReadingKind::ungrouped, [](const NormalText& t) { return ungroup_layers(t.text); }}}};
-}
+// One way of undoing something: whether a text gives it any cause, and the layers of edits it
+// wants. What it wants of `source` it wants only of the primary text.
+struct Pass {
+  ReadingKind kind;
+  bool (*may_want)(const NormalText&, const TextSigns&);
+  Layers (*layers)(const NormalText&, std::string_view source);
+};
+
+// In the order in which they build on each other.
+constexpr Pass kPasses[] = {
+    {ReadingKind::reversed,
+     [](const NormalText& t, const TextSigns&) { return !t.map.is_identity(); },
+     [](const NormalText& t, std::string_view source) { return one(reversal_edits(source, t)); }},
+    {ReadingKind::letter_spaced,
+     [](const NormalText&, const TextSigns& signs) { return signs.space || signs.line_end; },
+     [](const NormalText& t, std::string_view) { return one(letter_spacing_edits(t.text)); }},
+    {ReadingKind::chinese_numerals,
+     [](const NormalText& t, const TextSigns& signs) {
+       return signs.beyond_ascii && t.text.size() >= kShortestNumerals;
+     },
+     [](const NormalText& t, std::string_view) { return one(numeral_edits(t.text)); }},
+    {ReadingKind::look_alikes,
+     [](const NormalText& t, const TextSigns& signs) {
+       return signs.digits >= kFewestAmongLookAlikes && may_have_look_alikes(t.text, signs);
+     },
+     [](const NormalText& t, std::string_view) { return one(look_alike_edits(t.text)); }},
+    {ReadingKind::line_joined,
+     [](const NormalText&, const TextSigns& signs) { return signs.line_end; },
+     [](const NormalText& t, std::string_view) { return line_join_layers(t.text); }},
+    {ReadingKind::ungrouped,
+     [](const NormalText&, const TextSigns& signs) { return signs.digits >= kFewestGrouped; },
+     [](const NormalText& t, std::string_view) { return ungroup_layers(t.text); }}};
 
 class Reader {
  public:
   Reader(std::string_view source, std::uint32_t passage)
       : source_(source), passage_(passage), primary_(normalise(source)) {}
 
-  std::vector<Reading> run() {
+  void run(std::vector<Reading>& out) {
     std::vector<Reading> alternates;
-    for (const Pass& pass : passes(source_)) {
-      Layers layers = pass.layers(primary_);
+    const TextSigns signs = signs_of(primary_.text);
+    for (const Pass& pass : kPasses) {
+      const bool wanted = pass.may_want(primary_, signs);
+      if (!wanted && combined_passes_ == 0) continue;
+      Layers layers;
+      if (wanted) layers = pass.layers(primary_, source_);
       for (const Edits& edits : layers) add(alternates, pass.kind, rewrite(primary_, edits));
       combine(pass, std::move(layers), alternates);
     }
-    std::vector<Reading> out;
-    out.reserve(alternates.size() + 2);
-    out.push_back(reading(ReadingKind::primary, std::move(primary_)));
     if (combined_passes_ >= 2) add(alternates, combined_kind_, std::move(combined_));
+    add(out, ReadingKind::primary, std::move(primary_));
     for (Reading& alternate : alternates) {
       if (alternate.text != out.front().text) out.push_back(std::move(alternate));
     }
-    return out;
   }
 
  private:
-  Reading reading(ReadingKind kind, NormalText text) const {
-    return {kind, {passage_}, std::move(text.text), std::move(text.map)};
-  }
-
   void add(std::vector<Reading>& to, ReadingKind kind, NormalText text) const {
-    to.push_back(reading(kind, std::move(text)));
+    to.push_back({kind, {passage_}, std::move(text.text), std::move(text.map)});
   }
 
   // Disguises are combined: a number in Chinese numerals, wrapped and grouped. One more reading has
   // all passes made one after the other; it is of the kind of the last that changed something.
   void combine(const Pass& pass, Layers layers, std::vector<Reading>& alternates) {
     const bool first = combined_passes_ == 0;
-    if (!first) layers = pass.layers(combined_);
+    if (!first) layers = layers_of_combined(pass);
     if (layers.empty()) return;
     const NormalText& base = first ? primary_ : combined_;
     if (!first) {
@@ -84,6 +93,11 @@ class Reader {
     combined_ = rewrite(base, layers.front());
     combined_kind_ = pass.kind;
     ++combined_passes_;
+  }
+
+  [[nodiscard]] Layers layers_of_combined(const Pass& pass) const {
+    const TextSigns signs = signs_of(combined_.text);
+    return pass.may_want(combined_, signs) ? pass.layers(combined_, source_) : Layers();
   }
 
   std::string_view source_;
@@ -117,7 +131,14 @@ std::vector<std::string_view> names(Disguise set) {
 }
 
 std::vector<Reading> readings_of(const Document& document, std::uint32_t passage) {
-  return Reader(document.passages[passage].text, passage).run();
+  std::vector<Reading> out;
+  readings_of(document, passage, out);
+  return out;
+}
+
+void readings_of(const Document& document, std::uint32_t passage, std::vector<Reading>& out) {
+  out.clear();
+  Reader(document.passages[passage].text, passage).run(out);
 }
 
 std::vector<SourcePiece> pieces_of(const Document& document, const Reading& reading,

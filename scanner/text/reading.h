@@ -79,6 +79,8 @@ struct Reading {
 // are at most kMostReadings times as long.
 inline constexpr std::size_t kMostReadings = 20;
 [[nodiscard]] std::vector<Reading> readings_of(const Document& document, std::uint32_t passage);
+// The same, to `out`, whose room is used again.
+void readings_of(const Document& document, std::uint32_t passage, std::vector<Reading>& out);
 
 // Readings across passages: neighbouring cells of a row, and neighbouring paragraphs, that each
 // hold nothing but digits (and a check letter), none of them long enough to be a number of its own

@@ -2,6 +2,7 @@
 // is passed over without being decoded.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -27,14 +28,53 @@ template <unsigned char byte>
 using OneByte = ByteRange<byte, byte>;
 using DigitBytes = ByteRange<'0', '9'>;
 
-// The first offset from `from` whose byte is in one of `Ranges`; text.size() if there is none.
+template <class Number>
+[[nodiscard]] inline std::uint64_t number_at(const char* p) {
+  Number number;
+  std::memcpy(&number, p, sizeof number);
+  return number;
+}
+
+// Fewer than sixteen bytes, and zeros behind them: read as two numbers that overlap, which is far
+// cheaper than to copy so many.
+[[nodiscard]] inline ByteLanes short_lanes(const char* p, std::size_t size) {
+  ByteLanes bytes{};
+  std::uint64_t halves[2] = {};
+  if constexpr (std::endian::native != std::endian::little) {
+    std::memcpy(&bytes, p, size);
+    return bytes;
+  }
+  if (size > 8) {
+    halves[0] = number_at<std::uint64_t>(p);
+    halves[1] = number_at<std::uint64_t>(p + size - 8) >> (8 * (16 - size));
+  } else if (size >= 4) {
+    const std::size_t second = size - 4;
+    halves[0] = number_at<std::uint32_t>(p) | number_at<std::uint32_t>(p + second) << (8 * second);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) {
+      halves[0] |= number_at<unsigned char>(p + i) << (8 * i);
+    }
+  }
+  std::memcpy(&bytes, halves, sizeof bytes);
+  return bytes;
+}
+
+// The sixteen bytes at `i`, which is inside; behind the text's end zeros.
+[[nodiscard]] inline ByteLanes lanes_at(std::string_view text, std::size_t i) {
+  const std::size_t left = text.size() - i;
+  if (left < sizeof(ByteLanes)) return short_lanes(text.data() + i, left);
+  ByteLanes bytes;
+  std::memcpy(&bytes, text.data() + i, sizeof bytes);
+  return bytes;
+}
+
+// The first offset from `from` whose byte is in one of `Ranges`, none of which has a zero;
+// text.size() if there is none.
 template <class... Ranges>
 [[nodiscard]] std::size_t find_byte(std::string_view text, std::size_t from) {
   std::size_t i = from;
-  for (; i + sizeof(ByteLanes) <= text.size(); i += sizeof(ByteLanes)) {
-    ByteLanes bytes;
-    std::memcpy(&bytes, text.data() + i, sizeof bytes);
-    const auto hits = (Ranges::holds(bytes) | ...);
+  for (; i < text.size(); i += sizeof(ByteLanes)) {
+    const auto hits = (Ranges::holds(lanes_at(text, i)) | ...);
     std::uint64_t halves[2];
     std::memcpy(halves, &hits, sizeof halves);
     if ((halves[0] | halves[1]) == 0) continue;
@@ -43,7 +83,7 @@ template <class... Ranges>
                           : i + 8 + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8;
   }
   while (i < text.size() && !(Ranges::holds(static_cast<unsigned char>(text[i])) || ...)) ++i;
-  return i;
+  return std::min(i, text.size());
 }
 
 }  // namespace mishen

@@ -1,9 +1,10 @@
-// Two ways must agree: the sieve, shared and late-compiled searches and edges inside the pattern
-// against every pattern alone at every place. On random patterns over a small alphabet, so that
-// hits, near misses and edges are common.
+// Two ways must agree: the sieve, places tried one by one, shared and late-compiled searches and
+// edges inside the pattern against every pattern alone at every place. On random patterns over a
+// small alphabet, so that hits, near misses and edges are common.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 
@@ -106,6 +107,7 @@ TEST(TwoWays, AgreeOnRandomPatternsAndText) {
   Random random(20101);
   std::size_t hits = 0;
   std::size_t shut = 0;
+  std::size_t tried = 0;
   for (int book = 0; book < 1500; ++book) {
     const CompiledRules rules = random_rules(random);
     Matcher matcher(rules);
@@ -116,13 +118,45 @@ TEST(TwoWays, AgreeOnRandomPatternsAndText) {
       ASSERT_TRUE(matcher.match(reading, 100'000, fast));
       ASSERT_EQ(fast, testing::slow_match(rules, reading)) << describe(rules, reading);
       hits += fast.size();
+      tried += static_cast<std::size_t>(std::count_if(fast.begin(), fast.end(), [&](const auto& c) {
+        return rules.searches()[rules.patterns()[c.pattern].search].beginnings.are_few();
+      }));
       rules.sieve().sift(reading.text, passed);
       shut += passed.patterns.empty() ? 1 : 0;
     }
   }
-  // The test is about something: there were many hits, and many texts the sieve kept back.
+  // The test is about something: there were many hits, also of patterns whose beginnings are
+  // tried, and many texts the sieve kept back.
   EXPECT_GT(hits, 10'000U);
   EXPECT_GT(shut, 500U);
+  EXPECT_GT(tried, 1'000U);
+}
+
+// No match with a good edge before it begins where no beginning is told.
+TEST(TwoWays, AgreeOnWhereMatchesBegin) {
+  Random random(7);
+  std::size_t told = 0;
+  std::size_t passed_over = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string pattern = random_pattern(random, 2);
+    const Edges edges = static_cast<Edges>(random.below(3));
+    const Beginnings beginnings(known_of(pattern), edges);
+    const re2::RE2 regex(pattern, pattern_options());
+    if (!beginnings.are_few() || !regex.ok()) continue;
+    const std::string text = random_text(random);
+    const re2::StringPiece piece(text);
+    for (std::size_t at = 0, next = beginnings.next(text, 0); at < text.size(); ++at) {
+      if (at > next) next = beginnings.next(text, at);
+      told += at == next ? 1 : 0;
+      if (at == next) continue;
+      ++passed_over;
+      const bool good = at == 0 || !is_edge_character(text[at - 1], edges);
+      ASSERT_FALSE(good && regex.Match(piece, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0))
+          << pattern << " at " << at << " of " << text;
+    }
+  }
+  EXPECT_GT(told, 5'000U);
+  EXPECT_GT(passed_over, 20'000U);
 }
 
 }  // namespace
