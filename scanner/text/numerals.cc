@@ -160,15 +160,38 @@ void convert_run(std::string_view text, std::size_t i, Edits& edits) {
   }
 }
 
+// Where the gap that starts at a place ends, which is that place where none does; for places in
+// ascending order, so that the spaces before a line end are counted once.
+class Gaps {
+ public:
+  explicit Gaps(std::string_view text) : text_(text) {}
+
+  std::size_t end_of(std::size_t i) {
+    if (i >= spaces_end_) {
+      spaces_end_ = i;
+      while (byte_at(text_, spaces_end_) == ' ') ++spaces_end_;
+      const std::size_t line_end = line_end_at(text_, spaces_end_);
+      behind_line_ = line_end > 0 ? spaces_end_ + line_end : 0;
+    }
+    return behind_line_ > 0 ? behind_line_ : i + separator_at(text_, i);
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t spaces_end_ = 0;   // of the run of spaces counted last
+  std::size_t behind_line_ = 0;  // where the line end behind them ends; 0: there is none
+};
+
 }  // namespace
 
 Edits numeral_edits(std::string_view text) {
   Edits edits;
+  Gaps gaps(text);
   std::size_t done = 0;  // runs before here are dealt with
   for (std::size_t at = kStride - 1; at < text.size(); at += kStride) {
     std::size_t i = character_at(text, at);
     if (is_word_character(text, i)) continue;
-    if (is_separator_start(byte_at(text, i))) i += gap_at(text, i);
+    if (is_separator_start(byte_at(text, i))) i = gaps.end_of(i);
     if (i >= text.size() || !as_digit(utf8::decode(text, i), i)) continue;
     const std::size_t begin = run_begin(text, i, done);
     std::size_t digits = 0;

@@ -2,7 +2,6 @@
 // is passed over without being decoded.
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -50,10 +49,10 @@ template <class Number>
   } else if (size >= 4) {
     const std::size_t second = size - 4;
     halves[0] = number_at<std::uint32_t>(p) | number_at<std::uint32_t>(p + second) << (8 * second);
-  } else {
-    for (std::size_t i = 0; i < size; ++i) {
-      halves[0] |= number_at<unsigned char>(p + i) << (8 * i);
-    }
+  } else if (size > 0) {
+    const std::size_t middle = size / 2;
+    halves[0] = number_at<unsigned char>(p) | number_at<unsigned char>(p + middle) << (8 * middle) |
+                number_at<unsigned char>(p + size - 1) << (8 * (size - 1));
   }
   std::memcpy(&bytes, halves, sizeof bytes);
   return bytes;
@@ -68,22 +67,36 @@ template <class Number>
   return bytes;
 }
 
+// Which of the bytes is the first in one of `Ranges`; sizeof bytes: none.
+template <class... Ranges>
+[[nodiscard]] inline std::size_t first_in(ByteLanes bytes) {
+  const auto hits = (Ranges::holds(bytes) | ...);
+  std::uint64_t halves[2];
+  std::memcpy(halves, &hits, sizeof halves);
+  if ((halves[0] | halves[1]) == 0) return sizeof bytes;
+  if constexpr (std::endian::native == std::endian::little) {
+    return halves[0] != 0 ? static_cast<std::size_t>(std::countr_zero(halves[0])) / 8
+                          : 8 + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8;
+  }
+  std::size_t i = 0;
+  while (hits[i] == 0) ++i;
+  return i;
+}
+
 // The first offset from `from` whose byte is in one of `Ranges`, none of which has a zero;
 // text.size() if there is none.
 template <class... Ranges>
 [[nodiscard]] std::size_t find_byte(std::string_view text, std::size_t from) {
   std::size_t i = from;
-  for (; i < text.size(); i += sizeof(ByteLanes)) {
-    const auto hits = (Ranges::holds(lanes_at(text, i)) | ...);
-    std::uint64_t halves[2];
-    std::memcpy(halves, &hits, sizeof halves);
-    if ((halves[0] | halves[1]) == 0) continue;
-    if constexpr (std::endian::native != std::endian::little) break;
-    return halves[0] != 0 ? i + static_cast<std::size_t>(std::countr_zero(halves[0])) / 8
-                          : i + 8 + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8;
+  for (; i + sizeof(ByteLanes) <= text.size(); i += sizeof(ByteLanes)) {
+    ByteLanes bytes;
+    std::memcpy(&bytes, text.data() + i, sizeof bytes);
+    const std::size_t found = first_in<Ranges...>(bytes);
+    if (found < sizeof bytes) return i + found;
   }
-  while (i < text.size() && !(Ranges::holds(static_cast<unsigned char>(text[i])) || ...)) ++i;
-  return std::min(i, text.size());
+  if (i >= text.size()) return i;
+  const std::size_t found = first_in<Ranges...>(short_lanes(text.data() + i, text.size() - i));
+  return found < sizeof(ByteLanes) ? i + found : text.size();
 }
 
 }  // namespace mishen

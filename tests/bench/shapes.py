@@ -248,6 +248,11 @@ def lines_of_numbers(n):
     return "\n".join(numbers(n)).encode()
 
 
+@shape("txt", 100_000)
+def wide_gap(n):
+    return ("名单一" + " " * n + "二三\n").encode()
+
+
 @shape("html", 30_000)
 def html_paragraphs(n):
     return ("<html><body>" + "<p>本页<b>其余</b>内容</p>" * n + "</body></html>").encode()

@@ -77,5 +77,12 @@ TEST(Signs, HoldBackNoEdits) {
   EXPECT_GT(held_back, 10'000U);
 }
 
+// Of two million spaces: where each is counted more than a few times, this takes minutes.
+TEST(NumeralEdits, CountTheSpacesOfAWideGapOnce) {
+  const std::string wide(2'000'000, ' ');
+  EXPECT_TRUE(numeral_edits("一二三" + wide + "四五六七").empty());
+  EXPECT_EQ(numeral_edits("一二三" + wide + "\n" + wide + "四五六七").size(), 7U);
+}
+
 }  // namespace
 }  // namespace mishen
