@@ -76,7 +76,8 @@ char32_t referenced(std::string_view name) {
 bool TreeParser::parse() {
   PartBytes& bytes = tree_.bytes_;
   const std::size_t size = bytes.size();
-  if (size == 0 || size > UINT32_MAX / 2 || contains(bytes.view(), '\0')) return false;
+  if (size == 0 || size > UINT32_MAX / 2) return false;
+  if (contains(bytes.view(), '\0') || !utf8::is_valid(bytes.view())) return false;
   std::memset(bytes.data() + size, 0, PartBytes::kPadding);
   end_ = bytes.data() + size;
   // Of text behind everything pugixml loses the last byte: mostly that is the end of the last line.
@@ -111,7 +112,6 @@ const char* TreeParser::behind_declaration(const char* at) const {
   const std::size_t close = bytes.find("?>");
   if (close == std::string_view::npos) return nullptr;
   const std::string_view head = bytes.substr(0, close);
-  if (!utf8::is_valid(head)) return nullptr;
   if (const std::size_t stated = head.find("encoding"); stated != std::string_view::npos) {
     const std::string_view value = head.substr(stated + 8);
     const bool known = value.starts_with("=\"UTF-8\"") || value.starts_with("=\"utf-8\"") ||
@@ -150,19 +150,17 @@ const char* TreeParser::attribute(const char* at) {
   if (quote != '"' && quote != '\'') return nullptr;
   at += 2;
   const char* const begin = at;
-  bool ascii = true;
   bool references = false;
   while (true) {
     while (is(*at, kValue)) ++at;
     if (*at == quote) break;
     const auto c = static_cast<unsigned char>(*at);
     if (c == '&') references = true;
-    if (c >= 0x80) ascii = false;
     if (c != '&' && c < 0x80 && c != '"' && c != '\'') return nullptr;
     ++at;
   }
   std::string_view value = between(begin, at);
-  if (value.size() > most_ || (!ascii && !utf8::is_valid(value))) return nullptr;
+  if (value.size() > most_) return nullptr;
   if (references && !decode(value, value)) return nullptr;
   tree_.attributes_.push_back({spelled.data(), value.data(),
                                static_cast<std::uint32_t>(spelled.size()),
@@ -191,7 +189,6 @@ const char* TreeParser::text(const char* at) {
   if (next == nullptr) next = end_;
   std::string_view text = between(at, next);
   if (next == end_ && text.ends_with('>')) return nullptr;  // the last byte, see parse()
-  if (!utf8::is_valid(text)) return nullptr;
   const bool plain = !contains(text, '&') && !contains(text, '\r');
   if (!plain && !decode(text, text)) return nullptr;
   const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());

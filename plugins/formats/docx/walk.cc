@@ -72,11 +72,6 @@ bool Walker::enter(const XmlNode& node) {
   return true;
 }
 
-void Walker::count(Name name) {
-  if (name.counts_as_text) ++text_elements_;
-  if (name.counts_as_paragraph) ++paragraph_elements_;
-}
-
 bool Walker::enter_element(const XmlNode& node, Name name, bool& flag) {
   if (role_.all_attributes) all_attributes(node);
   switch (name.tag) {

@@ -126,7 +126,10 @@ class Walker {
   bool enter_inline(const XmlNode& node, Tag tag, bool& flag);
   void leave_structure(Frame frame);
   void pass_over(const XmlNode& node);
-  void count(Name name);
+  void count(Name name) {
+    text_elements_ += name.counts_as_text ? 1 : 0;
+    paragraph_elements_ += name.counts_as_paragraph ? 1 : 0;
+  }
 
   // walk_text.cc: text and what stands for it
   void take_text(const XmlNode& node, Tag tag);
