@@ -95,11 +95,18 @@ bool is_control(char32_t c) {
 std::string without_controls(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  std::size_t kept = 0;  // what stands before it is in `out`
   for (std::size_t i = 0; i < text.size();) {
     const utf8::Decoded d = utf8::decode(text, i);
-    utf8::append(out, is_control(d.code_point) ? U' ' : d.code_point);
+    const bool damaged = d.code_point == utf8::kReplacement && d.bytes == 1;
+    if (damaged || is_control(d.code_point)) {
+      out.append(text, kept, i - kept);
+      utf8::append(out, damaged ? utf8::kReplacement : U' ');
+      kept = i + d.bytes;
+    }
     i += d.bytes;
   }
+  out.append(text, kept);
   return out;
 }
 

@@ -1,16 +1,24 @@
 #include "plugins/validators/cn/window.h"
 
 #include <algorithm>
+#include <array>
 
 #include "scanner/base/utf8.h"
 
 namespace mishen::cn {
 namespace {
 
-// Up to kReach code points of `line` before byte `end`, stopping at a tab; last one first.
+using Reach = std::array<char32_t, kReach>;
+
+// Up to kReach code points in all of `line` before byte `end`, put before those of `out`, stopping
+// at a tab.
 void take_before(std::string_view line, std::size_t end, Window& out) {
+  Reach reach;
+  std::size_t begin = reach.size() - out.before.size();
+  std::copy(out.before.begin(), out.before.end(),
+            reach.begin() + static_cast<std::ptrdiff_t>(begin));
   while (end > 0) {
-    if (out.before.size() == kReach) {
+    if (begin == 0) {
       out.from_start = false;
       break;
     }
@@ -19,14 +27,17 @@ void take_before(std::string_view line, std::size_t end, Window& out) {
       out.tabbed = true;
       break;
     }
-    out.before += found.code_point;
+    reach[--begin] = found.code_point;
     end -= found.bytes;
   }
+  out.before.assign(reach.data() + begin, reach.size() - begin);
 }
 
 void take_after(std::string_view line, std::size_t begin, Window& out) {
+  Reach reach;
+  std::size_t size = 0;
   while (begin < line.size()) {
-    if (out.after.size() == kReach) {
+    if (size == reach.size()) {
       out.to_end = false;
       break;
     }
@@ -35,9 +46,10 @@ void take_after(std::string_view line, std::size_t begin, Window& out) {
       out.tabbed = true;
       break;
     }
-    out.after += found.code_point;
+    reach[size++] = found.code_point;
     begin += found.bytes;
   }
+  out.after.assign(reach.data(), size);
 }
 
 }  // namespace
@@ -46,10 +58,7 @@ Window window_of(const Hit& hit) {
   const std::string_view line = hit.context.line;
   Window out;
   out.value = to_u32(hit.value, 2 * kReach);
-  out.before.reserve(kReach);
-  out.after.reserve(kReach);
   take_before(line, std::min<std::size_t>(hit.context.begin, line.size()), out);
-  std::reverse(out.before.begin(), out.before.end());
   take_after(line, std::min<std::size_t>(hit.context.end, line.size()), out);
   return out;
 }
@@ -57,10 +66,8 @@ Window window_of(const Hit& hit) {
 Window paragraph_window_of(const Hit& hit) {
   Window out = window_of(hit);
   if (!hit.context.continues || !out.from_start || out.tabbed) return out;
-  std::reverse(out.before.begin(), out.before.end());
   const std::string_view above = hit.context.before[0];
   take_before(above, above.size(), out);
-  std::reverse(out.before.begin(), out.before.end());
   return out;
 }
 
