@@ -28,13 +28,30 @@ class PairMarks {
 
   void add(Pair pair) {
     const std::uint64_t hash = hash_of(pair);
-    marks_[word_of(hash)] |= bits_of(hash);
+    marks_[word_of(hash)] |= std::uint64_t{1} << first_of(hash) | std::uint64_t{1}
+                                                                      << second_of(hash);
   }
-  [[nodiscard]] bool may_hold(Pair pair) const {
-    const std::uint64_t hash = hash_of(pair);
-    const std::uint64_t bits = bits_of(hash);
-    return (marks_[word_of(hash)] & bits) == bits;
-  }
+  [[nodiscard]] bool may_hold(Pair pair) const { return view().may_hold(pair); }
+
+  // The same for a loop that looks up every pair of a text. The marks must outlive it.
+  class View {
+   public:
+    [[nodiscard]] bool may_hold(Pair pair) const {
+      const std::uint64_t hash = hash_of(pair);
+      const std::uint64_t marks = marks_[word_of(hash)];
+      // The first bit says no of nearly all.
+      if ((marks >> first_of(hash) & 1U) == 0) [[likely]] {
+        return false;
+      }
+      return (marks >> second_of(hash) & 1U) != 0;
+    }
+
+   private:
+    friend class PairMarks;
+    explicit View(const std::uint64_t* marks) : marks_(marks) {}
+    const std::uint64_t* marks_;
+  };
+  [[nodiscard]] View view() const { return View(marks_.data()); }
 
  private:
   static constexpr std::uint32_t kLast = 0xFFFF;
@@ -44,9 +61,8 @@ class PairMarks {
 
   static std::uint64_t hash_of(Pair pair) { return pair.both_ * 0x9E3779B97F4A7C15U; }
   static std::size_t word_of(std::uint64_t hash) { return hash >> (64 - kWordBits); }
-  static std::uint64_t bits_of(std::uint64_t hash) {
-    return std::uint64_t{1} << (hash >> 44U & 63U) | std::uint64_t{1} << (hash >> 38U & 63U);
-  }
+  static unsigned first_of(std::uint64_t hash) { return hash >> 44U & 63U; }
+  static unsigned second_of(std::uint64_t hash) { return hash >> 38U & 63U; }
 
   std::vector<std::uint64_t> marks_ = std::vector<std::uint64_t>(1U << kWordBits);
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <optional>
 
 #include "scanner/base/utf8.h"
 #include "scanner/rulebook/frequency.h"
@@ -203,11 +204,12 @@ void Sieve::Counts::end_run(std::uint32_t first, std::uint32_t length) {
 template <bool kWithWords>
 class Sieve::Scan {
  public:
+  // `words` where there are any.
   Scan(const Sieve& sieve, std::string_view text, Passed& passed, const PairMarks* words)
       : sieve_(sieve),
         text_(text),
         passed_(passed),
-        words_(words),
+        words_(kWithWords ? std::optional(words->view()) : std::nullopt),
         begin_(reinterpret_cast<const unsigned char*>(text.data())),
         end_(begin_ + text.size()),
         fours_end_(end_ - std::min<std::size_t>(text.size(), 3)) {}
@@ -309,7 +311,7 @@ class Sieve::Scan {
   const Sieve& sieve_;
   std::string_view text_;
   Passed& passed_;
-  const PairMarks* words_;
+  const std::optional<PairMarks::View> words_;
   const unsigned char* begin_;
   const unsigned char* end_;
   const unsigned char* fours_end_;  // before it stand four bytes to read
