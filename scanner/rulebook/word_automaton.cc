@@ -224,7 +224,7 @@ struct WordAutomaton::Builder {
   }
 };
 
-WordAutomaton::WordAutomaton(const std::vector<std::string>& words) {
+WordAutomaton::WordAutomaton(const std::vector<std::string>& words) : beginnings_(words.size()) {
   Builder builder{this};
   builder.count_letters(words);
   for (std::uint32_t i = 0; i < words.size(); ++i) builder.add(words[i], i);
