@@ -3,9 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <random>
 #include <string>
+
+#include "plugins/formats/docx/package.h"
+#include "scanner/base/io.h"
+#include "tests/support/places.h"
 
 namespace mishen::docx {
 namespace {
@@ -78,6 +84,54 @@ Loaded expect_same(std::string_view text) {
   return loaded;
 }
 
+// Longer and other than the tests' own, where somebody asks for it.
+std::uint64_t setting(const char* name, std::uint64_t otherwise) {
+  const char* said = std::getenv(name);
+  return said == nullptr ? otherwise : std::strtoull(said, nullptr, 10);
+}
+
+std::string damaged(std::string text, std::minstd_rand& random) {
+  constexpr std::string_view kOdd = "<>/&;#x\"'= \r\n\t?!-[]:aw0\xE4\xB8\x80\xFF";
+  for (auto changes = random() % 3 + 1; changes > 0; --changes) {
+    const std::size_t at = random() % text.size();
+    const std::size_t size = random() % 8;
+    if (random() % 4 == 0) {
+      text.insert(random() % text.size(), text.substr(at, size * 8));
+    } else {
+      text.replace(at, random() % 3, 1, kOdd[random() % kOdd.size()]);
+    }
+  }
+  return text;
+}
+
+// Every part of every package in the folder, as it is and damaged. Returns how many were whole and
+// needed no pugixml.
+std::size_t check_folder(const std::filesystem::path& folder, std::minstd_rand& random) {
+  constexpr std::size_t kLargest = 1U << 20U;
+  const std::uint64_t tries = setting("MISHEN_TREE_CASES", 4);
+  const Limits limits;
+  std::size_t plain = 0;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
+    const std::string extension = file.path().extension();
+    if (extension != ".docx" && extension != ".xlsx" && extension != ".pptx") continue;
+    if (file.path().string().find("hostile") != std::string::npos) continue;
+    const Result<std::string> bytes = read_file(file.path(), limits.max_draft_bytes);
+    if (!bytes) continue;
+    DocumentBuilder out(limits);
+    Package package(*bytes, out);
+    for (const PackageEntry& entry : package.entries()) {
+      if (entry.size > kLargest || entry.size == 0) continue;
+      const std::optional<PartBytes> part = package.read(entry);
+      if (!part || part->size() == 0) continue;
+      const std::string text(part->view());
+      if (expect_same(text).plain) ++plain;
+      for (std::uint64_t i = 0; i < tries; ++i) expect_same(damaged(text, random));
+      if (testing::Test::HasFailure()) return plain;
+    }
+  }
+  return plain;
+}
+
 constexpr std::string_view kWord =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n"
     "<w:document xmlns:w=\"urn:w\"><w:p w:rsid='00A1'><w:r><w:rPr><w:sz w:val=\"32\"/></w:rPr>"
@@ -136,26 +190,28 @@ TEST(Tree, WhatTheyDoNotIsAsPugixmlHasIt) {
 }
 
 TEST(Tree, DamageIsAsPugixmlHasIt) {
-  constexpr int kTries = 20000;
-  constexpr std::string_view kOdd = "<>/&;#x\"'= \r\n\t?!-[]:aw0\xE4\xB8\x80\xFF";
-  std::minstd_rand random(20261127);
+  const auto tries = static_cast<int>(setting("MISHEN_TREE_CASES", 20'000));
+  std::minstd_rand random(static_cast<unsigned>(setting("MISHEN_TREE_SEED", 20261127)));
   int plain = 0;
-  for (int i = 0; i < kTries; ++i) {
-    std::string text(kWord);
-    for (auto changes = random() % 3 + 1; changes > 0; --changes) {
-      const std::size_t at = random() % text.size();
-      const std::size_t size = random() % 8;
-      if (random() % 4 == 0) {
-        text.insert(random() % text.size(), text.substr(at, size * 8));
-      } else {
-        text.replace(at, random() % 3, 1, kOdd[random() % kOdd.size()]);
-      }
-    }
+  for (int i = 0; i < tries; ++i) {
+    std::string text = damaged(std::string(kWord), random);
     text.erase(std::min(text.size(), text.find("r >") + 1), 1);
     if (expect_same(text).plain) ++plain;
     if (HasFailure()) return;
   }
-  EXPECT_GT(plain, kTries / 20);
+  EXPECT_GT(plain, tries / 20);
+}
+
+TEST(Tree, PartsOfFixturesAreAsPugixmlHasThem) {
+  std::minstd_rand random(static_cast<unsigned>(setting("MISHEN_TREE_SEED", 20261127)));
+  EXPECT_GT(check_folder(std::filesystem::path(test::source_dir()) / "fixtures", random), 100U);
+}
+
+TEST(Tree, PartsOfRealFilesAreAsPugixmlHasThem) {
+  const char* corpus = std::getenv("MISHEN_CORPUS");
+  if (corpus == nullptr) GTEST_SKIP() << "MISHEN_CORPUS names no corpus";
+  std::minstd_rand random(static_cast<unsigned>(setting("MISHEN_TREE_SEED", 20261127)));
+  EXPECT_GT(check_folder(std::filesystem::path(corpus) / "real" / "docx", random), 500U);
 }
 
 TEST(Tree, WholeNumbersAreReadAsPugixmlReadsThem) {
