@@ -112,6 +112,11 @@ const char* TreeParser::behind_declaration(const char* at) const {
   const std::size_t close = bytes.find("?>");
   if (close == std::string_view::npos) return nullptr;
   const std::string_view head = bytes.substr(0, close);
+  // Names and values as they are, no references: what else may stand there is told by load_xml().
+  const auto plain = [](char c) {
+    return is(c, kName | kBlank) || c == '=' || c == '"' || c == '\'';
+  };
+  if (!std::all_of(head.begin() + 2, head.end(), plain)) return nullptr;
   if (const std::size_t stated = head.find("encoding"); stated != std::string_view::npos) {
     const std::string_view value = head.substr(stated + 8);
     const bool known = value.starts_with("=\"UTF-8\"") || value.starts_with("=\"utf-8\"") ||

@@ -175,6 +175,8 @@ TEST(Tree, WhatTheyDoNotIsAsPugixmlHasIt) {
                                       "<a><?p b?></a>",
                                       "<?xml version='1.0' encoding='iso-8859-1'?><a>\xE4</a>",
                                       "<?xml encoding='gb2312'?><a/>",
+                                      "<?xml version='1.0' a='&#0;'?><a/>",
+                                      "<?xml version='1.0' a='\xE5\xAD\x97'?><a/>",
                                       "\xFF\xFE<\0a\0/\0>\0",
                                       "<\xE5\xAD\x97 \xE5\xAD\x97='1'/>",
                                       "<a/>x",
