@@ -1,8 +1,9 @@
 #include "plugins/formats/docx/markup.h"
 
-#include <charconv>
+#include <optional>
 #include <utility>
 
+#include "plugins/formats/docx/xml.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::docx {
@@ -39,13 +40,9 @@ Character reference_at(std::string_view xml, std::size_t at) {
   }
   const std::size_t end = rest.find(';');
   if (!rest.starts_with("&#") || end == kNowhere) return {};
-  const bool hex = end > 2 && rest[2] == 'x';
-  const std::string_view digits = rest.substr(hex ? 3 : 2, end - (hex ? 3 : 2));
-  std::uint32_t code = 0;
-  const auto [stop, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
-  if (error != std::errc() || stop != digits.data() + digits.size()) return {};
-  return {end + 1, code > 0xFFFF ? 2U : 1U};
+  const std::optional<std::uint32_t> code = referenced_number(rest.substr(1, end - 1));
+  if (!code) return {};
+  return {end + 1, *code > 0xFFFF ? 2U : 1U};
 }
 
 Character character_at(std::string_view xml, std::size_t at) {

@@ -121,8 +121,7 @@ std::string own_text(const XmlNode& node) {
 
 bool is_on(const XmlNode& property) {
   if (!property) return false;
-  const std::string_view value = attribute(property, "val");
-  return value != "0" && value != "false" && value != "off";
+  return !is_off_value(attribute(property, "val"));
 }
 
 XmlNode next_node(const XmlNode& node, const XmlNode& root) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
 #include <cstring>
 
 #include "scanner/base/utf8.h"
@@ -60,15 +59,9 @@ char32_t referenced(std::string_view name) {
   if (name == "gt") return '>';
   if (name == "quot") return '"';
   if (name == "apos") return '\'';
-  if (!name.starts_with('#')) return 0;
-  const bool hex = name.starts_with("#x");
-  const std::string_view digits = name.substr(hex ? 2 : 1);
-  std::uint32_t code = 0;
-  const auto [end, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
-  const bool whole = error == std::errc() && end == digits.data() + digits.size();
+  const std::uint32_t code = referenced_number(name).value_or(0);
   const bool scalar = code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
-  return whole && scalar ? code : 0;
+  return scalar ? code : 0;
 }
 
 }  // namespace

@@ -127,8 +127,18 @@ std::string own_text(const pugi::xml_node& node) {
 
 bool is_on(const pugi::xml_node& property) {
   if (!property) return false;
-  const std::string_view value = attribute(property, "val");
-  return value != "0" && value != "false" && value != "off";
+  return !is_off_value(attribute(property, "val"));
+}
+
+std::optional<std::uint32_t> referenced_number(std::string_view name) {
+  if (!name.starts_with('#')) return std::nullopt;
+  const bool hex = name.starts_with("#x");
+  const std::string_view digits = name.substr(hex ? 2 : 1);
+  std::uint32_t code = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return code;
 }
 
 std::uint32_t number_of(std::string_view text, std::uint32_t otherwise) {

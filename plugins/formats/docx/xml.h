@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -37,6 +38,14 @@ void load_xml(PartBytes bytes, const std::string& part, pugi::xml_document& xml,
 
 // An on/off property (ECMA-376-1, 17.17.4): present and not "0", "false" or "off".
 [[nodiscard]] bool is_on(const pugi::xml_node& property);
+
+[[nodiscard]] inline bool is_off_value(std::string_view value) {
+  return value == "0" || value == "false" || value == "off";
+}
+
+// The number of "#233" or "#xE9", a character reference without & and ;, as pugixml reads it;
+// nothing if it is none or does not fit.
+[[nodiscard]] std::optional<std::uint32_t> referenced_number(std::string_view name);
 
 // A decimal number, or `otherwise` for anything else.
 [[nodiscard]] std::uint32_t number_of(std::string_view text, std::uint32_t otherwise);
