@@ -24,6 +24,49 @@ constexpr Range kUnseen[] = {
     {0xE0000, 0xE00FF}, {0xE01F0, 0xE0FFF},
 };
 
+// As JSON spells it: short where it can, in UTF-16 beyond U+FFFF.
+std::string json_escape(char32_t code_point) {
+  const auto c = static_cast<std::uint32_t>(code_point);
+  constexpr std::string_view kShort = "\"\\\b\f\n\r\t";
+  constexpr std::string_view kLetters = "\"\\bfnrt";
+  const std::size_t at = c < 0x80 ? kShort.find(static_cast<char>(c)) : std::string_view::npos;
+  if (at != std::string_view::npos) return {'\\', kLetters[at]};
+  if (c < 0x10000) return fmt::format("\\u{:04x}", c);
+  return fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((c - 0x10000) >> 10U),
+                     0xDC00 + ((c - 0x10000) & 0x3FFU));
+}
+
+// Appends `text`; of its characters that start with a byte for which `doubtful` holds, those that
+// JSON or a reader cannot take as they are are escaped.
+template <class Doubtful>
+void append_json(std::string& out, std::string_view text, Doubtful doubtful) {
+  std::size_t kept = 0;  // what stands before it is in `out`
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (!doubtful(lead)) {
+      ++i;
+      continue;
+    }
+    const utf8::Decoded d = utf8::decode(text, i);
+    const bool damaged = d.code_point == utf8::kReplacement && d.bytes == 1;
+    // Most of it: U+4000 to U+EFFF.
+    const bool seen = lead >= 0x80 && ((lead >= 0xE4 && lead <= 0xEE) || !is_unseen(d.code_point));
+    if (seen && !damaged) {
+      i += d.bytes;
+      continue;
+    }
+    out.append(text, kept, i - kept);
+    i += d.bytes;
+    kept = i;
+    if (damaged) {
+      utf8::append(out, utf8::kReplacement);
+    } else {
+      out += json_escape(d.code_point);
+    }
+  }
+  out.append(text, kept);
+}
+
 }  // namespace
 
 bool is_unseen(char32_t c) {
@@ -55,37 +98,14 @@ std::string terminal_escape(std::string_view text) {
 std::string json_escape_unseen(std::string_view json) {
   std::string out;
   out.reserve(json.size());
-  std::size_t kept = 0;  // what stands before it is in `out`
-  for (std::size_t i = 0; i < json.size();) {
-    const auto lead = static_cast<unsigned char>(json[i]);
-    // Everything below U+007F that needs it was escaped when the JSON was made.
-    if (lead < 0x7F) {
-      ++i;
-      continue;
-    }
-    const utf8::Decoded d = utf8::decode(json, i);
-    const auto c = static_cast<std::uint32_t>(d.code_point);
-    const bool damaged = d.code_point == utf8::kReplacement && d.bytes == 1;
-    // Most of it: U+4000 to U+EFFF.
-    const bool seen = (lead >= 0xE4 && lead <= 0xEE) || !is_unseen(d.code_point);
-    if (seen && !damaged) {
-      i += d.bytes;
-      continue;
-    }
-    out.append(json, kept, i - kept);
-    i += d.bytes;
-    kept = i;
-    if (damaged) {
-      utf8::append(out, utf8::kReplacement);
-    } else if (c < 0x10000) {
-      out += fmt::format("\\u{:04x}", c);
-    } else {
-      out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((c - 0x10000) >> 10U),
-                         0xDC00 + ((c - 0x10000) & 0x3FFU));
-    }
-  }
-  out.append(json, kept);
+  // Everything below U+007F that needs it was escaped when the JSON was made.
+  append_json(out, json, [](unsigned char c) { return c >= 0x7F; });
   return out;
+}
+
+void append_json_escaped(std::string& out, std::string_view text) {
+  append_json(out, text,
+              [](unsigned char c) { return c < 0x20 || c == '"' || c == '\\' || c >= 0x7F; });
 }
 
 std::string xml_escape(std::string_view text) {

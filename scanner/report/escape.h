@@ -19,6 +19,10 @@ namespace mishen {
 // every parser, and safe to look at.
 [[nodiscard]] std::string json_escape_unseen(std::string_view json);
 
+// Appends `text` as the inside of a JSON string: quotes, backslashes, controls and unseen
+// characters escaped; undecodable bytes as U+FFFD.
+void append_json_escaped(std::string& out, std::string_view text);
+
 // For XML and HTML, in text and in attributes of either quote. Unseen characters are written as
 // "\u{202E}", but for line feeds; undecodable bytes as U+FFFD.
 [[nodiscard]] std::string xml_escape(std::string_view text);

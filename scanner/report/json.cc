@@ -1,21 +1,32 @@
 // The JSON report: the contract of review.schema.json. Every text in it is valid UTF-8, numbers do
 // not know the locale, and what does not apply is null.
+#include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "scanner/base/utf8.h"
 #include "scanner/report/escape.h"
 #include "scanner/report/facts.h"
+#include "scanner/report/json_text.h"
 #include "scanner/report/report.h"
 
 namespace mishen {
 namespace {
 
-using Json = nlohmann::ordered_json;
+void text_or_null(JsonText& out, std::string_view key, std::string_view text) {
+  text.empty() ? out.null(key) : out.member(key, text);
+}
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-Json number_or_null(std::uint32_t number) { return number == 0 ? Json() : Json(number); }
+void number_or_null(JsonText& out, std::string_view key, std::uint32_t number) {
+  number == 0 ? out.null(key) : out.member(key, number);
+}
+
+void texts(JsonText& out, std::string_view key, const std::vector<std::string>& all) {
+  out.array(key, [&] {
+    for (const std::string& text : all) out.element(text);
+  });
+}
 
 // Points to a thousandth: 1/72000 inch, and the same digits wherever they were computed.
 double rounded(double points) {
@@ -23,62 +34,87 @@ double rounded(double points) {
   return thousandths == 0 ? 0.0 : thousandths;  // no "-0.0"
 }
 
-Json json_of(const Quad& quad) {
-  Json out = Json::array();
-  for (const Point& corner : {quad.start_top, quad.end_top, quad.start_bottom, quad.end_bottom}) {
-    out.push_back(rounded(corner.x));
-    out.push_back(rounded(corner.y));
-  }
-  return out;
+void write(JsonText& out, const Quad& quad) {
+  out.array([&] {
+    for (const Point& corner : {quad.start_top, quad.end_top, quad.start_bottom, quad.end_bottom}) {
+      out.element(rounded(corner.x));
+      out.element(rounded(corner.y));
+    }
+  });
 }
 
-Json quads_of(const FindingPlace& at) {
-  Json out = Json::array();
-  for (const Quad& quad : at.quads) out.push_back(json_of(quad));
-  return out;
+void write_cell(JsonText& out, const FindingPlace& at) {
+  if (at.row == 0) return out.null("cell");
+  out.object("cell", [&] {
+    out.member("table", at.table);
+    out.member("row", at.row);
+    out.member("column", at.column);
+    text_or_null(out, "header", at.header);
+  });
 }
 
-Json cell_of(const FindingPlace& at) {
-  if (at.row == 0) return {};
-  return {{"table", at.table},
-          {"row", at.row},
-          {"column", at.column},
-          {"header", text_or_null(at.header)}};
+void write_range(JsonText& out, std::string_view key, std::uint64_t begin, std::uint64_t end) {
+  out.object(key, [&] {
+    out.member("start", begin);
+    out.member("end", end);
+    out.member("unit", "utf16");
+  });
 }
 
 // The keys of a place, into the finding itself for the first, into an object for the others.
-void put_place(const FindingPlace& at, Language language, Json& out) {
-  out["surface"] = name(at.surface);
-  out["visibility"] = name(at.visibility);
-  out["path"] = masked_path(at.where);
-  out["place"] = place(at, language);
-  out["cell"] = cell_of(at);
-  out["page"] = number_or_null(at.page);
-  out["quads"] = quads_of(at);
-  out["range"] = {{"start", at.range.begin}, {"end", at.range.end}, {"unit", "utf16"}};
+void write_place(JsonText& out, const FindingPlace& at, Language language) {
+  out.member("surface", name(at.surface));
+  out.member("visibility", name(at.visibility));
+  out.member("path", masked_path(at.where));
+  out.member("place", place(at, language));
+  write_cell(out, at);
+  number_or_null(out, "page", at.page);
+  out.array("quads", [&] {
+    for (const Quad& quad : at.quads) write(out, quad);
+  });
+  write_range(out, "range", at.range.begin, at.range.end);
 }
 
-Json reasons_of(const Finding& finding, Language language) {
-  Json out = Json::array();
-  for (const Reason& reason : finding.reasons) {
-    out.push_back(
-        {{"id", reason.id}, {"detail", reason_text(language, reason)}, {"weight", reason.points}});
-  }
-  return out;
+void write_more_places(JsonText& out, const Finding& finding, Language language) {
+  out.array("more_places", [&] {
+    for (std::size_t i = 1; i < finding.places.size(); ++i) {
+      out.object([&] { write_place(out, finding.places[i], language); });
+    }
+  });
 }
 
-Json attributes_of(const Finding& finding) {
-  Json out = Json::object();
-  for (const auto& [key, value] : finding.attributes) out[key] = value;
-  return out;
+void write_reasons(JsonText& out, const Finding& finding, Language language) {
+  out.array("reasons", [&] {
+    for (const Reason& reason : finding.reasons) {
+      out.object([&] {
+        out.member("id", reason.id);
+        out.member("detail", reason_text(language, reason));
+        out.member("weight", reason.points);
+      });
+    }
+  });
+}
+
+// A key that was given twice stands where it was first, with what was said last.
+void write_attributes(JsonText& out, const Finding& finding) {
+  const auto& all = finding.attributes;
+  const auto of = [](const std::string& key) {
+    return [&key](const auto& attribute) { return attribute.first == key; };
+  };
+  out.object("attributes", [&] {
+    for (auto at = all.begin(); at != all.end(); ++at) {
+      if (std::any_of(all.begin(), at, of(at->first))) continue;
+      out.member(at->first, std::find_if(all.rbegin(), all.rend(), of(at->first))->second);
+    }
+  });
 }
 
 // Where the masked value stands in the excerpt, in UTF-16 units of the excerpt.
-Json excerpt_range(const Finding& finding) {
+void write_excerpt(JsonText& out, const Finding& finding) {
   const std::string_view excerpt = finding.excerpt;
-  return {{"start", utf8::utf16_length(excerpt.substr(0, finding.excerpt_begin))},
-          {"end", utf8::utf16_length(excerpt.substr(0, finding.excerpt_end))},
-          {"unit", "utf16"}};
+  out.member("excerpt", excerpt);
+  write_range(out, "excerpt_range", utf8::utf16_length(excerpt.substr(0, finding.excerpt_begin)),
+              utf8::utf16_length(excerpt.substr(0, finding.excerpt_end)));
 }
 
 struct Group {
@@ -86,121 +122,146 @@ struct Group {
   std::uint64_t count = 0;  // hits of all its findings
 };
 
-Json group_of(const Finding& finding, const Group& group, Language language) {
-  Json places = Json::array();
-  const MemberGroup& members = finding.group;
-  for (std::size_t i = 0; i < members.places.size(); ++i) {
-    Json& one = places.emplace_back();
-    put_place(members.places[i], language, one);
-    const bool says = i < members.values.size();
-    one["id"] = says ? Json(members.values[i].id) : Json();
-    one["masked"] = says ? Json(members.values[i].masked) : Json();
-    one["value"] = says ? text_or_null(members.values[i].value.reveal()) : Json();
+void write_member_value(JsonText& out, const MemberGroup& members, std::size_t i) {
+  if (i >= members.values.size()) {
+    for (const std::string_view key : {"id", "masked", "value"}) out.null(key);
+    return;
   }
-  return {{"id", group.ordinal}, {"count", group.count}, {"places", std::move(places)}};
+  out.member("id", members.values[i].id);
+  out.member("masked", members.values[i].masked);
+  text_or_null(out, "value", members.values[i].value.reveal());
+}
+
+void write_group(JsonText& out, const Finding& finding, const Group& group, Language language) {
+  const MemberGroup& members = finding.group;
+  out.object("group", [&] {
+    out.member("id", group.ordinal);
+    out.member("count", group.count);
+    out.array("places", [&] {
+      for (std::size_t i = 0; i < members.places.size(); ++i) {
+        out.object([&] {
+          write_place(out, members.places[i], language);
+          write_member_value(out, members, i);
+        });
+      }
+    });
+  });
 }
 
 // What people write may hold a number; it is shown like everything that was not judged.
 std::string shown(const std::string& text) { return mask_digit_runs(text); }
 
-Json json_of(const Waiver& waiver) {
-  return {{"answer", waiver.answer},  {"reason", shown(waiver.reason)},
-          {"who", shown(waiver.who)}, {"second", text_or_null(shown(waiver.second))},
-          {"date", waiver.date},      {"until", text_or_null(waiver.until)},
-          {"place", waiver.place}};
+void write_members(JsonText& out, const Waiver& waiver) {
+  out.member("answer", waiver.answer);
+  out.member("reason", shown(waiver.reason));
+  out.member("who", shown(waiver.who));
+  text_or_null(out, "second", shown(waiver.second));
+  out.member("date", waiver.date);
+  text_or_null(out, "until", waiver.until);
+  out.member("place", waiver.place);
 }
 
-Json json_of(const std::optional<WaiverFault>& fault) {
-  return fault ? Json(name(*fault)) : Json();
+void write_fault(JsonText& out, const std::optional<WaiverFault>& fault) {
+  fault ? out.member("fault", name(*fault)) : out.null("fault");
 }
 
-Json waiver_of(const DecidedFinding& decided) {
-  if (!decided.waiver) return {};
-  Json out = json_of(decided.waiver->waiver);
-  out["counts"] = !decided.waiver->fault;
-  out["fault"] = json_of(decided.waiver->fault);
-  return out;
+void write_waiver(JsonText& out, const DecidedFinding& decided) {
+  if (!decided.waiver) return out.null("waiver");
+  out.object("waiver", [&] {
+    write_members(out, decided.waiver->waiver);
+    out.member("counts", !decided.waiver->fault);
+    write_fault(out, decided.waiver->fault);
+  });
 }
 
 // Every waiver of the run with what became of it, and what the policy left out.
-Json policy_of(const PolicyFacts& policy) {
-  Json waivers = Json::array();
-  for (const WaiverUse& use : policy.decisions.waivers) {
-    Json one = json_of(use.waiver);
-    one["finding"] = use.waiver.finding;
-    one["findings"] = use.findings;
-    one["fault"] = json_of(use.fault);
-    one["unused"] = use.unused();
-    waivers.push_back(std::move(one));
-  }
-  Json ignored = Json::array();
-  for (const PolicyFacts::Ignored& one : policy.ignored) {
-    ignored.push_back({{"path", utf8::sanitise(one.path)}, {"glob", one.glob}});
-  }
-  return {{"file", text_or_null(policy.file)},
-          {"digest", text_or_null(policy.digest)},
-          {"waivers", std::move(waivers)},
-          {"baseline",
-           {{"count", policy.decisions.baseline}, {"seen", policy.decisions.baseline_seen}}},
-          {"ignored", std::move(ignored)}};
+void write_policy(JsonText& out, const PolicyFacts& policy) {
+  text_or_null(out, "file", policy.file);
+  text_or_null(out, "digest", policy.digest);
+  out.array("waivers", [&] {
+    for (const WaiverUse& use : policy.decisions.waivers) {
+      out.object([&] {
+        write_members(out, use.waiver);
+        out.member("finding", use.waiver.finding);
+        out.member("findings", use.findings);
+        write_fault(out, use.fault);
+        out.member("unused", use.unused());
+      });
+    }
+  });
+  out.object("baseline", [&] {
+    out.member("count", policy.decisions.baseline);
+    out.member("seen", policy.decisions.baseline_seen);
+  });
+  out.array("ignored", [&] {
+    for (const PolicyFacts::Ignored& one : policy.ignored) {
+      out.object([&] {
+        out.member("path", one.path);
+        out.member("glob", one.glob);
+      });
+    }
+  });
 }
 
-Json json_of(const DecidedFinding& decided, const Group& group, const RuleIndex& rules,
-             Language language) {
+void write_rule_words(JsonText& out, const Rule* rule, Language language) {
+  if (rule == nullptr) {
+    for (const std::string_view key : {"why", "basis", "remedy"}) out.null(key);
+    return;
+  }
+  text_or_null(out, "why", in(language, rule->why));
+  text_or_null(out, "basis", rule->basis);
+  text_or_null(out, "remedy", in(language, rule->remedy));
+}
+
+void write_finding(JsonText& out, const DecidedFinding& decided, const Group& group,
+                   const RuleIndex& rules, Language language) {
   const Finding& finding = decided.finding;
   const Rule* rule = rules.find(finding.rule);
-  Json out;
-  out["id"] = finding.id;
-  out["rule"] = finding.rule;
-  out["title"] = rule != nullptr ? in(language, rule->title) : finding.rule;
-  out["severity"] = name(decided.severity);
-  out["likelihood"] = name(finding.likelihood);
-  out["points"] = finding.points;
-  out["holds"] = decided.holds;
-  put_place(finding.places.front(), language, out);
-  out["more_places"] = Json::array();
-  for (std::size_t i = 1; i < finding.places.size(); ++i) {
-    put_place(finding.places[i], language, out["more_places"].emplace_back());
-  }
-  out["excerpt"] = finding.excerpt;
-  out["excerpt_range"] = excerpt_range(finding);
-  out["masked"] = finding.masked;
-  out["value"] = text_or_null(finding.value.reveal());
-  out["reasons"] = reasons_of(finding, language);
-  out["attributes"] = attributes_of(finding);
-  out["why"] = rule != nullptr ? text_or_null(in(language, rule->why)) : Json();
-  out["basis"] = rule != nullptr ? text_or_null(rule->basis) : Json();
-  out["remedy"] = rule != nullptr ? text_or_null(in(language, rule->remedy)) : Json();
-  out["disguise"] = finding.disguises;
-  out["also"] = finding.also;
-  out["group"] = group_of(finding, group, language);
-  out["waiver"] = waiver_of(decided);
-  out["in_baseline"] = decided.in_baseline;
-  return out;
+  out.member("id", finding.id);
+  out.member("rule", finding.rule);
+  out.member("title", rule != nullptr ? in(language, rule->title) : finding.rule);
+  out.member("severity", name(decided.severity));
+  out.member("likelihood", name(finding.likelihood));
+  out.member("points", finding.points);
+  out.member("holds", decided.holds);
+  write_place(out, finding.places.front(), language);
+  write_more_places(out, finding, language);
+  write_excerpt(out, finding);
+  out.member("masked", finding.masked);
+  text_or_null(out, "value", finding.value.reveal());
+  write_reasons(out, finding, language);
+  write_attributes(out, finding);
+  write_rule_words(out, rule, language);
+  texts(out, "disguise", finding.disguises);
+  texts(out, "also", finding.also);
+  write_group(out, finding, group, language);
+  write_waiver(out, decided);
+  out.member("in_baseline", decided.in_baseline);
 }
 
-Json json_of(const DecidedGap& decided, Language language) {
+void write_gap(JsonText& out, const DecidedGap& decided, Language language) {
   const Gap& gap = decided.gap;
-  const auto page = page_of(gap.where);
-  return {{"cause", name(gap.cause)},
-          {"where", gap.where.empty() ? Json() : Json(masked_path(gap.where))},
-          {"place", text_or_null(place_of_gap(gap, language))},
-          {"page", page ? Json(*page) : Json()},
-          {"accepted", decided.accepted},
-          {"id", gap.detail.id},
-          {"detail", gap_text(language, gap)}};
+  out.member("cause", name(gap.cause));
+  gap.where.empty() ? out.null("where") : out.member("where", masked_path(gap.where));
+  text_or_null(out, "place", place_of_gap(gap, language));
+  number_or_null(out, "page", page_of(gap.where).value_or(0));
+  out.member("accepted", decided.accepted);
+  out.member("id", gap.detail.id);
+  out.member("detail", gap_text(language, gap));
 }
 
-Json coverage_of(const Review& review, Language language) {
+void write_coverage(JsonText& out, const Review& review, Language language) {
   const Coverage& coverage = review.coverage;
-  Json gaps = Json::array();
-  for (const DecidedGap& decided : review.gaps) gaps.push_back(json_of(decided, language));
-  return {{"passages", coverage.passages},
-          {"characters", coverage.characters},
-          {"unmapped", coverage.unmapped},
-          {"pictures", coverage.pictures},
-          {"pages", coverage.pages ? Json(*coverage.pages) : Json()},
-          {"gaps", std::move(gaps)}};
+  out.member("passages", coverage.passages);
+  out.member("characters", coverage.characters);
+  out.member("unmapped", coverage.unmapped);
+  out.member("pictures", coverage.pictures);
+  coverage.pages ? out.member("pages", *coverage.pages) : out.null("pages");
+  out.array("gaps", [&] {
+    for (const DecidedGap& decided : review.gaps) {
+      out.object([&] { write_gap(out, decided, language); });
+    }
+  });
 }
 
 // Of each finding, by its index.
@@ -214,135 +275,88 @@ std::vector<Group> groups_of(const Review& review) {
   return groups;
 }
 
-// All but the findings themselves, which come last.
-Json json_of(const Review& review, Language language) {
-  const std::string exact_path = percent_path(review.path);
-  Json clauses = Json::array();
-  for (const Message& clause : review.clauses) {
-    clauses.push_back({{"id", clause.id}, {"detail", text(language, clause)}});
-  }
-  return {{"path", utf8::sanitise(review.path)},
-          {"path_bytes", exact_path == review.path ? Json() : Json(exact_path)},
-          {"sha256", text_or_null(review.sha256)},
-          {"bytes", review.bytes},
-          {"format", text_or_null(review.format)},
-          {"profile", name(review.profile)},
-          {"verdict", name(review.verdict)},
-          {"clauses", std::move(clauses)},
-          {"coverage", coverage_of(review, language)},
-          {"findings", Json::array()}};
-}
-
-Json tool_of(const ReportContext& context) {
-  Json packs = Json::array();
-  if (context.rules != nullptr) {
-    for (const Pack& pack : context.rules->packs) {
-      packs.push_back({{"id", pack.id}, {"version", pack.version}, {"digest", pack.digest}});
+void write_clauses(JsonText& out, const Review& review, Language language) {
+  out.array("clauses", [&] {
+    for (const Message& clause : review.clauses) {
+      out.object([&] {
+        out.member("id", clause.id);
+        out.member("detail", text(language, clause));
+      });
     }
-  }
-  return {{"name", "mishen"},
-          {"version", context.version},
-          {"rules_digest", text_or_null(context.rules_digest)},
-          {"packs", std::move(packs)}};
-}
-
-Json counts_of(const Totals& totals) {
-  return {{"drafts", totals.drafts},
-          {"clear", totals.of(Verdict::clear)},
-          {"held", totals.of(Verdict::held)},
-          {"incomplete", totals.of(Verdict::incomplete)},
-          {"block", totals.of(Severity::block)},
-          {"review", totals.of(Severity::review)},
-          {"notice", totals.of(Severity::notice)}};
-}
-
-// Writes JSON piece by piece: a report may hold a hundred thousand findings, and as one tree they
-// would take several times the memory of their text.
-class Writer {
- public:
-  // `indent` as in Json::dump, -1: all in one line.
-  explicit Writer(int indent) : indent_(indent) {}
-
-  void value(const Json& json) { append(dump(json)); }
-
-  // `object`, whose last value is an empty array, with what `element` writes for each index in it.
-  template <class Element>
-  void filled(const Json& object, std::size_t count, Element element) {
-    const std::string text = dump(object);
-    const std::size_t inside = text.rfind("[]") + 1;
-    append(std::string_view(text).substr(0, inside));
-    depth_ += 2;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i != 0) out_ += ',';
-      feed();
-      element(i);
-    }
-    --depth_;
-    if (count != 0) feed();
-    --depth_;
-    append(std::string_view(text).substr(inside));
-  }
-
-  [[nodiscard]] std::string take() {
-    out_ += '\n';
-    return std::move(out_);
-  }
-
- private:
-  [[nodiscard]] std::string dump(const Json& json) const {
-    return json_escape_unseen(json.dump(indent_, ' ', false, Json::error_handler_t::replace));
-  }
-
-  void feed() {
-    if (indent_ < 0) return;
-    out_ += '\n';
-    out_.append(static_cast<std::size_t>(indent_) * depth_, ' ');
-  }
-
-  // Moved in by the depth; a line feed is always one between values, in strings it is escaped.
-  void append(std::string_view text) {
-    for (std::size_t end; (end = text.find('\n')) != std::string_view::npos;) {
-      out_ += text.substr(0, end);
-      feed();
-      text.remove_prefix(end + 1);
-    }
-    out_ += text;
-  }
-
-  int indent_;
-  std::size_t depth_ = 0;
-  std::string out_;
-};
-
-void write_review(const Review& review, const RuleIndex& rules, Language language, Writer& out) {
-  const std::vector<Group> groups = groups_of(review);
-  out.filled(json_of(review, language), review.findings.size(), [&](std::size_t i) {
-    out.value(json_of(review.findings[i], groups[i], rules, language));
   });
+}
+
+void write_review(JsonText& out, const Review& review, const RuleIndex& rules, Language language) {
+  const std::string exact_path = percent_path(review.path);
+  out.member("path", review.path);
+  exact_path == review.path ? out.null("path_bytes") : out.member("path_bytes", exact_path);
+  text_or_null(out, "sha256", review.sha256);
+  out.member("bytes", review.bytes);
+  text_or_null(out, "format", review.format);
+  out.member("profile", name(review.profile));
+  out.member("verdict", name(review.verdict));
+  write_clauses(out, review, language);
+  out.object("coverage", [&] { write_coverage(out, review, language); });
+  const std::vector<Group> groups = groups_of(review);
+  out.array("findings", [&] {
+    for (std::size_t i = 0; i < review.findings.size(); ++i) {
+      out.object([&] { write_finding(out, review.findings[i], groups[i], rules, language); });
+    }
+  });
+}
+
+void write_tool(JsonText& out, const ReportContext& context) {
+  out.member("name", "mishen");
+  out.member("version", context.version);
+  text_or_null(out, "rules_digest", context.rules_digest);
+  out.array("packs", [&] {
+    if (context.rules == nullptr) return;
+    for (const Pack& pack : context.rules->packs) {
+      out.object([&] {
+        out.member("id", pack.id);
+        out.member("version", pack.version);
+        out.member("digest", pack.digest);
+      });
+    }
+  });
+}
+
+void write_counts(JsonText& out, const Totals& totals) {
+  out.member("drafts", totals.drafts);
+  out.member("clear", totals.of(Verdict::clear));
+  out.member("held", totals.of(Verdict::held));
+  out.member("incomplete", totals.of(Verdict::incomplete));
+  out.member("block", totals.of(Severity::block));
+  out.member("review", totals.of(Severity::review));
+  out.member("notice", totals.of(Severity::notice));
 }
 
 }  // namespace
 
 std::string json_report(std::span<const Review> reviews, const ReportContext& context) {
   const RuleIndex rules(context.rules);
-  Json head;
-  head["schema"] = "mishen.review/1";
-  head["tool"] = tool_of(context);
-  head["language"] = context.language == Language::zh_cn ? "zh-CN" : "en";
-  head["profile"] = name(context.profile);
-  head["policy"] = policy_of(context.policy);
-  head["verdict"] = name(verdict_of(reviews, context));
-  head["counts"] = counts_of(totals(reviews));
-  head["drafts"] = Json::array();
-  Writer out(2);
-  out.filled(head, reviews.size(),
-             [&](std::size_t i) { write_review(reviews[i], rules, context.language, out); });
+  JsonText out(2);
+  out.object([&] {
+    out.member("schema", "mishen.review/1");
+    out.object("tool", [&] { write_tool(out, context); });
+    out.member("language", context.language == Language::zh_cn ? "zh-CN" : "en");
+    out.member("profile", name(context.profile));
+    out.object("policy", [&] { write_policy(out, context.policy); });
+    out.member("verdict", name(verdict_of(reviews, context)));
+    out.object("counts", [&] { write_counts(out, totals(reviews)); });
+    out.array("drafts", [&] {
+      for (const Review& review : reviews) {
+        out.object([&] { write_review(out, review, rules, context.language); });
+      }
+    });
+  });
   return out.take();
 }
 
 std::string json_line(const Review& review, const ReportContext& context) {
-  Writer out(-1);
-  write_review(review, RuleIndex(context.rules), context.language, out);
+  JsonText out(-1);
+  const RuleIndex rules(review.findings.empty() ? nullptr : context.rules);
+  out.object([&] { write_review(out, review, rules, context.language); });
   return out.take();
 }
 
