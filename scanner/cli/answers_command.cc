@@ -57,9 +57,9 @@ Result<std::vector<Answer>> answers_caged(const std::string& path, const std::st
   const PoolOptions pool;
   std::optional<Result<std::vector<Answer>>> got;
   run_pool(
-      1, pool, [](std::size_t) { return true; },
-      [&](std::size_t) {
-        return encode_answers(answers({path, bytes}, engine));
+      1, pool, [&](std::size_t) { return std::string_view(bytes); },
+      [&](std::size_t, std::string_view draft) {
+        return encode_answers(answers({path, draft}, engine));
       },
       [&](std::size_t, const WorkerOutcome& outcome) {
         if (outcome.end == WorkerEnd::answered) got = decode_answers(outcome.answer, pool.limits);

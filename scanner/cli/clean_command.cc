@@ -105,9 +105,9 @@ Result<AnnotatedCopy> clean_caged(const CleanRequest& request, const std::string
   pool.readable = {format_folder()};  // a file inside may need a plug-in
   std::optional<Result<AnnotatedCopy>> copy;
   run_pool(
-      1, pool, [](std::size_t) { return true; },
-      [&](std::size_t) {
-        return encode_copy(clean({request.draft, bytes}, request.options, engine));
+      1, pool, [&](std::size_t) { return std::string_view(bytes); },
+      [&](std::size_t, std::string_view draft) {
+        return encode_copy(clean({request.draft, draft}, request.options, engine));
       },
       [&](std::size_t, const WorkerOutcome& outcome) {
         if (outcome.end == WorkerEnd::answered) copy = decode_copy(outcome.answer, pool.limits);

@@ -44,19 +44,25 @@ class Copies {
     style_.date = date_of_notes();
   }
 
-  bool prepare(std::size_t job) {
-    if (reviews_[job].findings.empty()) return false;
+  std::optional<std::string_view> prepare(std::size_t job) {
+    if (reviews_[job].findings.empty()) return std::nullopt;
     Result<std::string> bytes = items_[job].read();
-    if (!bytes) return tell(job, bytes.error().message);
+    if (!bytes) {
+      tell(job, bytes.error().message);
+      return std::nullopt;
+    }
     // Standard input cannot be read twice; a file may have been saved in the meantime.
-    if (sha256_hex(*bytes) != reviews_[job].sha256) return tell(job, {"annotate.changed", {}});
+    if (sha256_hex(*bytes) != reviews_[job].sha256) {
+      tell(job, {"annotate.changed", {}});
+      return std::nullopt;
+    }
     drafts_[job] = *std::move(bytes);
-    return true;
+    return drafts_[job];
   }
 
-  [[nodiscard]] std::string work(std::size_t job) const {
-    return encode_copy(annotate({items_[job].name, drafts_[job]}, reviews_[job], session_.engine(),
-                                report_, style_));
+  [[nodiscard]] std::string work(std::size_t job, std::string_view draft) const {
+    return encode_copy(
+        annotate({items_[job].name, draft}, reviews_[job], session_.engine(), report_, style_));
   }
 
   void done(std::size_t job, const WorkerOutcome& outcome) {
@@ -80,9 +86,8 @@ class Copies {
   [[nodiscard]] bool good() const { return good_; }
 
  private:
-  bool tell(std::size_t job, Message message) const {
+  void tell(std::size_t job, Message message) const {
     print_error({ErrorKind::input, reviews_[job].path, std::move(message)}, report_.language);
-    return false;
   }
 
   void write(std::size_t job, const AnnotatedCopy& copy) {
@@ -134,7 +139,7 @@ bool write_copies(std::span<const DraftItem> items, std::span<const Review> revi
   pool.workers = 1;
   run_pool(
       items.size(), pool, [&](std::size_t job) { return copies.prepare(job); },
-      [&](std::size_t job) { return copies.work(job); },
+      [&](std::size_t job, std::string_view draft) { return copies.work(job, draft); },
       [&](std::size_t job, WorkerOutcome outcome) { copies.done(job, outcome); });
   return copies.good();
 }

@@ -49,16 +49,16 @@ class Drawing {
 
   [[nodiscard]] std::size_t jobs() const { return jobs_.size(); }
 
-  bool prepare(std::size_t job) {
+  std::optional<std::string_view> prepare(std::size_t job) {
     const std::size_t draft = jobs_[job].draft;
     Result<std::string> bytes = items_[draft].read();
-    if (!bytes || sha256_hex(*bytes) != reviews_[draft].sha256) return false;
+    if (!bytes || sha256_hex(*bytes) != reviews_[draft].sha256) return std::nullopt;
     bytes_[job] = *std::move(bytes);
-    return true;
+    return bytes_[job];
   }
 
-  [[nodiscard]] std::string work(std::size_t job) const {
-    const Draft draft{items_[jobs_[job].draft].name, bytes_[job]};
+  [[nodiscard]] std::string work(std::size_t job, std::string_view bytes) const {
+    const Draft draft{items_[jobs_[job].draft].name, bytes};
     return encode_pictures(draw_pages(draft, jobs_[job].pages, session_.engine(), style_));
   }
 
@@ -116,7 +116,7 @@ std::vector<std::vector<PageImage>> draw_all(std::span<const DraftItem> items,
   Drawing drawing(items, reviews, session, options, profile);
   run_pool(
       drawing.jobs(), pool_options(options), [&](std::size_t job) { return drawing.prepare(job); },
-      [&](std::size_t job) { return drawing.work(job); },
+      [&](std::size_t job, std::string_view bytes) { return drawing.work(job, bytes); },
       [&](std::size_t job, WorkerOutcome outcome) { drawing.done(job, outcome); });
   return drawing.take();
 }

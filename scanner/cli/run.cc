@@ -53,6 +53,9 @@ Gap gap_of(const Error& error) {
   return {cause, {}, error.message};
 }
 
+constexpr std::size_t kKinds = static_cast<std::size_t>(FileKind::text) + 1;
+enum class WarmUp : char { none, load, warm };
+
 // A draft between its reading and its review.
 struct InFlight {
   std::string bytes;
@@ -74,32 +77,32 @@ class Run {
         cache_(cache),
         profile_(profile),
         watch_(profile != nullptr ? profile->watch() : nullptr),
-        take_(take) {}
+        take_(take),
+        lesson_(kKinds + session.rules().searches().size(), '\0') {}
 
   // Loads the draft; whatever every draft of its format needs is loaded too, before the fork.
-  bool prepare(std::size_t job) {
-    if (unwanted_ || is_answered(job)) return false;
+  std::optional<std::string_view> prepare(std::size_t job) {
+    if (unwanted_ || is_answered(job)) return std::nullopt;
     const Lap lap(watch_, RunStage::reading);
     Result<std::string> bytes = items_[job].read();
     if (!bytes) {
       fail(job, gap_of(bytes.error()));
-      return false;
+      return std::nullopt;
     }
-    warm(identify(*bytes));
+    note_kind(identify(*bytes));
     std::string sha256 = sha256_hex(*bytes);
     const std::uint64_t size = bytes->size();
-    in_flight_[job] = {*std::move(bytes), std::move(sha256), size};
+    InFlight& kept = in_flight_[job] = {*std::move(bytes), std::move(sha256), size};
     if (profile_ != nullptr) profile_->forking();
-    return true;
+    return kept.bytes;
   }
 
   // Before the answer stands which patterns it took, so that the workers to come find them
   // compiled.
-  [[nodiscard]] std::string work(std::size_t job) const {
+  [[nodiscard]] std::string work(std::size_t job, std::string_view bytes) const {
     const DraftItem& item = items_[job];
     const bool in_repository = item.published.has_value();
-    const Draft draft{in_repository ? *item.published : item.name, in_flight_.at(job).bytes,
-                      in_repository};
+    const Draft draft{in_repository ? *item.published : item.name, bytes, in_repository};
     const auto answer = [&](const Examination& examination) {
       return compiled_searches(session_.rules()) + encode(examination);
     };
@@ -122,11 +125,7 @@ class Run {
     if (!answer) {
       return fail(job, {GapCause::worker_answer_invalid, {}, answer.error().message});
     }
-    // Whatever a hostile draft made its worker say, this costs no more than compiling all, once.
-    if (finished_ + 1 < items_.size()) {
-      const Lap compiling(watch_, RunStage::compiling);
-      compile_searches(session_.rules(), compiled);
-    }
+    note_compiled(compiled);
     if (cache_ != nullptr && !items_[job].blob.empty()) {
       cache_->keep(question(job), {*answer, in_flight_[job].sha256, in_flight_[job].size});
     }
@@ -134,6 +133,21 @@ class Run {
   }
 
   [[nodiscard]] CageLayers missing() const { return missing_; }
+
+  // For each kind of file what its plug-in should be ready for (a WarmUp), then the searches that
+  // were compiled.
+  [[nodiscard]] std::string_view lesson() const { return lesson_; }
+
+  void learn(std::string_view lesson) {
+    {
+      const Lap lap(watch_, RunStage::warming);
+      for (std::size_t kind = 0; kind < kKinds; ++kind) {
+        warm(static_cast<FileKind>(kind), static_cast<WarmUp>(lesson[kind]));
+      }
+    }
+    const Lap lap(watch_, RunStage::compiling);
+    compile_searches(session_.rules(), lesson.substr(kKinds));
+  }
 
  private:
   [[nodiscard]] CacheQuestion question(std::size_t job) const {
@@ -154,18 +168,29 @@ class Run {
 
   // The plug-in of a kind is loaded for its first draft. What warms it is a multiple of what one
   // draft takes, so the first loads for itself what it needs of that.
-  void warm(FileKind kind) {
+  void note_kind(FileKind kind) {
+    char& wanted = lesson_[static_cast<std::size_t>(kind)];
+    wanted = static_cast<char>(wanted == 0 ? WarmUp::load : WarmUp::warm);
+  }
+
+  // Whatever a hostile draft made its worker say, it costs no more than compiling all, once.
+  void note_compiled(std::string_view compiled) {
+    for (std::size_t i = 0; i < compiled.size(); ++i) {
+      char& known = lesson_[kKinds + i];
+      known = static_cast<char>(static_cast<unsigned char>(known) |
+                                static_cast<unsigned char>(compiled[i]));
+    }
+  }
+
+  void warm(FileKind kind, WarmUp wanted) {
     const FormatEntry* entry = session_.engine().formats->find(kind);
     const unsigned bit = 1U << static_cast<unsigned>(kind);
-    if (entry == nullptr || (warmed_ & bit) != 0) return;
-    const Lap lap(watch_, RunStage::warming);
+    if (entry == nullptr || wanted == WarmUp::none || (warmed_ & bit) != 0) return;
     // A plug-in that cannot be loaded is reported by the worker, draft by draft.
     const Result<const Format*> format = entry->get();
-    if ((met_ & bit) != 0) {
-      warmed_ |= bit;
-      if (format) (*format)->warm();
-    }
-    met_ |= bit;
+    if (wanted != WarmUp::warm) return;
+    warmed_ |= bit;
+    if (format) (*format)->warm();
   }
 
   void fail(std::size_t job, Gap gap) {
@@ -222,8 +247,8 @@ class Run {
   std::size_t handed_over_ = 0;
   bool unwanted_ = false;
   std::size_t finished_ = 0;
-  unsigned met_ = 0;     // kinds of which a draft was met
-  unsigned warmed_ = 0;  // and those that are warm
+  unsigned warmed_ = 0;  // kinds, as bits
+  std::string lesson_;
   CageLayers missing_;
 };
 
@@ -259,9 +284,11 @@ CageLayers review_each(std::span<const DraftItem> items, std::span<const Policy>
   }
   const Lap lap(pool.watch, RunStage::taking);
   Run run(items, policies, session, options, progress, cache, profile, take);
+  pool.lesson = [&run] { return run.lesson(); };
+  pool.learn = [&run](std::string_view lesson) { run.learn(lesson); };
   run_pool(
       items.size(), pool, [&](std::size_t job) { return run.prepare(job); },
-      [&](std::size_t job) { return run.work(job); },
+      [&](std::size_t job, std::string_view bytes) { return run.work(job, bytes); },
       [&](std::size_t job, WorkerOutcome outcome) { run.done(job, outcome); });
   return run.missing();
 }

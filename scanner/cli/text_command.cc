@@ -69,15 +69,18 @@ std::vector<std::string> read_all(const std::vector<std::string>& paths, const T
     print_error(error, language);
     code = ExitCode::incomplete;
   };
-  const auto prepare = [&](std::size_t job) {
+  const auto prepare = [&](std::size_t job) -> std::optional<std::string_view> {
     Result<std::string> read = read_file(paths[job], pool.limits.max_draft_bytes);
-    if (!read) fail(read.error());
-    if (read) bytes[job] = *std::move(read);
-    if (read) warm(formats, bytes[job]);
-    return read.ok();
+    if (!read) {
+      fail(read.error());
+      return std::nullopt;
+    }
+    bytes[job] = *std::move(read);
+    warm(formats, bytes[job]);
+    return bytes[job];
   };
-  const auto work = [&](std::size_t job) {
-    const Document document = read_draft(bytes[job], paths[job], formats, pool.limits);
+  const auto work = [&](std::size_t job, std::string_view draft) {
+    const Document document = read_draft(draft, paths[job], formats, pool.limits);
     return options.json ? ledger_json(paths[job], document, options.ledger)
                         : ledger_text(paths[job], document, options.ledger);
   };

@@ -7,14 +7,16 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "scanner/base/stages.h"
-#include "scanner/worker/fork_heap.h"
 #include "scanner/worker/running.h"
+#include "scanner/worker/zygote.h"
 
 namespace mishen {
 namespace {
@@ -77,19 +79,80 @@ class ChildrenWaitable {
   struct sigaction before_ {};
 };
 
+// Forks workers, from the parent or, where that pays, from a zygote.
+class Nursery {
+ public:
+  Nursery(const PoolOptions& options, const WorkOnJob& work)
+      : options_(options),
+        work_(work),
+        cage_(options.caged ? Cage(options.readable) : Cage()),
+        parent_(::getpid()) {}
+
+  // Negative: no process was to be had.
+  pid_t fork_worker(std::size_t job, std::string_view input, int pipe) {
+    if (input.size() <= Zygote::kMostInput && has_zygote()) {
+      const std::string_view lesson = news(taught_);
+      const std::optional<pid_t> pid = zygote_->fork_worker(job, input, lesson, pipe);
+      if (pid && *pid > 0) return *pid;
+      zygote_.reset();
+      has_failed_ = true;
+      if (pid) return -1;
+    }
+    if (const std::string_view lesson = news(learned_); !lesson.empty()) options_.learn(lesson);
+    const pid_t pid = ::fork();
+    if (pid == 0) begin(job, input, pipe);
+    return pid;
+  }
+
+  void end_zygote() { zygote_.reset(); }
+
+ private:
+  // From the parent, before there is a zygote: fewer are over before one pays.
+  static constexpr unsigned kFirstForks = 8;
+
+  [[noreturn]] void begin(std::size_t job, std::string_view input, int pipe) {
+    live(pipe, parent_, options_, cage_, [&] { return work_(job, input); });
+  }
+
+  bool has_zygote() {
+    if (zygote_) return true;
+    // Who times the parent is told of every fork, which only the parent knows.
+    const bool wanted = options_.lesson && options_.watch == nullptr && !has_failed_;
+    if (!wanted || ++forks_ <= kFirstForks) return false;
+    zygote_ = Zygote::start(
+        cage_, options_.learn,
+        [this](std::size_t job, std::string_view input, int pipe) { begin(job, input, pipe); });
+    taught_ = learned_;
+    has_failed_ = zygote_ == nullptr;
+    return !has_failed_;
+  }
+
+  // The lesson, where it has changed since it was `known`, which it then is.
+  std::string_view news(std::string& known) const {
+    if (!options_.lesson) return {};
+    const std::string_view lesson = options_.lesson();
+    if (lesson == known) return {};
+    known = lesson;
+    return lesson;
+  }
+
+  const PoolOptions& options_;
+  const WorkOnJob& work_;
+  Cage cage_;
+  pid_t parent_;
+  std::unique_ptr<Zygote> zygote_;
+  bool has_failed_ = false;  // no further zygote is tried
+  unsigned forks_ = 0;
+  std::string learned_;  // lessons: what the parent has done
+  std::string taught_;   // and what the zygote has
+};
+
 // One run of run_pool(). Leaving it in any way ends every worker.
 class Pool {
  public:
-  Pool(std::size_t count, const PoolOptions& options,
-       const std::function<bool(std::size_t)>& prepare,
-       const std::function<std::string(std::size_t)>& work,
-       const std::function<void(std::size_t, WorkerOutcome)>& done)
-      : count_(count),
-        options_(options),
-        cage_(options.caged ? Cage(options.readable) : Cage()),
-        prepare_(prepare),
-        work_(work),
-        done_(done) {}
+  Pool(std::size_t count, const PoolOptions& options, const PrepareJob& prepare,
+       const WorkOnJob& work, const JobDone& done)
+      : count_(count), options_(options), prepare_(prepare), done_(done), nursery_(options, work) {}
 
   void run() {
     while (next_ < count_ || !running_.empty()) {
@@ -108,10 +171,10 @@ class Pool {
       // A signal now acts at once: nothing here can be cut in half, and workers die with us. (A
       // person who pipes nothing into "-" must be able to leave.)
       signals_.let_through();
-      const bool needed = prepare_(job);
+      const std::optional<std::string_view> input = prepare_(job);
       signals_.hold_back();
-      if (!needed) continue;
-      if (auto worker = start(job)) {
+      if (!input) continue;
+      if (auto worker = start(job, *input)) {
         running_.push_back(std::move(worker));
       } else {
         WorkerOutcome outcome;
@@ -121,10 +184,10 @@ class Pool {
     }
   }
 
-  std::unique_ptr<RunningWorker> start(std::size_t job) {
+  std::unique_ptr<RunningWorker> start(std::size_t job, std::string_view input) {
     const Lap lap(options_.watch, RunStage::starting);
-    heap_.settle();
-    return RunningWorker::start(job, options_, cage_, work_);
+    return RunningWorker::start(job, options_.limits,
+                                [&](int pipe) { return nursery_.fork_worker(job, input, pipe); });
   }
 
   // Until a worker says something, a deadline passes or a signal arrives.
@@ -163,6 +226,7 @@ class Pool {
     std::vector<std::size_t> lost;
     for (const auto& worker : running_) lost.push_back(worker->job());
     running_.clear();
+    nursery_.end_zygote();
     signals_.let_through();
     ::raise(signal);
     for (; next_ < count_; ++next_) lost.push_back(next_);
@@ -175,23 +239,19 @@ class Pool {
 
   const std::size_t count_;
   const PoolOptions& options_;
-  Cage cage_;
-  ForkHeap heap_;
-  const std::function<bool(std::size_t)>& prepare_;
-  const std::function<std::string(std::size_t)>& work_;
-  const std::function<void(std::size_t, WorkerOutcome)>& done_;
+  const PrepareJob& prepare_;
+  const JobDone& done_;
   ChildrenWaitable waitable_;
   SignalWatch signals_;
+  Nursery nursery_;
   std::vector<std::unique_ptr<RunningWorker>> running_;
   std::size_t next_ = 0;
 };
 
 }  // namespace
 
-void run_pool(std::size_t count, const PoolOptions& options,
-              const std::function<bool(std::size_t)>& prepare,
-              const std::function<std::string(std::size_t)>& work,
-              const std::function<void(std::size_t, WorkerOutcome)>& done) {
+void run_pool(std::size_t count, const PoolOptions& options, const PrepareJob& prepare,
+              const WorkOnJob& work, const JobDone& done) {
   Pool(count, options, prepare, work, done).run();
 }
 

@@ -1,11 +1,14 @@
-// Each draft in its own process, forked from a parent that has the rules compiled, within limits
-// that are enforced from outside. A crash, a hang or a lie costs that draft and nothing else.
-// The parent must be single-threaded. POSIX only.
+// Each draft in its own process, forked from a parent that has the rules compiled (or from a copy
+// of it, see Zygote), within limits that are enforced from outside. A crash, a hang or a lie costs
+// that draft and nothing else. The parent must be single-threaded. POSIX only.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanner/base/limits.h"
@@ -45,17 +48,25 @@ struct PoolOptions {
   bool caged = true;
   // Times the parent's part by RunStage; null: nobody asked.
   Stopwatch* watch = nullptr;
+  // What every worker should find done when it starts (patterns compiled, plug-ins loaded), as
+  // bytes that grow with the run, and how it is done; again for what was done already. With these
+  // two, `work` looks at nothing else that changes in the parent, and the workers of a long run are
+  // forked from a zygote. Null: each is forked from the parent as it is.
+  std::function<std::string_view()> lesson;
+  std::function<void(std::string_view lesson)> learn;
 };
 
 // Runs jobs 0..count-1, at most `workers` at a time.
-//   prepare(job): in the parent, before the fork: load the bytes, warm the format. false: no worker
-//                 is needed, done() is not called for it.
-//   work(job):    in the worker; its return value is the answer.
+//   prepare(job): in the parent, before the fork: load the bytes, warm the format. Returns the
+//                 input of the worker, to be kept until done(). Nothing: no worker is needed, and
+//                 done() is not called.
+//   work(job, input): in the worker; its return value is the answer.
 //   done(job, outcome): in the parent, in order of completion.
 // SIGINT and SIGTERM kill all workers before the parent dies. No zombie is left.
-void run_pool(std::size_t count, const PoolOptions& options,
-              const std::function<bool(std::size_t)>& prepare,
-              const std::function<std::string(std::size_t)>& work,
-              const std::function<void(std::size_t, WorkerOutcome)>& done);
+using PrepareJob = std::function<std::optional<std::string_view>(std::size_t job)>;
+using WorkOnJob = std::function<std::string(std::size_t job, std::string_view input)>;
+using JobDone = std::function<void(std::size_t job, WorkerOutcome outcome)>;
+void run_pool(std::size_t count, const PoolOptions& options, const PrepareJob& prepare,
+              const WorkOnJob& work, const JobDone& done);
 
 }  // namespace mishen

@@ -50,24 +50,6 @@ std::uint64_t announced_length(std::string_view received) {
   return length;
 }
 
-// The worker's whole life. Never returns and runs nobody's exit handlers: the parent's buffers and
-// temporary files are not its own.
-[[noreturn]] void live(std::size_t job, int pipe, pid_t parent, const PoolOptions& options,
-                       Cage& cage, const std::function<std::string(std::size_t)>& work) noexcept {
-  const std::optional<CageLayers> layers = confine(pipe, parent, options.limits, cage);
-  if (!layers || (options.require_cage && !layers->all())) ::_exit(kExitUnconfined);
-  try {
-    const std::string answer = work(job);
-    FdSink out(kAnswerFd);
-    const bool sent = out.write(header(*layers, answer.size())).ok() && out.write(answer).ok();
-    ::_exit(sent ? kExitAnswered : kExitThrew);
-  } catch (const std::bad_alloc&) {
-    ::_exit(kExitOutOfMemory);
-  } catch (...) {
-    ::_exit(kExitThrew);
-  }
-}
-
 double seconds_of(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
@@ -81,14 +63,27 @@ RunningWorker::Clock::time_point after(RunningWorker::Clock::time_point now,
 
 }  // namespace
 
-std::unique_ptr<RunningWorker> RunningWorker::start(
-    std::size_t job, const PoolOptions& options, Cage& cage,
-    const std::function<std::string(std::size_t)>& work) {
+void live(int pipe, pid_t parent, const PoolOptions& options, Cage& cage,
+          const std::function<std::string()>& work) noexcept {
+  const std::optional<CageLayers> layers = confine(pipe, parent, options.limits, cage);
+  if (!layers || (options.require_cage && !layers->all())) ::_exit(kExitUnconfined);
+  try {
+    const std::string answer = work();
+    FdSink out(kAnswerFd);
+    const bool sent = out.write(header(*layers, answer.size())).ok() && out.write(answer).ok();
+    ::_exit(sent ? kExitAnswered : kExitThrew);
+  } catch (const std::bad_alloc&) {
+    ::_exit(kExitOutOfMemory);
+  } catch (...) {
+    ::_exit(kExitThrew);
+  }
+}
+
+std::unique_ptr<RunningWorker> RunningWorker::start(std::size_t job, const Limits& limits,
+                                                    const Fork& fork) {
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return nullptr;
-  const pid_t parent = ::getpid();
-  const pid_t pid = ::fork();
-  if (pid == 0) live(job, pipe[1], parent, options, cage, work);
+  const pid_t pid = fork(pipe[1]);
   ::close(pipe[1]);
   if (pid < 0) {
     ::close(pipe[0]);
@@ -97,7 +92,7 @@ std::unique_ptr<RunningWorker> RunningWorker::start(
   // Both sides say so, whoever is first; the child may also be gone already.
   ::setpgid(pid, pid);
   ::fcntl(pipe[0], F_SETFL, O_NONBLOCK);
-  return std::unique_ptr<RunningWorker>(new RunningWorker(job, pid, pipe[0], options.limits));
+  return std::unique_ptr<RunningWorker>(new RunningWorker(job, pid, pipe[0], limits));
 }
 
 RunningWorker::RunningWorker(std::size_t job, pid_t pid, int fd, const Limits& limits)

@@ -15,16 +15,22 @@
 
 namespace mishen {
 
+// The worker's whole life: goes into its limits and `cage`, sends what `work` returns into `pipe`
+// and exits. Runs nobody's exit handlers: the parent's buffers and temporary files are not its own.
+[[noreturn]] void live(int pipe, pid_t parent, const PoolOptions& options, Cage& cage,
+                       const std::function<std::string()>& work) noexcept;
+
 // Owns the process and its pipe: destroying it kills and reaps.
 class RunningWorker {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // Forks. The worker runs `work`, sends what it returns and exits. Null when there was no pipe or
-  // no process to be had.
-  static std::unique_ptr<RunningWorker> start(std::size_t job, const PoolOptions& options,
-                                              Cage& cage,
-                                              const std::function<std::string(std::size_t)>& work);
+  // Makes a child of this process that will live(); negative: there was none to be had.
+  using Fork = std::function<pid_t(int pipe)>;
+
+  // Null when there was no pipe or no process to be had.
+  static std::unique_ptr<RunningWorker> start(std::size_t job, const Limits& limits,
+                                              const Fork& fork);
 
   RunningWorker(const RunningWorker&) = delete;
   RunningWorker& operator=(const RunningWorker&) = delete;

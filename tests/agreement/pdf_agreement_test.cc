@@ -62,11 +62,11 @@ Tally compare(const std::vector<fs::path>& files) {
   std::string bytes;  // of the job at hand; one worker at a time
   const auto prepare = [&](std::size_t job) {
     bytes = read(files[job]);
-    return true;
+    return std::string_view(bytes);
   };
-  const auto work = [&](std::size_t) {
+  const auto work = [](std::size_t, std::string_view draft) {
     std::string answer;
-    for (const PageDifference& page : pdf_differences(bytes)) {
+    for (const PageDifference& page : pdf_differences(draft)) {
       answer +=
           std::to_string(page.page) + " " + std::to_string(static_cast<int>(page.kind)) + "\n";
     }

@@ -38,8 +38,8 @@ WorkerOutcome attempted(const Attempt& attempt, std::vector<std::string> readabl
   PoolOptions options;
   options.readable = std::move(readable);
   run_pool(
-      1, options, [](std::size_t) { return true; },
-      [&](std::size_t) {
+      1, options, [](std::size_t) { return ""; },
+      [&](std::size_t, std::string_view) {
         errno = 0;
         return attempt() >= 0 ? std::string("did it") : std::string(std::strerror(errno));
       },
@@ -166,7 +166,7 @@ TEST(Uncaged, IsRefusedWhereTheCageIsRequired) {
   options.require_cage = true;
   std::optional<WorkerOutcome> got;
   run_pool(
-      1, options, [](std::size_t) { return true; }, [](std::size_t) { return "x"; },
+      1, options, [](std::size_t) { return ""; }, [](std::size_t, std::string_view) { return "x"; },
       [&](std::size_t, WorkerOutcome outcome) { got = std::move(outcome); });
   EXPECT_EQ(got->end, WorkerEnd::not_started);
 }

@@ -13,11 +13,15 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <new>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -28,27 +32,8 @@ namespace {
 
 using Work = std::function<std::string(std::size_t)>;
 
-// Runs `count` jobs and returns each one's outcome; every job must be done exactly once.
-std::map<std::size_t, WorkerOutcome> run(std::size_t count, const Work& work,
-                                         const Limits& limits = {}, unsigned workers = 2) {
-  std::map<std::size_t, WorkerOutcome> outcomes;
-  PoolOptions options;
-  options.caged = false;
-  options.workers = workers;
-  options.limits = limits;
-  run_pool(
-      count, options, [](std::size_t) { return true; }, work,
-      [&](std::size_t job, WorkerOutcome outcome) {
-        EXPECT_TRUE(outcomes.emplace(job, std::move(outcome)).second) << job;
-      });
-  EXPECT_EQ(outcomes.size(), count);
-  return outcomes;
-}
-
-WorkerOutcome run_one(const std::function<std::string()>& work, const Limits& limits = {}) {
-  return run(
-      1, [&](std::size_t) { return work(); }, limits)[0];
-}
+// For jobs whose input nobody looks at.
+std::optional<std::string_view> no_input(std::size_t) { return ""; }
 
 // Nothing is left behind, dead or alive.
 void expect_no_child() {
@@ -64,11 +49,21 @@ std::size_t open_files() {
   return count;
 }
 
+std::vector<pid_t> children_of(pid_t parent) {
+  const std::string id = std::to_string(parent);
+  std::ifstream list("/proc/" + id + "/task/" + id + "/children");
+  return {std::istream_iterator<pid_t>(list), {}};
+}
+
 [[noreturn]] void busy() {
   for (std::atomic<unsigned> spins = 0;;) ++spins;
 }
 
-class Pool : public ::testing::Test {
+// More jobs than are forked from the parent before there is a zygote.
+constexpr std::size_t kBeforeZygote = 9;
+
+// Whether the workers are a zygote's: no job may see a difference.
+class Pool : public ::testing::TestWithParam<bool> {
  protected:
   void SetUp() override { files_ = open_files(); }
   void TearDown() override {
@@ -76,11 +71,43 @@ class Pool : public ::testing::Test {
     EXPECT_EQ(open_files(), files_);
   }
 
+  // Runs `count` jobs and returns each one's outcome; every job must be done exactly once.
+  static std::map<std::size_t, WorkerOutcome> run(std::size_t count, const Work& work,
+                                                  const Limits& limits = {}, unsigned workers = 2) {
+    std::map<std::size_t, WorkerOutcome> outcomes;
+    PoolOptions options;
+    options.caged = false;
+    options.workers = workers;
+    options.limits = limits;
+    const std::size_t before = GetParam() ? kBeforeZygote : 0;
+    if (GetParam()) options.lesson = [] { return ""; };
+    run_pool(
+        before + count, options, no_input,
+        [&](std::size_t job, std::string_view) {
+          return job < before ? std::string() : work(job - before);
+        },
+        [&](std::size_t job, WorkerOutcome outcome) {
+          EXPECT_TRUE(outcomes.emplace(job, std::move(outcome)).second) << job;
+        });
+    EXPECT_EQ(outcomes.size(), before + count);
+    std::map<std::size_t, WorkerOutcome> asked;
+    for (std::size_t job = 0; job < count; ++job) {
+      asked.emplace(job, std::move(outcomes[before + job]));
+    }
+    return asked;
+  }
+
+  static WorkerOutcome run_one(const std::function<std::string()>& work,
+                               const Limits& limits = {}) {
+    return run(
+        1, [&](std::size_t) { return work(); }, limits)[0];
+  }
+
  private:
   std::size_t files_ = 0;
 };
 
-TEST_F(Pool, BringsEveryAnswerHome) {
+TEST_P(Pool, BringsEveryAnswerHome) {
   const auto outcomes = run(
       200, [](std::size_t job) { return std::string(job * 1000, 'x') + std::to_string(job); }, {},
       4);
@@ -91,18 +118,18 @@ TEST_F(Pool, BringsEveryAnswerHome) {
   }
 }
 
-TEST_F(Pool, AnswersMayBeEmptyOrBinary) {
+TEST_P(Pool, AnswersMayBeEmptyOrBinary) {
   EXPECT_EQ(run_one([] { return std::string(); }).end, WorkerEnd::answered);
   std::string bytes;
   for (int i = 0; i < 1024; ++i) bytes += static_cast<char>(i);
   EXPECT_EQ(run_one([&] { return bytes; }).answer, bytes);
 }
 
-TEST_F(Pool, NoJobsNoWorkers) {
+TEST_P(Pool, NoJobsNoWorkers) {
   EXPECT_TRUE(run(0, [](std::size_t) { return ""; }).empty());
 }
 
-TEST_F(Pool, PreparesInOrderBeforeTheForkAndSkipsWhatNeedsNone) {
+TEST_P(Pool, PreparesInOrderBeforeTheForkAndSkipsWhatNeedsNone) {
   std::vector<std::size_t> prepared;
   std::map<std::size_t, std::string> answers;
   std::string loaded;
@@ -114,18 +141,21 @@ TEST_F(Pool, PreparesInOrderBeforeTheForkAndSkipsWhatNeedsNone) {
       [&](std::size_t job) {
         prepared.push_back(job);
         loaded = "draft " + std::to_string(job);
-        return job != 2;
+        return job != 2 ? std::optional<std::string_view>(loaded) : std::nullopt;
       },
-      [&](std::size_t) { return loaded; },
+      [&](std::size_t, std::string_view input) { return loaded + "|" + std::string(input); },
       [&](std::size_t job, WorkerOutcome outcome) { answers[job] = outcome.answer; });
   EXPECT_EQ(prepared, (std::vector<std::size_t>{0, 1, 2, 3, 4, 5}));
   EXPECT_EQ(answers.size(), 5U);
   EXPECT_EQ(answers.count(2), 0U);
-  for (const auto& [job, answer] : answers) EXPECT_EQ(answer, "draft " + std::to_string(job));
+  for (const auto& [job, answer] : answers) {
+    const std::string draft = "draft " + std::to_string(job);
+    EXPECT_EQ(answer, draft + "|" + draft);
+  }
 }
 
 // Two workers wait for each other through a pipe: with one at a time neither would end.
-TEST_F(Pool, RunsSideBySide) {
+TEST_P(Pool, RunsSideBySide) {
   int to_first[2];
   int to_second[2];
   ASSERT_EQ(::pipe(to_first), 0);
@@ -153,7 +183,7 @@ TEST_F(Pool, RunsSideBySide) {
   for (const int fd : {to_first[0], to_first[1], to_second[0], to_second[1]}) ::close(fd);
 }
 
-TEST_F(Pool, ACrashCostsOneJob) {
+TEST_P(Pool, ACrashCostsOneJob) {
   const auto outcomes = run(5, [](std::size_t job) {
     if (job == 1) ::raise(SIGSEGV);
     if (job == 2) std::abort();
@@ -170,7 +200,7 @@ TEST_F(Pool, ACrashCostsOneJob) {
   for (const std::size_t job : {1, 2, 3}) EXPECT_EQ(outcomes.at(job).answer, "");
 }
 
-TEST_F(Pool, AnExitOfItsOwnIsNoAnswer) {
+TEST_P(Pool, AnExitOfItsOwnIsNoAnswer) {
   const WorkerOutcome quiet = run_one([]() -> std::string { ::_exit(0); });
   EXPECT_EQ(quiet.end, WorkerEnd::crashed);
   const WorkerOutcome other = run_one([]() -> std::string { ::_exit(7); });
@@ -200,7 +230,7 @@ TEST_F(Pool, AnExitOfItsOwnIsNoAnswer) {
   EXPECT_NE(babbled.end, WorkerEnd::answered);
 }
 
-TEST_F(Pool, AHangIsEndedFromOutside) {
+TEST_P(Pool, AHangIsEndedFromOutside) {
   Limits limits;
   limits.max_wall_seconds = 1;
   const WorkerOutcome asleep = run_one(
@@ -220,7 +250,7 @@ TEST_F(Pool, AHangIsEndedFromOutside) {
   EXPECT_EQ(stubborn.end, WorkerEnd::timed_out);
 }
 
-TEST_F(Pool, CpuTimeIsLimitedToo) {
+TEST_P(Pool, CpuTimeIsLimitedToo) {
   Limits limits;
   limits.max_cpu_seconds = 1;
   EXPECT_EQ(run_one([]() -> std::string { busy(); }, limits).end, WorkerEnd::timed_out);
@@ -233,7 +263,7 @@ TEST_F(Pool, CpuTimeIsLimitedToo) {
   EXPECT_EQ(ignoring.end, WorkerEnd::timed_out);
 }
 
-TEST_F(Pool, MemoryIsLimitedAboveWhatTheParentHas) {
+TEST_P(Pool, MemoryIsLimitedAboveWhatTheParentHas) {
   if (!can_limit_memory()) GTEST_SKIP() << "AddressSanitizer needs the address space";
   // What the parent holds does not count against the worker.
   const std::vector<char> ballast(std::size_t{256} << 20U, 'x');
@@ -250,7 +280,7 @@ TEST_F(Pool, MemoryIsLimitedAboveWhatTheParentHas) {
   EXPECT_EQ(ballast.back(), 'x');
 }
 
-TEST_F(Pool, AFloodIsCutOff) {
+TEST_P(Pool, AFloodIsCutOff) {
   Limits limits;
   limits.max_report_bytes = 1U << 20U;
   EXPECT_EQ(run_one([&] { return std::string(limits.max_report_bytes, 'x'); }, limits).end,
@@ -272,7 +302,7 @@ TEST_F(Pool, AFloodIsCutOff) {
 }
 
 // What a worker finds itself with, told by itself.
-TEST_F(Pool, WorkersAreConfined) {
+TEST_P(Pool, WorkersAreConfined) {
   const int leaked = ::fcntl(STDERR_FILENO, F_DUPFD, 20);
   ASSERT_GE(leaked, 20);
   const auto outcomes = run(
@@ -306,7 +336,7 @@ TEST_F(Pool, WorkersAreConfined) {
   ::close(leaked);
 }
 
-TEST_F(Pool, WhatWorkersPrintGoesNowhere) {
+TEST_P(Pool, WhatWorkersPrintGoesNowhere) {
   ::testing::internal::CaptureStdout();
   ::testing::internal::CaptureStderr();
   std::printf("kept in the parent's buffer;");
@@ -323,29 +353,29 @@ TEST_F(Pool, WhatWorkersPrintGoesNowhere) {
   EXPECT_EQ(err, "");
 }
 
-TEST_F(Pool, LearnsHowWorkersEndEvenWhereChildrenAreIgnored) {
+TEST_P(Pool, LearnsHowWorkersEndEvenWhereChildrenAreIgnored) {
   const auto before = ::signal(SIGCHLD, SIG_IGN);
   EXPECT_EQ(run_one([] { return std::string("heard"); }).answer, "heard");
   EXPECT_EQ(::signal(SIGCHLD, before), SIG_IGN);
 }
 
-TEST_F(Pool, AThrowingCallerLeavesNoWorker) {
+TEST_P(Pool, AThrowingCallerLeavesNoWorker) {
   PoolOptions options;
   options.caged = false;
   options.workers = 3;
-  const auto hang_or_answer = [](std::size_t job) -> std::string {
+  const auto hang_or_answer = [](std::size_t job, std::string_view) -> std::string {
     while (job != 0) ::pause();
     return "x";
   };
-  EXPECT_THROW(run_pool(
-                   3, options, [](std::size_t) { return true; }, hang_or_answer,
-                   [](std::size_t, const WorkerOutcome&) { throw std::runtime_error("stop"); }),
-               std::runtime_error);
+  EXPECT_THROW(
+      run_pool(3, options, no_input, hang_or_answer,
+               [](std::size_t, const WorkerOutcome&) { throw std::runtime_error("stop"); }),
+      std::runtime_error);
 }
 
 // A whole run in a child of the test, ended by `signal` while its workers hang. Returns the child's
-// wait status; `pids` are its workers.
-int interrupted_run(int signal, bool handled, std::vector<pid_t>& pids) {
+// wait status; `pids` are its workers and, if it has one, its zygote.
+int interrupted_run(int signal, bool handled, bool zygote, std::vector<pid_t>& pids) {
   int told[2];
   if (::pipe(told) != 0) return -1;
   const pid_t child = ::fork();
@@ -357,9 +387,12 @@ int interrupted_run(int signal, bool handled, std::vector<pid_t>& pids) {
     options.caged = false;
     options.workers = 2;
     std::size_t lost = 0;
+    const std::size_t before = zygote ? kBeforeZygote : 0;
+    if (zygote) options.lesson = [] { return ""; };
     run_pool(
-        3, options, [](std::size_t) { return true; },
-        [&](std::size_t) -> std::string {
+        before + 3, options, no_input,
+        [&](std::size_t job, std::string_view) -> std::string {
+          if (job < before) return "";
           std::FILE* out = std::fopen(path.c_str(), "w");
           std::fprintf(out, "%d\n", ::getpid());
           std::fclose(out);
@@ -372,8 +405,10 @@ int interrupted_run(int signal, bool handled, std::vector<pid_t>& pids) {
   }
   ::close(told[1]);
   std::FILE* in = ::fdopen(told[0], "r");
-  for (int pid = 0; pids.size() < 2 && std::fscanf(in, "%d", &pid) == 1;) pids.push_back(pid);
+  std::size_t hanging = 0;
+  for (int pid = 0; hanging < 2 && std::fscanf(in, "%d", &pid) == 1;) ++hanging;
   std::fclose(in);
+  pids = children_of(child);
   ::kill(child, signal);
   int status = 0;
   ::waitpid(child, &status, 0);
@@ -382,29 +417,29 @@ int interrupted_run(int signal, bool handled, std::vector<pid_t>& pids) {
 
 bool is_gone(pid_t pid) { return ::kill(pid, 0) != 0 && errno == ESRCH; }
 
-TEST_F(Pool, ASignalEndsWorkersThenTheParent) {
+TEST_P(Pool, ASignalEndsWorkersThenTheParent) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     std::vector<pid_t> pids;
-    const int status = interrupted_run(signal, false, pids);
+    const int status = interrupted_run(signal, false, GetParam(), pids);
     EXPECT_TRUE(WIFSIGNALED(status)) << signal;
     EXPECT_EQ(WTERMSIG(status), signal);
-    ASSERT_EQ(pids.size(), 2U);
+    ASSERT_EQ(pids.size(), GetParam() ? 3U : 2U);
     for (const pid_t pid : pids) EXPECT_TRUE(is_gone(pid)) << signal;
   }
 }
 
-TEST_F(Pool, ASignalSomebodyHandlesLosesNoJobSilently) {
+TEST_P(Pool, ASignalSomebodyHandlesLosesNoJobSilently) {
   std::vector<pid_t> pids;
-  const int status = interrupted_run(SIGTERM, true, pids);
+  const int status = interrupted_run(SIGTERM, true, GetParam(), pids);
   EXPECT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 3);  // all three told as not started
   for (const pid_t pid : pids) EXPECT_TRUE(is_gone(pid));
 }
 
 // The parent is killed without a chance to clean up.
-TEST_F(Pool, WorkersDieWithTheirParent) {
+TEST_P(Pool, WorkersDieWithTheirParent) {
   std::vector<pid_t> pids;
-  const int status = interrupted_run(SIGKILL, false, pids);
+  const int status = interrupted_run(SIGKILL, false, GetParam(), pids);
   EXPECT_EQ(WTERMSIG(status), SIGKILL);
   for (const pid_t pid : pids) {
     // The kernel kills them at once; who reaps them is not ours to say, so dead counts as gone.
@@ -414,6 +449,9 @@ TEST_F(Pool, WorkersDieWithTheirParent) {
     EXPECT_TRUE(is_gone(pid));
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Workers, Pool, ::testing::Bool(),
+                         [](const auto& from) { return from.param ? "OfAZygote" : "OfTheParent"; });
 
 }  // namespace
 }  // namespace mishen

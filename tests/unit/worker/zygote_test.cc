@@ -1,0 +1,172 @@
+#include "scanner/worker/zygote.h"
+
+#include <dirent.h>
+#include <gtest/gtest.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/worker/pool.h"
+
+namespace mishen {
+namespace {
+
+constexpr std::size_t kJobs = 40;  // more than enough for a zygote
+
+std::vector<pid_t> children() {
+  const std::string id = std::to_string(::getpid());
+  std::ifstream list("/proc/" + id + "/task/" + id + "/children");
+  return {std::istream_iterator<pid_t>(list), {}};
+}
+
+PoolOptions one_at_a_time() {
+  PoolOptions options;
+  options.caged = false;
+  options.workers = 1;
+  options.lesson = [] { return ""; };
+  return options;
+}
+
+// Runs kJobs jobs; `before` is called in the parent before each, when none is running.
+std::map<std::size_t, std::string> answers(
+    const PoolOptions& options, const std::function<std::string_view(std::size_t)>& before,
+    const WorkOnJob& work) {
+  std::map<std::size_t, std::string> got;
+  run_pool(
+      kJobs, options, [&](std::size_t job) { return before(job); }, work,
+      [&](std::size_t job, const WorkerOutcome& outcome) {
+        if (outcome.end == WorkerEnd::answered) got[job] = outcome.answer;
+      });
+  EXPECT_TRUE(children().empty());
+  return got;
+}
+
+TEST(Zygote, HandsEveryInputToItsWorker) {
+  std::string input;
+  const auto text_of = [](std::size_t job) {
+    // Empty, small, and more than is handed over.
+    const std::size_t size = job % 10 == 0 ? 0 : job % 10 == 1 ? Zygote::kMostInput + 1 : 5000;
+    return std::string(size, static_cast<char>('a' + job % 26));
+  };
+  bool had_zygote = false;
+  const auto got = answers(
+      one_at_a_time(),
+      [&](std::size_t job) {
+        had_zygote = had_zygote || !children().empty();
+        input = text_of(job);
+        return std::string_view(input);
+      },
+      [](std::size_t, std::string_view given) { return std::string(given); });
+  EXPECT_TRUE(had_zygote);
+  ASSERT_EQ(got.size(), kJobs);
+  for (const auto& [job, answer] : got) EXPECT_EQ(answer, text_of(job)) << job;
+}
+
+// Whether its parent or its zygote was taught, and whenever.
+TEST(Zygote, LearnsWhatTheParentLearns) {
+  std::string lesson;
+  std::string learned;
+  std::size_t lessons = 0;  // taken by the parent itself
+  PoolOptions options = one_at_a_time();
+  options.lesson = [&] { return std::string_view(lesson); };
+  options.learn = [&](std::string_view taught) {
+    learned = taught;
+    ++lessons;
+  };
+  std::map<std::size_t, std::string> expected;
+  const auto got = answers(
+      options,
+      [&](std::size_t job) {
+        if (job % 5 == 3) lesson += std::to_string(job) + ";";
+        expected[job] = lesson;
+        return std::string_view("input");
+      },
+      [&](std::size_t, std::string_view) { return learned; });
+  EXPECT_EQ(got, expected);
+  EXPECT_EQ(lessons, 1U);  // at 3; there is a zygote from 8 on
+}
+
+TEST(Zygote, WithoutLessonsEveryWorkerKnowsWhatItsParentKnows) {
+  PoolOptions options = one_at_a_time();
+  options.lesson = nullptr;
+  std::size_t known = 0;
+  const auto got = answers(
+      options,
+      [&](std::size_t job) {
+        EXPECT_TRUE(children().empty());
+        known = job;
+        return std::string_view();
+      },
+      [&](std::size_t, std::string_view) { return std::to_string(known); });
+  for (std::size_t job = 0; job < kJobs; ++job) EXPECT_EQ(got.at(job), std::to_string(job));
+}
+
+// Not reaped: that is the pool's.
+void kill_and_wait(pid_t pid) {
+  ::kill(pid, SIGKILL);
+  siginfo_t info{};
+  ::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOWAIT);
+}
+
+TEST(Zygote, ThatIsKilledCostsNoJob) {
+  std::size_t killed = 0;
+  const auto got = answers(
+      one_at_a_time(),
+      [&](std::size_t) {
+        for (const pid_t zygote : children()) {
+          kill_and_wait(zygote);
+          ++killed;
+        }
+        return std::string_view("input");
+      },
+      [](std::size_t, std::string_view input) { return std::string(input); });
+  EXPECT_GE(killed, 1U);
+  EXPECT_EQ(got.size(), kJobs);
+  for (const auto& [job, answer] : got) EXPECT_EQ(answer, "input") << job;
+}
+
+// Else a worker whose parent has turned away would write into a pipe nobody reads.
+TEST(Zygote, HoldsNothingOpenButItsSocketAndTheStandardStreams) {
+  const int pipe_like = ::dup(STDERR_FILENO);
+  std::size_t most = 0;
+  answers(
+      one_at_a_time(),
+      [&](std::size_t) {
+        for (const pid_t zygote : children()) {
+          std::size_t open = 0;
+          DIR* folder = ::opendir(("/proc/" + std::to_string(zygote) + "/fd").c_str());
+          while (const dirent* entry = ::readdir(folder)) open += entry->d_name[0] != '.' ? 1U : 0U;
+          ::closedir(folder);
+          most = std::max(most, open);
+        }
+        return std::string_view();
+      },
+      [](std::size_t, std::string_view) { return std::string(); });
+  ::close(pipe_like);
+  EXPECT_EQ(most, 4U);
+}
+
+TEST(Zygote, ItsWorkersAreChildrenOfTheParent) {
+  const pid_t parent = ::getpid();
+  const auto got = answers(
+      one_at_a_time(), [](std::size_t) { return std::string_view(); },
+      [&](std::size_t, std::string_view) {
+        return std::string(::getppid() == parent ? "child" : "grandchild");
+      });
+  ASSERT_EQ(got.size(), kJobs);
+  for (const auto& [job, answer] : got) EXPECT_EQ(answer, "child") << job;
+}
+
+}  // namespace
+}  // namespace mishen
