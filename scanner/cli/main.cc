@@ -160,6 +160,9 @@ int main(int argc, char** argv) {
   // Thousands of rules leave a tree of small pieces behind. What is given back is put together at
   // once, while it is in the cache, and not all of it later when it no longer is.
   mallopt(M_MXFAST, 0);
+  // Nothing mishen says depends on where the machine stands. Libraries that turn a date of a draft
+  // into local time would else look for the zone each time anew, in a cage that does not have it.
+  ::setenv("TZ", "UTC0", 1);
   try {
     return static_cast<int>(mishen::run({argv + 1, argv + argc}));
   } catch (const std::exception& failure) {
