@@ -143,9 +143,10 @@ pid_t fork_sibling() {
   return static_cast<pid_t>(::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
 }
 
-// The zygote's whole life: ends with the parent, or when that closes its end of the socket.
+// The zygote's whole life: ends with the parent, or when that closes its end of the socket. Nothing
+// that is thrown gets out of it: behind it lies what the parent was doing.
 [[noreturn]] void serve(int socket, pid_t parent, int cage, const Zygote::Learn& learn,
-                        const Zygote::Life& life) {
+                        const Zygote::Life& life) noexcept {
   if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent ||
       !keep_only(socket, cage)) {
     ::_exit(kExitUnconfined);
