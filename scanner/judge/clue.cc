@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "scanner/base/letter_set.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen {
@@ -10,13 +11,15 @@ namespace {
 
 enum class Side : std::uint8_t { before, after, label, header };
 
+char32_t without_case(char32_t c) { return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c; }
+
 // A window of text as words are compared with it.
 struct Letters {
   std::u32string text;
   std::vector<bool> gap;  // white space stood before this letter
 
   void add(char32_t c, bool gap_before) {
-    text += c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+    text += without_case(c);
     gap.push_back(gap_before);
   }
 };
@@ -32,6 +35,8 @@ std::size_t most_read(std::size_t letters) { return 4 * letters + 64; }
 
 Letters first_letters(std::string_view text, std::size_t count) {
   Letters letters;
+  letters.text.reserve(std::min(count, text.size()));
+  letters.gap.reserve(std::min(count, text.size()));
   std::size_t read = 0;
   bool gap = false;
   for (std::size_t i = 0; i < text.size() && letters.text.size() < count; ++read) {
@@ -59,6 +64,18 @@ Letters last_letters(std::string_view text, std::size_t count) {
   return first_letters(text.substr(begin), count);
 }
 
+// A word as it is compared with a window.
+std::u32string letters_of(std::string_view word) {
+  std::u32string letters;
+  letters.reserve(utf8::length(word));
+  for (std::size_t i = 0; i < word.size();) {
+    const utf8::Decoded d = utf8::decode(word, i);
+    i += d.bytes;
+    if (!is_space(d.code_point)) letters += without_case(d.code_point);
+  }
+  return letters;
+}
+
 // A word found on one side.
 struct Spot {
   const ClueWord* word;
@@ -78,7 +95,9 @@ bool edges_hold(const Letters& in, std::size_t begin, std::size_t end) {
 
 std::vector<Spot> all_spots(const ClueBook& book, const Letters& in, Side side) {
   std::vector<Spot> spots;
+  const LetterSet there(in.text);
   for (const ClueWord& word : book.words()) {
+    if (!there.may_hold(word.letters)) continue;
     const std::size_t size = word.letters.size();
     for (std::size_t at = in.text.find(word.letters); at != std::u32string::npos;
          at = in.text.find(word.letters, at + 1)) {
@@ -156,7 +175,8 @@ class Tally {
       if (spoken_[spot.word->clue]) continue;
       spoken_[spot.word->clue] = true;
       const bool raises = clue.points > 0;
-      Reason reason{reason_id(side, raises), clue.points, {{"word", spot.word->as_written}}};
+      Reason reason{
+          reason_id(side, raises), clue.points, {{"word", std::string(spot.word->as_written)}}};
       if (side == Side::before || side == Side::after) {
         reason.args.emplace_back("distance", std::to_string(spot.distance));
       }
@@ -178,13 +198,16 @@ class Tally {
 }  // namespace
 
 ClueBook::ClueBook(const Rule& rule) : rule_(&rule) {
+  std::size_t words = 0;
+  for (const ContextClue& clue : rule.clues) words += clue.words.size();
+  words_.reserve(words);
   for (std::uint32_t i = 0; i < rule.clues.size(); ++i) {
     const ContextClue& clue = rule.clues[i];
     before_ = std::max(before_, clue.before);
     after_ = std::max(after_, clue.after);
     header_ = header_ || clue.header;
     for (const std::string& word : clue.words) {
-      ClueWord made{first_letters(word, word.size()).text, word, i};
+      ClueWord made{letters_of(word), word, i};
       if (!made.letters.empty()) words_.push_back(std::move(made));
     }
   }

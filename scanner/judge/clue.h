@@ -15,11 +15,12 @@ namespace mishen {
 // A label as it is compared: without white space (姓 名 is 姓名), ASCII letters in lower case.
 struct ClueWord {
   std::u32string letters;
-  std::string as_written;
-  std::uint32_t clue = 0;  // index into Rule::clues
+  std::string_view as_written;  // in the rule
+  std::uint32_t clue = 0;       // index into Rule::clues
 };
 
-// The words of one rule's clues, made once for each rule that has candidates. Immutable.
+// The words of one rule's clues, made once for each rule that has candidates; the rule must outlive
+// it. Immutable.
 class ClueBook {
  public:
   explicit ClueBook(const Rule& rule);

@@ -1,6 +1,7 @@
 #include "scanner/judge/excerpt.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "scanner/base/utf8.h"
 #include "scanner/judge/lines.h"
@@ -34,7 +35,8 @@ std::vector<SourceSpan> disjoint(std::vector<SourceSpan> spans) {
 std::string stars(std::string_view text) { return std::string(utf8::length(text), '*'); }
 
 // Runs of spaces as one.
-std::string collapsed(std::string_view text) {
+std::string collapsed(std::string text) {
+  if (text.find("  ") == std::string::npos) return text;
   std::string out;
   for (const char c : text) {
     if (c != ' ' || out.empty() || out.back() != ' ') out += c;
@@ -178,7 +180,7 @@ std::string ExcerptMaker::render(const SourcePiece& piece) const {
     out += inside ? stars(stretch) : scrub(stretch);
     at = stop;
   }
-  return collapsed(out);
+  return collapsed(std::move(out));
 }
 
 ExcerptFlank ExcerptMaker::before(const SourcePiece& piece) const {

@@ -29,10 +29,19 @@ void each_line(std::string_view text, std::uint32_t begin, std::uint32_t end, Ta
   }
 }
 
+// Nearly every line begins with something to read: not with a space, of ASCII or beyond.
+bool is_blank(std::string_view line) {
+  constexpr unsigned char kWide = 0xE3, kNoBreak = 0xC2;  // what U+3000 and U+00A0 begin with
+  if (line.empty()) return true;
+  const auto first = static_cast<unsigned char>(line.front());
+  if (first > ' ' && first != kWide && first != kNoBreak) return false;
+  return trim(line).empty();
+}
+
 std::uint32_t count_lines(std::string_view text, std::uint32_t begin, std::uint32_t end) {
   std::uint32_t count = 0;
   each_line(text, begin, end, [&](std::string_view line, std::uint32_t) {
-    count += trim(line).empty() ? 0 : 1;
+    count += is_blank(line) ? 0 : 1;
     return true;
   });
   return count;
@@ -92,7 +101,8 @@ void Outline::index_flow() {
   flow_.assign(passages.size(), {kNone, kNone, 0});
   Homes homes;
   std::unordered_map<std::uint64_t, std::uint32_t> last;  // of each home and surface
-  std::vector<std::uint32_t> lines;                       // of each home, so far
+  auto at = last.end();
+  std::vector<std::uint32_t> lines;  // of each home, so far
   for (std::uint32_t i = 0; i < passages.size(); ++i) {
     const std::uint32_t home = homes.of(passages[i]);
     if (home == lines.size()) lines.push_back(0);
@@ -100,12 +110,12 @@ void Outline::index_flow() {
     lines[home] += count_lines(passages[i].text, 0, passages[i].text.size());
     const std::uint64_t key =
         std::uint64_t{home} << 8U | static_cast<std::uint8_t>(passages[i].surface);
-    const auto [at, fresh] = last.try_emplace(key, i);
-    if (!fresh) {
+    if (at == last.end() || at->first != key) at = last.try_emplace(key, kNone).first;
+    if (at->second != kNone) {
       flow_[i].previous = at->second;
       flow_[at->second].next = i;
-      at->second = i;
     }
+    at->second = i;
   }
 }
 
@@ -178,6 +188,7 @@ void Outline::index_repeats() {
 
 bool Outline::repeats(std::string_view line) {
   if (!repeats_known_) index_repeats();
+  if (page_of_line_.empty()) return false;
   const auto found = page_of_line_.find(std::hash<std::string_view>{}(trim(line)));
   return found != page_of_line_.end() && found->second == kManyPages;
 }

@@ -127,8 +127,9 @@ class Screen {
     const std::string_view value =
         std::string_view(reading.text).substr(candidate.span.begin, candidate.span.size());
     const Validators validators = validators_->of(candidate.rule);
-    if (!std::all_of(validators.begin(), validators.end(),
-                     [&](const Validator* one) { return one->can_be(value); })) {
+    if (!std::all_of(validators.begin(), validators.end(), [&](const Validator* one) {
+          return one->can_be(value) && one->can_stand(reading.text, candidate.span);
+        })) {
       return;
     }
     std::uint32_t shape = MaskShapes::kAny;

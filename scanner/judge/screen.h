@@ -1,5 +1,6 @@
-// Which candidates are worth weighing, told from their values alone: gathering what stands around
-// one costs many times as much, and a list of names with masked numbers has nothing but masks.
+// Which candidates are worth weighing, told from their values and what touches them: gathering all
+// that stands around one costs many times as much, a list of names with masked numbers has nothing
+// but masks, and a report on openness says 主动公开 in every sentence.
 #pragma once
 
 #include <span>
@@ -20,7 +21,8 @@ struct Possible {
 
 // The candidates of `readings` in order (of a reading: by span, then rule, each rule's span once,
 // whichever of its patterns found it) less those
-//  - that a validator rules out by their value (Validator::can_be), and
+//  - that a validator rules out by their value (Validator::can_be) or by what it stands between
+//    (Validator::can_stand), and
 //  - of joinable rules, that no other mask of this draft and no cell beside it can complete
 //    (joinable.h): masks of one length that show the same places tell nothing more together.
 // Linear in the candidates. What is returned points into `readings`.

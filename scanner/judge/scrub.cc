@@ -12,9 +12,35 @@ namespace {
 constexpr std::size_t kShortestHiddenRun = 7;
 constexpr std::size_t kShownOfRun = 3;
 
-bool is_numeral(char32_t c) {
-  constexpr std::u32string_view kNumerals = U"〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两";
-  return kNumerals.find(c) != std::u32string_view::npos;
+constexpr bool is_numeral(char32_t c) {
+  switch (c) {
+    case U'〇':
+    case U'○':
+    case U'零':
+    case U'一':
+    case U'二':
+    case U'三':
+    case U'四':
+    case U'五':
+    case U'六':
+    case U'七':
+    case U'八':
+    case U'九':
+    case U'壹':
+    case U'贰':
+    case U'叁':
+    case U'肆':
+    case U'伍':
+    case U'陆':
+    case U'柒':
+    case U'捌':
+    case U'玖':
+    case U'幺':
+    case U'两':
+      return true;
+    default:
+      return false;
+  }
 }
 
 // A digit of any script, as folding sees it.
@@ -85,6 +111,30 @@ std::string hide_numerals(std::string_view text) {
   return out;
 }
 
+// A letter or an ideograph that is no numeral: it folds to no digit, and no number goes on over it.
+bool ends_number(char32_t c) {
+  if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  return c >= 0x4E00 && c <= 0x9FFF && !is_numeral(c);
+}
+
+// Whether scrub() may change anything: somewhere stands a control, or so many characters that may
+// be digits, none of which folds to more than one, with nothing between them that ends a number.
+bool may_need_scrubbing(std::string_view text) {
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Decoded d = utf8::decode(text, i);
+    i += d.bytes;
+    if (ends_number(d.code_point)) {
+      digits = 0;
+    } else if (d.code_point < 0x20 || d.code_point == 0x7F || d.code_point == utf8::kReplacement) {
+      return true;
+    } else if (d.code_point >= 0x80 || (d.code_point >= '0' && d.code_point <= '9')) {
+      if (++digits == kShortestHiddenRun || is_control(d.code_point)) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_control(char32_t c) {
@@ -111,6 +161,7 @@ std::string without_controls(std::string_view text) {
 }
 
 std::string scrub(std::string_view text) {
+  if (!may_need_scrubbing(text)) return std::string(text);
   const std::string plain = without_controls(text);
   const std::string folded = fold(plain);
   std::string hidden = hide_numerals(mask_digit_runs(folded));

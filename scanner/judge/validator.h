@@ -123,6 +123,11 @@ class Validator {
   // False only where assess() says no to this value whatever stands around it: what is around it is
   // then not gathered. Total, pure, thread-safe.
   [[nodiscard]] virtual bool can_be(std::string_view /*value*/) const { return true; }
+  // False only where assess() says no to what stands there in a reading's text, told from that and
+  // the characters right beside it. Total, pure, thread-safe; costs no more than those.
+  [[nodiscard]] virtual bool can_stand(std::string_view /*text*/, NormSpan /*there*/) const {
+    return true;
+  }
 
   // Of validators of rules that are `joinable`. The MaskedNumber::pattern assess() gives this value
   // whatever stands around it; empty: none, or it says no. Nothing: the value alone does not tell.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scanner/text/scan.h"
+
 namespace mishen {
 namespace {
 
@@ -22,6 +24,8 @@ Beginnings::Beginnings(const KnownPattern& known, Edges edges)
     any |= first_[byte];
     han |= first_[byte] && byte >= kFirstHan && byte <= kLastHan;
   }
+  ascii_ =
+      !first_[0] && std::none_of(first_.begin() + 0x80, first_.end(), [](bool b) { return b; });
   few_ = any && !han && known.never_empty && known.most <= kLongest / kLongestCodePoint;
 }
 
@@ -33,7 +37,12 @@ bool Beginnings::has_digits(std::string_view text, std::size_t at) const {
 
 std::size_t Beginnings::next(std::string_view text, std::size_t from) const {
   for (std::size_t i = from; i < text.size(); ++i) {
-    if (!first_[static_cast<unsigned char>(text[i])]) continue;
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (!first_[byte]) {
+      // Behind one byte of Chinese stand many.
+      if (byte >= 0x80 && ascii_) i = find_byte<ByteRange<1, 0x7F>>(text, i + 1) - 1;
+      continue;
+    }
     if (i > 0 && is_edge_character(text[i - 1], edges_)) continue;
     if (has_digits(text, i)) return i;
   }

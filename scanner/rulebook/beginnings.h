@@ -39,6 +39,7 @@ class Beginnings {
   [[nodiscard]] bool has_digits(std::string_view text, std::size_t at) const;
 
   bool few_ = false;
+  bool ascii_ = false;  // none begins beyond ASCII
   Edges edges_ = Edges::none;
   std::uint32_t digits_ = 0;  // so many stand at the start of every match
   std::array<bool, 256> first_{};

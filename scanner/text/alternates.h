@@ -26,7 +26,8 @@ namespace mishen {
 // no ASCII digit stands: in 138○○○○8000 it is a mask.
 // The shortest run is six ASCII digits and a numeral.
 inline constexpr std::size_t kShortestNumerals = 9;
-[[nodiscard]] Edits numeral_edits(std::string_view text);
+// `digits`: of ASCII, in `text`, if they have been counted; where they are few, less is looked at.
+[[nodiscard]] Edits numeral_edits(std::string_view text, std::size_t digits = SIZE_MAX);
 
 // O, l, | and their kin become digits in runs of 11 and more of which at least half are digits
 // (single separators may group them); so do lone circled, raised and lowered digits. A letter that

@@ -11,8 +11,13 @@ namespace mishen {
 namespace {
 
 constexpr std::size_t kShortestRun = 7;
-// Looking at every so many bytes meets the shortest run.
-constexpr std::size_t kStride = kShortestNumerals;
+
+// Looking at every so many bytes meets the shortest run of a text with so many digits: what of it
+// is no digit is a numeral, of three bytes.
+std::size_t stride(std::size_t digits) {
+  return 3 * kShortestRun - 2 * std::min(digits, kShortestRun - 1);
+}
+static_assert(3 * kShortestRun - 2 * (kShortestRun - 1) == kShortestNumerals);
 
 struct Digit {
   std::uint32_t begin = 0;
@@ -184,19 +189,20 @@ class Gaps {
 
 }  // namespace
 
-Edits numeral_edits(std::string_view text) {
+Edits numeral_edits(std::string_view text, std::size_t digits) {
+  const std::size_t step = stride(digits);
   Edits edits;
   Gaps gaps(text);
   std::size_t done = 0;  // runs before here are dealt with
-  for (std::size_t at = kStride - 1; at < text.size(); at += kStride) {
+  for (std::size_t at = step - 1; at < text.size(); at += step) {
     std::size_t i = character_at(text, at);
     if (is_word_character(text, i)) continue;
     if (is_separator_start(byte_at(text, i))) i = gaps.end_of(i);
     if (i >= text.size() || !as_digit(utf8::decode(text, i), i)) continue;
     const std::size_t begin = run_begin(text, i, done);
-    std::size_t digits = 0;
-    done = walk_run(text, begin, [&](const Digit&) { ++digits; });
-    if (digits >= kShortestRun) convert_run(text, begin, edits);
+    std::size_t length = 0;
+    done = walk_run(text, begin, [&](const Digit&) { ++length; });
+    if (length >= kShortestRun) convert_run(text, begin, edits);
     at = std::max(at, done - 1);
   }
   return edits;

@@ -22,33 +22,45 @@ Layers one(Edits edits) {
 struct Pass {
   ReadingKind kind;
   bool (*may_want)(const NormalText&, const TextSigns&);
-  Layers (*layers)(const NormalText&, std::string_view source);
+  Layers (*layers)(const NormalText&, const TextSigns&, std::string_view source);
 };
 
 // In the order in which they build on each other.
 constexpr Pass kPasses[] = {
     {ReadingKind::reversed,
      [](const NormalText& t, const TextSigns&) { return !t.map.is_identity(); },
-     [](const NormalText& t, std::string_view source) { return one(reversal_edits(source, t)); }},
+     [](const NormalText& t, const TextSigns&, std::string_view source) {
+       return one(reversal_edits(source, t));
+     }},
     {ReadingKind::letter_spaced,
      [](const NormalText&, const TextSigns& signs) { return signs.space || signs.line_end; },
-     [](const NormalText& t, std::string_view) { return one(letter_spacing_edits(t.text)); }},
+     [](const NormalText& t, const TextSigns&, std::string_view) {
+       return one(letter_spacing_edits(t.text));
+     }},
     {ReadingKind::chinese_numerals,
      [](const NormalText& t, const TextSigns& signs) {
        return signs.beyond_ascii && t.text.size() >= kShortestNumerals;
      },
-     [](const NormalText& t, std::string_view) { return one(numeral_edits(t.text)); }},
+     [](const NormalText& t, const TextSigns& signs, std::string_view) {
+       return one(numeral_edits(t.text, signs.digits));
+     }},
     {ReadingKind::look_alikes,
      [](const NormalText& t, const TextSigns& signs) {
        return signs.digits >= kFewestAmongLookAlikes && may_have_look_alikes(t.text, signs);
      },
-     [](const NormalText& t, std::string_view) { return one(look_alike_edits(t.text)); }},
+     [](const NormalText& t, const TextSigns&, std::string_view) {
+       return one(look_alike_edits(t.text));
+     }},
     {ReadingKind::line_joined,
      [](const NormalText&, const TextSigns& signs) { return signs.line_end; },
-     [](const NormalText& t, std::string_view) { return line_join_layers(t.text); }},
+     [](const NormalText& t, const TextSigns&, std::string_view) {
+       return line_join_layers(t.text);
+     }},
     {ReadingKind::ungrouped,
      [](const NormalText&, const TextSigns& signs) { return signs.digits >= kFewestGrouped; },
-     [](const NormalText& t, std::string_view) { return ungroup_layers(t.text); }}};
+     [](const NormalText& t, const TextSigns&, std::string_view) {
+       return ungroup_layers(t.text);
+     }}};
 
 class Reader {
  public:
@@ -62,7 +74,7 @@ class Reader {
       const bool wanted = pass.may_want(primary_, signs);
       if (!wanted && combined_passes_ == 0) continue;
       Layers layers;
-      if (wanted) layers = pass.layers(primary_, source_);
+      if (wanted) layers = pass.layers(primary_, signs, source_);
       for (const Edits& edits : layers) add(alternates, pass.kind, rewrite(primary_, edits));
       combine(pass, std::move(layers), alternates);
     }
@@ -97,7 +109,7 @@ class Reader {
 
   [[nodiscard]] Layers layers_of_combined(const Pass& pass) const {
     const TextSigns signs = signs_of(combined_.text);
-    return pass.may_want(combined_, signs) ? pass.layers(combined_, source_) : Layers();
+    return pass.may_want(combined_, signs) ? pass.layers(combined_, signs, source_) : Layers();
   }
 
   std::string_view source_;

@@ -1,5 +1,6 @@
 // Bank cards and accounts.
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -12,6 +13,8 @@
 #include "plugins/validators/cn/value.h"
 #include "plugins/validators/cn/window.h"
 #include "plugins/validators/cn/word_lists.h"
+#include "scanner/base/letter_set.h"
+#include "scanner/base/utf8.h"
 
 namespace mishen::cn {
 namespace {
@@ -117,7 +120,9 @@ bool is_account_shape(std::string_view value) {
 // The payee is an office or a company: its account is meant to be known. The bank's own name
 // (某某银行 股份有限公司宿州分行) says nothing of the payee.
 bool names_organisation(std::u32string_view text, const WordLists& words) {
+  const LetterSet there(text);
   for (const std::u32string& word : words.of("account-of-office")) {
+    if (!there.may_hold(word)) continue;
     const std::size_t at = text.find(word);
     if (at == std::u32string_view::npos) continue;
     const std::u32string_view lead = text.substr(0, at);
@@ -126,16 +131,32 @@ bool names_organisation(std::u32string_view text, const WordLists& words) {
   return false;
 }
 
-// 户名 stands on a line of its own above or below the number. `says` is asked of such lines.
-template <class Says>
-bool any_holder_line(const LineContext& context, Says says) {
+constexpr std::size_t kHolderLine = 80;    // code points of such a line, and
+constexpr std::size_t kLongestHolder = 4;  // of its label
+
+// Whether the line, its spaces aside, begins with what an account's holder is called.
+bool begins_with_holder(std::string_view line) {
   static const std::vector<std::u32string> kHolder = {U"户名",     U"开户名",   U"账户名",
                                                       U"帐户名",   U"单位名称", U"收款人",
                                                       U"收款单位", U"名称",     U"开户单位"};
+  std::array<char32_t, kLongestHolder> first{};
+  std::size_t size = 0;
+  std::size_t at = 0;
+  for (std::size_t looked = 0; at < line.size() && size < first.size(); ++looked) {
+    if (looked == kHolderLine) break;
+    const utf8::Decoded d = utf8::decode(line, at);
+    at += d.bytes;
+    if (!is_space(d.code_point)) first[size++] = d.code_point;
+  }
+  return !leading({first.data(), size}, kHolder).empty();
+}
+
+// 户名 stands on a line of its own above or below the number. `says` is asked of such lines.
+template <class Says>
+bool any_holder_line(const LineContext& context, Says says) {
   for (const std::string_view line :
        {context.before[0], context.before[1], context.after[0], context.after[1]}) {
-    const std::u32string text = to_u32(line, 80);
-    if (!leading(squeeze(text), kHolder).empty() && says(text)) return true;
+    if (begins_with_holder(line) && says(to_u32(line, kHolderLine))) return true;
   }
   return false;
 }

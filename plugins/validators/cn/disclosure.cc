@@ -5,6 +5,7 @@
 
 #include "plugins/validators/cn/window.h"
 #include "plugins/validators/cn/word_lists.h"
+#include "scanner/base/utf8.h"
 
 namespace mishen::cn {
 namespace {
@@ -81,14 +82,45 @@ bool is_quoted(const Window& window) {
   return !before.empty() && is_in(before.back(), U"“‘「『\"");
 }
 
+constexpr std::u32string_view kOpening = U"(（[【〔";
+constexpr std::u32string_view kClosing = U")）]】〕。";
+
 // A bracketed or bare note that is all its line holds.
 bool is_own_line(const Window& window) {
   const auto only = [](std::u32string_view text, std::u32string_view brackets) {
     text = trim(text);
     return text.empty() || (text.size() == 1 && is_in(text.front(), brackets));
   };
-  return window.from_start && window.to_end && only(window.before, U"(（[【〔") &&
-         only(window.after, U")）]】〕。");
+  return window.from_start && window.to_end && only(window.before, kOpening) &&
+         only(window.after, kClosing);
+}
+
+// False only where is_own_line() is: the nearest thing on a side in the same line, or the same cell
+// of it, is no bracket.
+bool may_be_own_line(std::string_view text, NormSpan there) {
+  const auto ends_there = [](const utf8::Decoded& d) {
+    return d.code_point == U'\n' || d.code_point == U'\t';
+  };
+  std::size_t at = there.begin;
+  for (std::size_t looked = 0; at > 0; ++looked) {
+    const utf8::Decoded d = utf8::decode_before(text, at);
+    if (ends_there(d)) break;
+    if (is_space(d.code_point) && looked < kReach) {
+      at -= d.bytes;
+    } else if (is_in(d.code_point, kOpening)) {
+      break;
+    } else {
+      return false;
+    }
+  }
+  at = there.end;
+  for (std::size_t looked = 0; at < text.size(); ++looked) {
+    const utf8::Decoded d = utf8::decode(text, at);
+    if (ends_there(d) || is_in(d.code_point, kClosing)) break;
+    if (!is_space(d.code_point) || looked == kReach) return false;
+    at += d.bytes;
+  }
+  return true;
 }
 
 bool is_label_cell(std::string_view cell, const WordLists& words) {
@@ -137,7 +169,11 @@ std::optional<Found> read(const Hit& hit, const WordLists& words) {
 template <Openness kWanted>
 class IsOpenness final : public Validator {
  public:
-  explicit IsOpenness(WordLists words) : words_(std::move(words)) {}
+  explicit IsOpenness(WordLists words) : words_(std::move(words)) {
+    for (const std::u32string& label : words_.of("openness-label")) {
+      shortest_label_ = std::min(shortest_label_, to_utf8(label).size());
+    }
+  }
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
     const auto declared_here = [&] { return Declaration{read(hit, words_)}; };
     const std::optional<Found> found =
@@ -148,9 +184,17 @@ class IsOpenness final : public Validator {
             {{found->reason, 40, {}}},
             {{"openness", std::string(kNames[static_cast<std::size_t>(kWanted)])}}};
   }
+  // Without a label it fills its line.
+  [[nodiscard]] bool can_stand(std::string_view text, NormSpan there) const override {
+    if (may_be_own_line(text, there)) return true;
+    if (there.size() <= shortest_label_) return false;
+    const std::string_view value = text.substr(there.begin, there.size());
+    return label_end(squeeze(to_u32(value, 2 * kReach)), words_) != std::u32string::npos;
+  }
 
  private:
   WordLists words_;
+  std::size_t shortest_label_ = std::string::npos;  // bytes
 };
 
 class ProcessTitle final : public Validator {

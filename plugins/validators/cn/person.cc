@@ -5,6 +5,7 @@
 
 #include "plugins/validators/cn/table.h"
 #include "plugins/validators/cn/window.h"
+#include "scanner/base/letter_set.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::cn {
@@ -14,8 +15,9 @@ constexpr std::size_t kLongestName = 16;    // code points, with dots
 constexpr std::size_t kLongestSurname = 4;  // of a name without dots, which has no more
 
 bool contains_any(std::u32string_view text, const std::vector<std::u32string>& words) {
+  const LetterSet there(text);
   return std::any_of(words.begin(), words.end(), [&](const std::u32string& word) {
-    return text.find(word) != std::u32string_view::npos;
+    return there.may_hold(word) && text.find(word) != std::u32string_view::npos;
   });
 }
 
@@ -87,7 +89,9 @@ bool Persons::has_role(std::u32string_view before, std::u32string_view after) co
   constexpr std::size_t kBehind = 12;  // 13800138000（学生家长）
   if (contains_any(after.substr(0, kBehind), roles_)) return true;
   std::size_t last = std::u32string_view::npos;
+  const LetterSet there(before);
   for (const std::u32string& role : roles_) {
+    if (!there.may_hold(role)) continue;
     const std::size_t at = before.rfind(role);
     if (at != std::u32string_view::npos && (last == std::u32string_view::npos || at > last))
       last = at;
@@ -130,7 +134,9 @@ bool Persons::has_labelled_name(std::u32string_view text) const {
 std::u32string Persons::labelled_name(std::u32string_view text) const {
   std::u32string found;
   std::size_t last = 0;
+  const LetterSet there(text);
   for (const std::u32string& label : name_labels_) {
+    if (!there.may_hold(label)) continue;
     for (std::size_t at = text.find(label); at != std::u32string_view::npos;
          at = text.find(label, at + 1)) {
       std::u32string_view rest = trim_left(text.substr(at + label.size()));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/validators/cn/table.h"
+#include "scanner/base/letter_set.h"
 
 namespace mishen::cn {
 namespace {
@@ -43,8 +44,9 @@ const WordLists::List& WordLists::of(std::string_view kind) const {
 
 bool WordLists::any_in(std::string_view kind, std::u32string_view text) const {
   const List& words = of(kind);
+  const LetterSet there(text);
   return std::any_of(words.begin(), words.end(), [&](const std::u32string& word) {
-    return text.find(word) != std::u32string_view::npos;
+    return there.may_hold(word) && text.find(word) != std::u32string_view::npos;
   });
 }
 

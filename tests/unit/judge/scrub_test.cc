@@ -8,6 +8,7 @@
 #include <string>
 
 #include "scanner/base/utf8.h"
+#include "scanner/text/reading.h"
 
 namespace mishen {
 namespace {
@@ -30,6 +31,24 @@ TEST(Scrub, HidesLongRunsOfDigitsOfAnyKind) {
 TEST(Scrub, MakesControlsSpaces) {
   EXPECT_EQ(scrub("a\tb\nc\x1b[31m"), "a b c [31m");
   EXPECT_EQ(scrub("a\u202Eb\u0085c\u2028"), "a b c ");
+}
+
+// A text is gone over only where it may hold a number, which makes no difference.
+TEST(Scrub, SeesAtAGlanceWhatItKeeps) {
+  static const char* const kPieces[] = {"1", "0", "９", "三", "〇", "②", "٣", "²",  "⼀", "K",
+                                        " ", "-", "　", "\t", "字", "a", "*", "，", "，", "\u200B"};
+  std::size_t kept = 0;
+  std::mt19937 random(20261127);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (int n = 1 + static_cast<int>(random() % 20); n > 0; --n) {
+      text += kPieces[random() % (random() % 3 == 0 ? std::size(kPieces) : 9)];
+    }
+    if (scrub(text) != text) continue;
+    ++kept;
+    EXPECT_EQ(scrub("1234567字" + text), "123****字" + fold(text)) << text;
+  }
+  EXPECT_GT(kept, 5'000U);
 }
 
 TEST(Shown, MasksByShape) {

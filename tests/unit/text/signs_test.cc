@@ -69,12 +69,33 @@ TEST(Signs, HoldBackNoEdits) {
     };
     none(signs.space || signs.line_end, !letter_spacing_edits(text).empty());
     none(signs.beyond_ascii && text.size() >= kShortestNumerals, !numeral_edits(text).empty());
+    const NormalText folded = normalise(text);
+    ASSERT_EQ(rewrite(folded, numeral_edits(folded.text, signs_of(folded.text).digits)).text,
+              rewrite(folded, numeral_edits(folded.text)).text)
+        << text;
     none(signs.digits >= kFewestAmongLookAlikes && may_have_look_alikes(text, signs),
          !look_alike_edits(text).empty());
     none(signs.line_end, !line_join_layers(text).empty());
     none(signs.digits >= kFewestGrouped, !ungroup_layers(text).empty());
   }
   EXPECT_GT(held_back, 10'000U);
+}
+
+// However few digits the text has, and wherever the run stands.
+TEST(NumeralEdits, FindTheShortestRunAnywhere) {
+  for (std::size_t before = 0; before < 64; ++before) {
+    for (std::size_t digits = 0; digits < 7; ++digits) {
+      const std::string ascii(digits, '5');
+      std::string numerals;
+      for (std::size_t i = digits; i < 7; ++i) numerals += "五";
+      for (const std::string& run : {ascii + numerals, numerals + ascii, ascii + " " + numerals}) {
+        for (const char* after : {"", "的", "x。"}) {
+          const std::string text = std::string(before, 'x') + run + after;
+          EXPECT_EQ(numeral_edits(text, digits).size(), 7 - digits) << text;
+        }
+      }
+    }
+  }
 }
 
 // Of two million spaces: where each is counted more than a few times, this takes minutes.

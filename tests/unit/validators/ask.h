@@ -70,7 +70,12 @@ inline Assessment ask(const Validator& validator, std::string_view marked,
   hit.context.today = setting.today;
   hit.context.row = &setting.row;
   hit.context.row_headers = &setting.row_headers;
-  return validator.assess(hit);
+  Assessment said = validator.assess(hit);
+  if (said.standing != Standing::no) {
+    const NormSpan there{hit.context.begin, hit.context.end};
+    EXPECT_TRUE(validator.can_be(hit.value) && validator.can_stand(line, there)) << marked;
+  }
+  return said;
 }
 
 inline int points(const Assessment& assessment) {

@@ -49,6 +49,56 @@ TEST(Openness, ACellUnderItsLabel) {
   EXPECT_EQ(read("«依申请公开»", cell), "request;");
 }
 
+// Whether some place is worth more than a look at what it stands between.
+bool can_stand(std::string_view before, std::string_view value, std::string_view after) {
+  const std::string text = std::string(before) + std::string(value) + std::string(after);
+  const auto begin = static_cast<std::uint32_t>(before.size());
+  const auto end = static_cast<std::uint32_t>(begin + value.size());
+  return test::make("cn-openness-yes")->can_stand(text, {begin, end});
+}
+
+TEST(Openness, IsLookedAtWhereItMayFillItsLineOrBearsALabel) {
+  for (const std::string_view before : {"", " ", "(", "　【", "一\n", "一\t "}) {
+    for (const std::string_view after : {"", "  ", ")", " 】", "\n二", "\t二", "。"}) {
+      EXPECT_TRUE(can_stand(before, "主动公开", after)) << before << '|' << after;
+    }
+  }
+  EXPECT_FALSE(can_stand("信息", "主动公开", ""));
+  EXPECT_FALSE(can_stand("信息 ", "主动公开", "\n"));
+  EXPECT_FALSE(can_stand("", "主动公开", " 信息"));
+  EXPECT_FALSE(can_stand(std::string(81, ' '), "主动公开", ""));
+  EXPECT_FALSE(can_stand("", "主动公开", std::string(81, ' ')));
+  EXPECT_TRUE(can_stand(std::string(80, ' '), "主动公开", std::string(80, ' ')));
+  EXPECT_TRUE(can_stand("表中", "公开方式：主动公开", "的"));
+  EXPECT_TRUE(can_stand("表中", "公 开 属 性：主动公开", "的"));
+}
+
+// Told from the sides alone, it never says no where the whole look says yes.
+TEST(Openness, SidesAreReadAsTheLineIs) {
+  const std::vector<std::string> sides = {"",
+                                          " ",
+                                          "(",
+                                          "（",
+                                          "【 ",
+                                          "。",
+                                          "）",
+                                          " 〕",
+                                          "\t",
+                                          "一",
+                                          std::string(79, ' '),
+                                          std::string(81, ' ')};
+  Setting cell;
+  cell.in_cell = true;
+  cell.header = "公开属性";
+  for (const std::string& before : sides) {
+    for (const std::string& after : sides) {
+      for (const char* value : {"主动公开", "此件公开发布", "公开方式：主动公开", "是否公开:否"}) {
+        (void)read(before + "«" + value + "»" + after, cell);  // ask() compares
+      }
+    }
+  }
+}
+
 TEST(ProcessTitle, IsATitleAtTheHead) {
   const auto title = test::make("cn-process-title");
   Setting head;
