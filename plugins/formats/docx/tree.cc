@@ -13,6 +13,7 @@ void XmlTree::reset() {
   decoded_ = {};
   nodes_ = {};
   attributes_ = {};
+  declaring_ = {};
   names_ = {};
   memo_ = {};
   nodes_.emplace_back().end = 1;
@@ -79,6 +80,7 @@ void XmlTree::take_element(const pugi::xml_node& node, std::uint32_t parent) {
   for (const pugi::xml_attribute& at : node.attributes()) {
     const std::string_view spelled = at.name();
     const std::string_view value = at.value();
+    look_for_declaration(spelled);
     attributes_.push_back({spelled.data(), value.data(), static_cast<std::uint32_t>(spelled.size()),
                            static_cast<std::uint32_t>(value.size())});
   }

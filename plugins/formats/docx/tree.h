@@ -77,6 +77,9 @@ class XmlTree {
   [[nodiscard]] std::span<const XmlAttribute> attributes() const { return attributes_; }
   // Several may be spelled alike.
   [[nodiscard]] const std::vector<Name>& names() const { return names_; }
+  // The elements with attributes that begin like a declaration of a namespace, by their index, in
+  // order: few, and mostly the first.
+  [[nodiscard]] std::span<const std::uint32_t> declaring() const { return declaring_; }
   // Every text and attribute is valid UTF-8.
   [[nodiscard]] bool is_valid() const { return valid_; }
 
@@ -108,6 +111,12 @@ class XmlTree {
     }
     return memo = new_name(qualified, head);
   }
+  // The last node has an attribute of this name.
+  void look_for_declaration(std::string_view attribute) {
+    if (!attribute.starts_with("xmlns")) return;
+    const auto element = static_cast<std::uint32_t>(nodes_.size() - 1);
+    if (declaring_.empty() || declaring_.back() != element) declaring_.push_back(element);
+  }
   [[nodiscard]] std::uint32_t new_name(std::string_view qualified, std::uint64_t head);
 
   PartBytes bytes_;
@@ -115,6 +124,7 @@ class XmlTree {
   std::deque<std::string> decoded_;  // texts with references or line ends of another kind
   std::vector<Data> nodes_;          // and one behind them all
   std::vector<XmlAttribute> attributes_;
+  std::vector<std::uint32_t> declaring_;
   std::vector<Name> names_;
   std::array<std::uint32_t, 256> memo_{};  // by hash of a name: its place in names_, maybe
   bool valid_ = false;

@@ -160,6 +160,7 @@ const char* TreeParser::attribute(const char* at) {
   std::string_view value = between(begin, at);
   if (value.size() > most_) return nullptr;
   if (references && !decode(value, value)) return nullptr;
+  tree_.look_for_declaration(spelled);
   tree_.attributes_.push_back({spelled.data(), value.data(),
                                static_cast<std::uint32_t>(spelled.size()),
                                static_cast<std::uint32_t>(value.size())});
