@@ -16,4 +16,9 @@ class ForkHeap {
   char* settled_ = nullptr;  // up to here it was done
 };
 
+// To be called in a forked process that is about to review a draft: lets malloc's heap grow into
+// huge pages, where the kernel has some. A page that is touched first costs a process more than
+// huge pages do that hold forty of them. What is not used costs nothing. Failing does no harm.
+void widen_heap();
+
 }  // namespace mishen

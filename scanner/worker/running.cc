@@ -17,6 +17,7 @@
 
 #include "scanner/base/io.h"
 #include "scanner/worker/confine.h"
+#include "scanner/worker/fork_heap.h"
 
 namespace mishen {
 namespace {
@@ -55,6 +56,7 @@ std::uint64_t announced_length(std::string_view received) {
 [[noreturn]] void live(std::size_t job, int pipe, pid_t parent, const PoolOptions& options,
                        Cage& cage, const std::function<std::string(std::size_t)>& work) noexcept {
   const std::optional<CageLayers> layers = confine(pipe, parent, options.limits, cage);
+  widen_heap();
   if (!layers || (options.require_cage && !layers->all())) ::_exit(kExitUnconfined);
   try {
     const std::string answer = work(job);

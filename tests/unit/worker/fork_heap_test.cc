@@ -56,5 +56,27 @@ TEST(ForkHeap, KeepsWhatIsThereWhileItGrowsAndForks) {
   }
 }
 
+// Whatever malloc is, memory is had and kept as before; so once more where it was widened before.
+TEST(ForkHeap, IsAsGoodWhenItIsWidened) {
+  Blocks before;
+  before.add(200);
+  const pid_t child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    for (int round = 0; round < 2; ++round) {
+      widen_heap();
+      Blocks after;
+      after.add(8000);  // 40 MB: beyond what it was widened by
+      const std::vector<char> large(std::size_t{40} << 20U, 'x');
+      const bool whole = std::all_of(large.begin(), large.end(), [](char c) { return c == 'x'; });
+      if (!whole || !after.intact() || !before.intact()) ::_exit(1);
+    }
+    ::_exit(0);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
 }  // namespace
 }  // namespace mishen
