@@ -11,6 +11,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "scanner/base/shared_text.h"
+
 namespace mishen {
 
 class WireWriter {
@@ -28,6 +30,10 @@ class WireWriter {
   void text(const char*, const std::string& value) {
     put(value.size(), 4);
     bytes_ += value;
+  }
+  void text(const char*, const SharedText& value) {
+    put(value.size(), 4);
+    bytes_ += value.view();
   }
   // `each(element)` writes one.
   template <class T, class Each>
@@ -68,6 +74,11 @@ class WireReader {
     if (size > bytes_.size()) return fail(field);
     value.assign(bytes_.substr(0, size));
     bytes_.remove_prefix(size);
+  }
+  void text(const char* field, SharedText& value) {
+    std::string read;
+    text(field, read);
+    value = SharedText(std::move(read));
   }
   // `least` is the fewest bytes an element takes: a count the rest cannot hold is refused before
   // anything is reserved for it.

@@ -10,11 +10,46 @@ namespace mishen {
 
 bool DocumentBuilder::add(Passage passage) {
   if (full_) return false;
+  open_passage() = std::move(passage);
+  return take_open_passages();
+}
+
+Passage& DocumentBuilder::open_passage() {
+  ++open_;
+  return document_.passages.emplace_back();
+}
+
+std::span<Passage> DocumentBuilder::open_passages() {
+  return std::span(document_.passages).last(open_);
+}
+
+void DocumentBuilder::drop_open_passages(std::size_t from) {
+  document_.passages.resize(document_.passages.size() - (open_ - from));
+  open_ = from;
+}
+
+// What stays moves up to where what was dropped had stood.
+bool DocumentBuilder::take_open_passages() {
+  const std::span<Passage> open = open_passages();
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < open.size() && !full_; ++i) {
+    if (!admit(open[i])) continue;
+    if (kept != i) open[kept] = std::move(open[i]);
+    ++kept;
+  }
+  drop_open_passages(kept);
+  open_ = 0;
+  return !full_;
+}
+
+// Whether to keep it. False, too, where that would be more than a limit allows: the builder is full
+// then.
+bool DocumentBuilder::admit(Passage& passage) {
   std::erase_if(passage.traces, [&](const Trace& trace) {
     return trace.kind == TraceKind::author_name && names_nobody(passage.text) &&
            names_nobody(trace.author);
   });
-  if (passage.text.empty() && passage.traces.empty()) return true;
+  if (passage.text.empty() && passage.traces.empty()) return false;
   std::optional<std::size_t> length = utf8::valid_length(passage.text);
   if (!length) {
     // Anchors count the bytes of the broken text; a value without anchors is the honest answer.
@@ -38,7 +73,6 @@ bool DocumentBuilder::add(Passage passage) {
   }
   ++coverage.passages;
   coverage.characters += characters;
-  document_.passages.push_back(std::move(passage));
   return true;
 }
 

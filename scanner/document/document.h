@@ -1,7 +1,10 @@
 // What was read from a draft, whatever its format: passages in reading order, and the ledger.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -60,6 +63,14 @@ class DocumentBuilder {
   // once full.
   bool add(Passage passage);
 
+  // Passages that wait, in their place behind all that was taken: while something round them is
+  // read they may still be changed, and dropped from the end. Nothing else may be added until they
+  // are taken, each as by add(); returns false once full.
+  Passage& open_passage();  // one more, empty
+  [[nodiscard]] std::span<Passage> open_passages();
+  void drop_open_passages(std::size_t from);
+  bool take_open_passages();
+
   // That some `passages` more are likely to come: makes room for them at once where they are the
   // bulk of the document, since growing to it would touch the same memory again and again.
   void expect(std::size_t passages);
@@ -95,6 +106,7 @@ class DocumentBuilder {
 
   [[nodiscard]] const Limits& limits() const { return *limits_; }
   [[nodiscard]] bool full() const { return full_; }
+  // With passages that wait, if there are any.
   [[nodiscard]] const Document& document() const { return document_; }
 
   // Gives the document away; the builder is empty afterwards.
@@ -105,11 +117,13 @@ class DocumentBuilder {
     std::size_t first = 0;
     std::size_t last = 0;
   };
+  [[nodiscard]] bool admit(Passage& passage);
   void adopt_passage(Passage passage, const EmbeddedFile& file, const Provenance& place);
   void number_tables();
 
   const Limits* limits_;
   Document document_;
+  std::size_t open_ = 0;  // so many passages, the last ones, wait
   bool full_ = false;
   EmbeddedReader embedded_reader_;
   std::vector<Adopted> adopted_;

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "scanner/base/shared_text.h"
 #include "scanner/base/span.h"
 #include "scanner/document/geometry.h"
 #include "scanner/document/provenance.h"
@@ -33,7 +34,7 @@ struct MarkupRun {
 
 // Anchors of a passage from an XML part.
 struct MarkupAnchors {
-  std::string part;             // "word/document.xml"
+  SharedText part;              // "word/document.xml"
   std::uint32_t paragraph = 0;  // ordinal of the paragraph element in the part, from 0
   std::vector<MarkupRun> runs;
 };
@@ -54,7 +55,7 @@ struct CellPlace {
   std::uint32_t table = 0;   // ordinal of the table in the document, from 1; unique per document
   std::uint32_t row = 0;     // from 1
   std::uint32_t column = 0;  // grid column, from 1 (cells that span count their first)
-  std::string header;        // text of the column's header cell; empty in the header row itself
+  SharedText header;         // text of the column's header cell; empty in the header row itself
   bool fills_cell = true;    // the passage is the cell's only text
 };
 
@@ -72,12 +73,12 @@ struct Passage {
   std::string text;
   Surface surface = Surface::body;
   Visibility visibility = Visibility::shown;
-  Provenance where;
-  std::optional<CellPlace> cell;
-  Emphasis emphasis;
   // Page of the draft, from 1; 0: not on a page, the format has no pages, or the passage is in a
   // file inside the draft (its `where` then has the page of that file).
   std::uint32_t page = 0;
+  Emphasis emphasis;
+  Provenance where;
+  std::optional<CellPlace> cell;
   Anchors anchors;
   // What of it a reader does not see, or that it is there at all. A passage with traces is kept
   // even if its text is empty (a macro, a re-formatted paragraph).

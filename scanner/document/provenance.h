@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/base/shared_text.h"
+
 namespace mishen {
 
 enum class StepKind : std::uint8_t {
@@ -38,7 +40,7 @@ inline constexpr int kStepKindCount = static_cast<int>(StepKind::sheet) + 1;
 struct Step {
   StepKind kind = StepKind::part;
   std::uint32_t ordinal = 0;  // from 1; 0 where the kind has none
-  std::string name;           // UTF-8; may be chosen by an attacker, escape when printing
+  SharedText name;            // UTF-8; may be chosen by an attacker, escape when printing
 
   friend bool operator==(const Step&, const Step&) = default;
 };

@@ -59,7 +59,7 @@ std::string home_of(const Passage& passage) {
   std::string home;
   for (const Step& step : passage.where) {
     if (!leads(step)) break;
-    home += step.name + '\n';
+    home.append(step.name.view()) += '\n';
     if (step.ordinal != 0) home += std::to_string(step.ordinal) + '\n';
   }
   return home;

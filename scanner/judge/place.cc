@@ -25,7 +25,9 @@ FindingPlace PlaceMaker::make(const SourcePiece& piece) {
   FindingPlace place;
   place.where = passage.where;
   for (Step& step : place.where) {
-    if (!step.name.empty()) step.name = scrub(step.name);
+    if (step.name.empty()) continue;
+    std::string scrubbed = scrub(step.name);
+    if (step.name != scrubbed) step.name = std::move(scrubbed);
   }
   place.passage = piece.passage;
   place.surface = passage.surface;

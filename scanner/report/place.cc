@@ -37,7 +37,7 @@ constexpr StepWords kSteps[] = {
     {StepKind::sheet, "place.sheet", "place.sheet-named", Surface::chart},
 };
 
-std::string shown_name(const std::string& name) {
+std::string shown_name(std::string_view name) {
   return shorten_middle(mask_digit_runs(name), kNameColumns);
 }
 
@@ -119,7 +119,7 @@ std::uint32_t last_ordinal(const Provenance& where, StepKind kind) {
   return last == nullptr ? 0 : last->ordinal;
 }
 
-const std::string* part_of(const Provenance& where) {
+const SharedText* part_of(const Provenance& where) {
   for (const Step& step : where) {
     if (step.kind == StepKind::part && !step.name.empty()) return &step.name;
   }
@@ -175,7 +175,7 @@ std::string place_of_gap(const Gap& gap, Language language) {
   Way way(language);
   const std::uint32_t page = page_of(gap.where).value_or(0);
   way.add_page(page);
-  const std::string* part = part_of(gap.where);
+  const SharedText* part = part_of(gap.where);
   if (page == 0 && part != nullptr) way.add("place.part", {{"name", shown_name(*part)}});
   way.add_steps(gap.where, Surface::body);
   const std::uint32_t row = last_ordinal(gap.where, StepKind::row);

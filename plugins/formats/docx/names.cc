@@ -161,10 +161,16 @@ bool is_text_element(std::string_view local) {
          std::end(kTextElements);
 }
 
-void Names::declare(const XmlAttribute& attribute) {
-  const std::string_view name = attribute.name();
-  if (name == "xmlns") bind({}, attribute.value());
-  if (name.starts_with("xmlns:")) bind(name.substr(6), attribute.value());
+void Names::declare(const XmlNode& element) {
+  while (!declaring_.empty() && declaring_.front() < element.index()) {
+    declaring_ = declaring_.subspan(1);
+  }
+  if (declaring_.empty() || declaring_.front() != element.index()) return;
+  for (const XmlAttribute& at : element.attributes()) {
+    const std::string_view name = at.name();
+    if (name == "xmlns") bind({}, at.value());
+    if (name.starts_with("xmlns:")) bind(name.substr(6), at.value());
+  }
 }
 
 void Names::bind(std::string_view prefix, std::string_view uri) {

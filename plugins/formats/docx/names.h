@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,15 +81,14 @@ struct Name {
 // Resolves element names inside one part. Not thread-safe; the tree must outlive it.
 class Names {
  public:
-  explicit Names(const XmlTree& tree) : tree_(tree), memo_(tree.names().size()) {}
+  explicit Names(const XmlTree& tree)
+      : tree_(tree), declaring_(tree.declaring()), memo_(tree.names().size()) {}
 
   // Takes in the element's namespace declarations and tells what it is. To be called for each
-  // element when it is entered; leave() when it is left.
+  // element when it is entered, in document order; leave() when it is left.
   Name enter(const XmlNode& element) {
     ++depth_;
-    for (const XmlAttribute& at : element.attributes()) {
-      if (at.name().starts_with("xmlns")) declare(at);
-    }
+    if (!declaring_.empty() && declaring_.front() <= element.index()) declare(element);
     return look(element);
   }
   void leave() {
@@ -112,7 +112,7 @@ class Names {
     Name name;
   };
 
-  void declare(const XmlAttribute& attribute);
+  void declare(const XmlNode& element);
   void bind(std::string_view prefix, std::string_view uri);
   void forget();
   [[nodiscard]] std::string_view uri_of(std::string_view prefix) const;
@@ -120,6 +120,7 @@ class Names {
   [[nodiscard]] Name resolve(std::string_view qualified) const;
 
   const XmlTree& tree_;
+  std::span<const std::uint32_t> declaring_;  // those that may still be entered
   std::vector<Binding> bindings_;
   std::uint32_t depth_ = 0;
   std::uint32_t generation_ = 1;  // moves on when a prefix changes its meaning

@@ -49,7 +49,7 @@ void Table::begin_cell(const XmlNode& properties, std::size_t first) {
 
 CellPlace Table::place() const { return {ordinal_, row_, column_, {}, false}; }
 
-void Table::end_cell(std::vector<Passage>& passages) {
+void Table::end_cell(std::span<Passage> passages) {
   std::array<std::uint32_t, kSurfaceCount> count{};
   std::string_view text;
   std::string joined;  // of more passages than one
@@ -129,7 +129,7 @@ std::string Table::header_of(std::uint32_t column) const {
   return text;
 }
 
-void Table::set_headers(std::vector<Passage>& passages, std::size_t first) const {
+void Table::set_headers(std::span<Passage> passages, std::size_t first) const {
   if (headers_.empty() || row_ < 2) return;
   if (!marked_) {
     const bool holds_values = std::any_of(cells_.begin(), cells_.end(), [&](const CellText& cell) {
@@ -137,7 +137,7 @@ void Table::set_headers(std::vector<Passage>& passages, std::size_t first) const
     });
     if (holds_values || is_form()) return;
   }
-  std::map<std::uint32_t, std::string> known;
+  std::map<std::uint32_t, SharedText> known;
   for (std::size_t i = first; i < passages.size(); ++i) {
     Passage& passage = passages[i];
     // Steps after depth_: table, row, cell; content controls may stand between them.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ class Table {
   // `properties` is its w:tcPr, `first` the index of the first passage the cell will give.
   void begin_cell(const XmlNode& properties, std::size_t first);
   // Sets fills_cell of the cell's passages [first, passages.size()) and keeps its text.
-  void end_cell(std::vector<Passage>& passages);
+  void end_cell(std::span<Passage> passages);
 
   [[nodiscard]] std::uint32_t row() const { return row_; }
   [[nodiscard]] std::uint32_t column() const { return column_; }
@@ -33,7 +34,7 @@ class Table {
 
   // Writes the headers into the passages from `first` on that stand in this table, and into the
   // cell step of everything inside it.
-  void set_headers(std::vector<Passage>& passages, std::size_t first) const;
+  void set_headers(std::span<Passage> passages, std::size_t first) const;
 
  private:
   // What is kept of a cell to tell headers from values.

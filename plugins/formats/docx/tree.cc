@@ -13,9 +13,10 @@ void XmlTree::reset() {
   decoded_ = {};
   nodes_ = {};
   attributes_ = {};
+  declaring_ = {};
   names_ = {};
   memo_ = {};
-  nodes_.emplace_back().end = 1;
+  nodes_.add({}).end = 1;
 }
 
 void XmlTree::load(PartBytes bytes, const std::string& part, DocumentBuilder& out) {
@@ -50,8 +51,8 @@ void XmlTree::take(const pugi::xml_document& xml) {
     } else if (is_text(node)) {
       const std::string_view text = node.value();
       const auto count = static_cast<std::uint32_t>(nodes_.size());
-      nodes_.push_back({text.data(), static_cast<std::uint32_t>(text.size()), parent, count + 1,
-                        static_cast<std::uint32_t>(attributes_.size())});
+      nodes_.add({text.data(), static_cast<std::uint32_t>(text.size()), parent, count + 1,
+                  static_cast<std::uint32_t>(attributes_.size())});
     }
     while (node && !node.next_sibling()) {
       node = node.parent();
@@ -67,20 +68,20 @@ void XmlTree::take(const pugi::xml_document& xml) {
 
 void XmlTree::finish() {
   nodes_[0].end = static_cast<std::uint32_t>(nodes_.size());
-  nodes_.emplace_back().first_attribute = static_cast<std::uint32_t>(attributes_.size());
+  nodes_.add({}).first_attribute = static_cast<std::uint32_t>(attributes_.size());
 }
 
 void XmlTree::take_element(const pugi::xml_node& node, std::uint32_t parent) {
   const std::string_view spelling = node.name();
   const std::uint32_t name = name_of(spelling, name_head(spelling));
   const auto count = static_cast<std::uint32_t>(nodes_.size());
-  nodes_.push_back(
-      {nullptr, name, parent, count + 1, static_cast<std::uint32_t>(attributes_.size())});
+  nodes_.add({nullptr, name, parent, count + 1, static_cast<std::uint32_t>(attributes_.size())});
   for (const pugi::xml_attribute& at : node.attributes()) {
     const std::string_view spelled = at.name();
     const std::string_view value = at.value();
-    attributes_.push_back({spelled.data(), value.data(), static_cast<std::uint32_t>(spelled.size()),
-                           static_cast<std::uint32_t>(value.size())});
+    look_for_declaration(spelled);
+    attributes_.add({spelled.data(), value.data(), static_cast<std::uint32_t>(spelled.size()),
+                     static_cast<std::uint32_t>(value.size())});
   }
 }
 

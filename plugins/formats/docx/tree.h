@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "plugins/formats/docx/package.h"
+#include "plugins/formats/docx/plain_list.h"
 #include "plugins/formats/docx/xml.h"
 #include "scanner/document/document.h"
 
@@ -74,9 +75,14 @@ class XmlTree {
   [[nodiscard]] XmlNode document_element() const;
   [[nodiscard]] std::size_t size() const { return nodes_.empty() ? 0 : nodes_.size() - 1; }
   [[nodiscard]] XmlNode node(std::size_t index) const;
-  [[nodiscard]] std::span<const XmlAttribute> attributes() const { return attributes_; }
+  [[nodiscard]] std::span<const XmlAttribute> attributes() const {
+    return {attributes_.data(), attributes_.size()};
+  }
   // Several may be spelled alike.
   [[nodiscard]] const std::vector<Name>& names() const { return names_; }
+  // The elements with attributes that begin like a declaration of a namespace, by their index, in
+  // order: few, and mostly the first.
+  [[nodiscard]] std::span<const std::uint32_t> declaring() const { return declaring_; }
   // Every text and attribute is valid UTF-8.
   [[nodiscard]] bool is_valid() const { return valid_; }
 
@@ -108,13 +114,20 @@ class XmlTree {
     }
     return memo = new_name(qualified, head);
   }
+  // The last node has an attribute of this name.
+  void look_for_declaration(std::string_view attribute) {
+    if (!attribute.starts_with("xmlns")) return;
+    const auto element = static_cast<std::uint32_t>(nodes_.size() - 1);
+    if (declaring_.empty() || declaring_.back() != element) declaring_.push_back(element);
+  }
   [[nodiscard]] std::uint32_t new_name(std::string_view qualified, std::uint64_t head);
 
   PartBytes bytes_;
   pugi::xml_document slow_;          // where pugixml had to read the part
   std::deque<std::string> decoded_;  // texts with references or line ends of another kind
-  std::vector<Data> nodes_;          // and one behind them all
-  std::vector<XmlAttribute> attributes_;
+  PlainList<Data> nodes_;            // and one behind them all
+  PlainList<XmlAttribute> attributes_;
+  std::vector<std::uint32_t> declaring_;
   std::vector<Name> names_;
   std::array<std::uint32_t, 256> memo_{};  // by hash of a name: its place in names_, maybe
   bool valid_ = false;
@@ -210,10 +223,9 @@ inline XmlNode XmlTree::document() const { return nodes_.empty() ? XmlNode() : X
 
 inline std::span<const XmlAttribute> XmlNode::attributes() const {
   if (!is_element()) return {};
-  const std::vector<XmlAttribute>& all = tree_->attributes_;
   const std::size_t first = data().first_attribute;
   const std::size_t last = tree_->nodes_[index_ + 1].first_attribute;
-  return {all.data() + first, last - first};
+  return tree_->attributes().subspan(first, last - first);
 }
 
 // What xml.h says of pugixml's nodes, for these.

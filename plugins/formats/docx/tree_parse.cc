@@ -126,8 +126,8 @@ const char* TreeParser::open_tag(const char* at) {
   const std::string_view name = between(begin, at);
   const std::uint32_t parent = open_;
   open_ = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.push_back({nullptr, tree_.name_of(name, head_at(begin, name.size())), parent,
-                          open_ + 1, static_cast<std::uint32_t>(tree_.attributes_.size())});
+  tree_.nodes_.add({nullptr, tree_.name_of(name, head_at(begin, name.size())), parent, open_ + 1,
+                    static_cast<std::uint32_t>(tree_.attributes_.size())});
   while (is(*at, kBlank)) {
     while (is(*at, kBlank)) ++at;
     if (is(*at, kNameStart)) at = attribute(at);
@@ -160,9 +160,9 @@ const char* TreeParser::attribute(const char* at) {
   std::string_view value = between(begin, at);
   if (value.size() > most_) return nullptr;
   if (references && !decode(value, value)) return nullptr;
-  tree_.attributes_.push_back({spelled.data(), value.data(),
-                               static_cast<std::uint32_t>(spelled.size()),
-                               static_cast<std::uint32_t>(value.size())});
+  tree_.look_for_declaration(spelled);
+  tree_.attributes_.add({spelled.data(), value.data(), static_cast<std::uint32_t>(spelled.size()),
+                         static_cast<std::uint32_t>(value.size())});
   return at + 1;
 }
 
@@ -190,8 +190,8 @@ const char* TreeParser::text(const char* at) {
   const bool plain = !contains(text, '&') && !contains(text, '\r');
   if (!plain && !decode(text, text)) return nullptr;
   const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.push_back({text.data(), static_cast<std::uint32_t>(text.size()), open_, index + 1,
-                          static_cast<std::uint32_t>(tree_.attributes_.size())});
+  tree_.nodes_.add({text.data(), static_cast<std::uint32_t>(text.size()), open_, index + 1,
+                    static_cast<std::uint32_t>(tree_.attributes_.size())});
   return next;
 }
 

@@ -21,7 +21,8 @@ Walker::Walker(const PartRole& role, PackageState& package, const XmlTree& tree,
       tree_(tree),
       out_(out),
       names_(tree),
-      where_({{StepKind::part, 0, role.name}}),
+      part_(role.name),
+      where_({{StepKind::part, 0, part_}}),
       changes_(1) {
   changes_[0].kind = TraceKind::tracked_change;
 }
@@ -30,13 +31,9 @@ void Walker::walk() {
   Container& part = containers_.push();
   part.surface = role_.surface;
   part.shown = role_.shown;
-  // A table waits as a whole; most cells take more nodes.
-  constexpr std::size_t kCellNodes = 7;
-  constexpr std::size_t kMost = 1U << 16U;
-  pending_.reserve(std::min(tree_.size() / kCellNodes, kMost));
   for (std::size_t at = 1; at < tree_.size();) {
     while (!frames_.empty() && frames_.back().end <= at) leave();
-    if (out_.full() || pending_.size() > out_.limits().max_passages) break;
+    if (out_.full() || pending() > out_.limits().max_passages) break;
     const XmlNode node = tree_.node(at);
     at = enter(node) ? at + 1 : node.end();
   }
@@ -263,7 +260,7 @@ void Walker::leave_structure(Frame frame) {
     case Tag::cell:
       if (!frame.flag) break;
       end_container();
-      tables_.back().end_cell(pending_);
+      tables_.back().end_cell(out_.open_passages());
       break;
     case Tag::text_box:
     case Tag::note:

@@ -83,7 +83,7 @@ class Walker {
     Look look;
     std::vector<Trace> traces;            // of the paragraph as a whole
     bool covered = false;                 // by a shape in front of it
-    std::optional<std::size_t> slot;      // its place in pending_, before what it contains
+    std::optional<std::size_t> slot;      // of what is open in out_: before what it contains
     std::vector<std::string> names_seen;  // alternative texts, which Word writes twice
 
     void clear();
@@ -93,7 +93,7 @@ class Walker {
     bool choice_has_text = false;
     std::set<std::string> choice;  // passages, without blanks
     std::string choice_pieces;     // text in the paragraph round it
-    std::size_t branch_begin = 0;  // of the branch being read: index into pending_
+    std::size_t branch_begin = 0;  // of the branch being read: index into what is open in out_
     ParagraphText::Mark piece_branch_begin;
   };
   struct Run {
@@ -157,9 +157,11 @@ class Walker {
   ParagraphText& target();
   void give(OpenParagraph& paragraph);
   void give_piece(PassageText& piece, OpenParagraph& paragraph, Passage& passage);
-  // A passage of what stands here: the one reserved at `slot`, or the last of pending_.
+  // A passage of what stands here: the one reserved at `slot`, or the last.
   Passage& new_passage(Surface surface, bool shown, std::optional<std::size_t> slot = std::nullopt);
   void reserve_slot();
+  // Passages are open in out_ until the table or paragraph round them ends.
+  [[nodiscard]] std::size_t pending() { return out_.open_passages().size(); }
   void flush();
 
   // walk_traces.cc: what tells that something is there
@@ -196,6 +198,7 @@ class Walker {
   const XmlTree& tree_;
   DocumentBuilder& out_;
   Names names_;
+  SharedText part_;  // role_.name
   Provenance where_;
   std::vector<Frame> frames_;
   Pile<Container> containers_;
@@ -205,12 +208,11 @@ class Walker {
   std::optional<StyleLook> last_style_;
   std::vector<Table> tables_;
   std::vector<OpenTable> table_looks_;    // for each of tables_
-  std::vector<std::size_t> table_first_;  // index into pending_, for each of tables_
+  std::vector<std::size_t> table_first_;  // of what is open in out_, for each of tables_
   std::vector<Alternate> alternates_;
   std::vector<Run> runs_;
   std::vector<Trace> changes_;  // [0] stands for a change that says nothing of itself
   std::vector<std::uint32_t> inserted_by_, deleted_by_;  // the open ones
-  std::vector<Passage> pending_;  // until the table or paragraph round it ends
   std::uint32_t text_elements_ = 0;
   std::uint32_t paragraph_elements_ = 0;
   std::uint32_t text_boxes_ = 0, notes_ = 0, comments_ = 0, hyperlinks_ = 0;

@@ -36,7 +36,7 @@ void Walker::begin_alternate() {
 bool Walker::begin_branch() {
   if (alternates_.empty()) return false;
   Alternate& alternate = alternates_.back();
-  alternate.branch_begin = pending_.size();
+  alternate.branch_begin = pending();
   alternate.piece_branch_begin = piece_mark();
   const bool is_second = alternate.has_choice && alternate.choice_has_text;
   if (is_second) ++alternate_;
@@ -49,12 +49,11 @@ void Walker::end_branch(bool is_second) {
   Alternate& alternate = alternates_.back();
   ParagraphText& text = target();
   const std::string pieces = ink_of(text.since(alternate.piece_branch_begin, text.mark()));
-  const auto begin = pending_.begin() + static_cast<std::ptrdiff_t>(alternate.branch_begin);
+  const std::span<Passage> branch = out_.open_passages().subspan(alternate.branch_begin);
   if (!alternate.has_choice) {
     alternate.has_choice = true;
     alternate.choice_pieces = pieces;
-    std::for_each(begin, pending_.end(),
-                  [&](const Passage& passage) { alternate.choice.insert(ink_of(passage.text)); });
+    for (const Passage& passage : branch) alternate.choice.insert(ink_of(passage.text));
     alternate.choice.erase("");
     alternate.choice_has_text = !pieces.empty() || !alternate.choice.empty();
     return;
@@ -63,7 +62,8 @@ void Walker::end_branch(bool is_second) {
     const std::string ink = ink_of(passage.text);
     return ink.empty() || alternate.choice.contains(ink);
   };
-  pending_.erase(std::remove_if(begin, pending_.end(), is_repeated), pending_.end());
+  const auto kept = std::remove_if(branch.begin(), branch.end(), is_repeated);
+  out_.drop_open_passages(alternate.branch_begin + static_cast<std::size_t>(kept - branch.begin()));
   if (pieces == alternate.choice_pieces) text.cut_back(alternate.piece_branch_begin);
 }
 

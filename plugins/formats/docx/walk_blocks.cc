@@ -111,7 +111,7 @@ void Walker::give_piece(PassageText& piece, OpenParagraph& paragraph, Passage& p
   paragraph.traces.clear();
   passage.emphasis = paragraph.text.emphasis();
   MarkupAnchors& anchors = passage.anchors.emplace<MarkupAnchors>();
-  anchors.part = role_.name;
+  anchors.part = part_;
   anchors.paragraph = paragraph.ordinal;
   anchors.runs = std::move(piece.runs);
   if (piece.layer != Layer::code) return;
@@ -121,7 +121,7 @@ void Walker::give_piece(PassageText& piece, OpenParagraph& paragraph, Passage& p
 }
 
 Passage& Walker::new_passage(Surface surface, bool shown, std::optional<std::size_t> slot) {
-  Passage& passage = slot ? pending_[*slot] : pending_.emplace_back();
+  Passage& passage = slot ? out_.open_passages()[*slot] : out_.open_passage();
   passage.surface = surface;
   passage.visibility = shown ? usual_visibility(surface) : Visibility::recoverable;
   passage.where = where_;
@@ -136,20 +136,23 @@ Passage& Walker::new_passage(Surface surface, bool shown, std::optional<std::siz
 // What a paragraph contains is read before it ends, but stands after its own text.
 void Walker::reserve_slot() {
   if (paragraphs_.empty() || paragraphs_.back().slot) return;
-  paragraphs_.back().slot = pending_.size();
-  pending_.emplace_back();
+  paragraphs_.back().slot = pending();
+  out_.open_passage();
 }
 
 void Walker::flush() {
-  for (Passage& passage : pending_) {
-    // A page break, a paragraph of spaces.
-    if (is_blank(passage.text) && passage.traces.empty()) continue;
-    const bool known =
-        role_.surface == Surface::smartart && !package_.diagram_texts.insert(passage.text).second;
-    if (known && role_.repeats) continue;
-    if (!out_.add(std::move(passage))) break;
+  for (Passage& passage : out_.open_passages()) {
+    if (is_blank(passage.text) && passage.traces.empty()) {
+      passage.text.clear();  // a page break, a paragraph of spaces: not taken
+      continue;
+    }
+    if (role_.surface != Surface::smartart) continue;
+    const bool known = !package_.diagram_texts.insert(passage.text).second;
+    if (!known || !role_.repeats) continue;
+    passage.text.clear();
+    passage.traces.clear();
   }
-  pending_.clear();
+  out_.take_open_passages();
 }
 
 void Walker::begin_container(Surface surface, bool shown, const Step& step) {
@@ -187,7 +190,7 @@ void Walker::begin_note(const XmlNode& node, StepKind kind) {
 void Walker::begin_table(const XmlNode& node) {
   reserve_slot();
   tables_.emplace_back(++package_.tables, where_.size());
-  table_first_.push_back(pending_.size());
+  table_first_.push_back(pending());
   const XmlNode properties = child(node, "tblPr");
   OpenTable look;
   look.look = package_.styles.table(attribute(child(properties, "tblStyle"), "val"));
@@ -203,7 +206,7 @@ void Walker::begin_table(const XmlNode& node) {
 }
 
 void Walker::end_table() {
-  tables_.back().set_headers(pending_, table_first_.back());
+  tables_.back().set_headers(out_.open_passages(), table_first_.back());
   tables_.pop_back();
   table_looks_.pop_back();
   last_style_.reset();
@@ -214,7 +217,7 @@ void Walker::end_table() {
 void Walker::begin_cell(const XmlNode& node) {
   Table& table = tables_.back();
   const XmlNode properties = child(node, "tcPr");
-  table.begin_cell(properties, pending_.size());
+  table.begin_cell(properties, pending());
   const Container& here = containers_.back();
   begin_container(here.surface == Surface::body ? Surface::table_cell : here.surface, here.shown,
                   {StepKind::cell, table.column(), {}});

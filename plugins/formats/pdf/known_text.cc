@@ -33,7 +33,8 @@ bool is_told(const Passage& passage) {
     case Surface::hyperlink:
       return false;
     case Surface::metadata: {
-      const std::string& name = passage.where.empty() ? std::string() : passage.where.back().name;
+      if (passage.where.empty()) return false;
+      const std::string_view name = passage.where.back().name;
       return name == "Title" || name == "Author" || name == "Subject" || name == "Keywords";
     }
     default:

@@ -77,7 +77,7 @@ std::string broken_anchor(const Document& document, std::string_view package) {
     const auto* anchors = std::get_if<MarkupAnchors>(&passage.anchors);
     // What is inside an embedded file has its parts there.
     if (anchors == nullptr || passage.where.front().kind == StepKind::attachment) continue;
-    auto& found = elements[anchors->part];
+    auto& found = elements[std::string(anchors->part)];
     if (found.empty()) {
       for (const std::string& part : docx::parts_named(package, anchors->part)) {
         found.push_back(docx::text_elements(part));

@@ -44,6 +44,39 @@ TEST(Builder, ANameThatIsNobodysIsNoTrace) {
   EXPECT_EQ(traces_of("unknown", "Zhang San"), 1U);
 }
 
+TEST(Builder, TakesWhatIsOpenAsIfItHadBeenAdded) {
+  Limits limits;
+  limits.max_passages = 4;
+  DocumentBuilder builder(limits);
+  const auto open = [&](std::string text) { builder.open_passage().text = std::move(text); };
+  Passage first;
+  first.text = "first";
+  ASSERT_TRUE(builder.add(first));
+  open("");
+  open("second");
+  open("dropped");
+  EXPECT_EQ(builder.open_passages().size(), 3U);
+  EXPECT_EQ(builder.document().coverage.passages, 1U);
+  builder.drop_open_passages(2);
+  builder.open_passages()[1].text += " one";
+  ASSERT_TRUE(builder.take_open_passages());
+  EXPECT_TRUE(builder.open_passages().empty());
+  open("3\xFF");
+  open("");
+  open("fourth");
+  open("fifth");
+  open("sixth");
+  EXPECT_FALSE(builder.take_open_passages());
+  EXPECT_TRUE(builder.full());
+  const Document document = builder.finish();
+  std::vector<std::string> texts;
+  for (const Passage& passage : document.passages) texts.push_back(passage.text);
+  EXPECT_EQ(texts, (std::vector<std::string>{"first", "second one", "3\xEF\xBF\xBD", "fourth"}));
+  EXPECT_EQ(document.coverage.passages, 4U);
+  EXPECT_EQ(document.coverage.characters, 5U + 10U + 2U + 6U);
+  EXPECT_EQ(document.coverage.gaps.size(), 1U);
+}
+
 TEST(Path, IsTheSpellingOfTheContract) {
   const Provenance where = {{StepKind::part, 0, "word/document.xml"},
                             {StepKind::table, 2, ""},

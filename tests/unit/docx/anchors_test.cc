@@ -51,13 +51,14 @@ std::size_t check_package(const std::string& bytes, const std::string& file) {
     const auto* anchors = std::get_if<MarkupAnchors>(&passage.anchors);
     if (anchors == nullptr) continue;
     ++checked;
-    if (!parts.contains(anchors->part)) {
-      const Strings found = docx::parts_named(bytes, anchors->part);
+    const std::string part(anchors->part);
+    if (!parts.contains(part)) {
+      const Strings found = docx::parts_named(bytes, part);
       EXPECT_EQ(found.size(), 1U) << file;
       if (found.size() != 1) return checked;
-      parts[anchors->part] = {scan_text_elements(found[0]), docx::text_elements(found[0])};
+      parts[part] = {scan_text_elements(found[0]), docx::text_elements(found[0])};
     }
-    const auto& [scanned, elements] = parts[anchors->part];
+    const auto& [scanned, elements] = parts[part];
     expect_anchored(passage, scanned, file);
     const auto size = static_cast<std::uint32_t>(passage.text.size());
     EXPECT_EQ(docx::read_back(passage, {0, size}, elements), passage.text) << file;

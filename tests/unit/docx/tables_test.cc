@@ -10,8 +10,8 @@ Strings cells(const Document& document) {
   for (const Passage& passage : document.passages) {
     if (!passage.cell) continue;
     const CellPlace& at = *passage.cell;
-    out.push_back(std::to_string(at.row) + "," + std::to_string(at.column) + " " + at.header +
-                  (at.fills_cell ? " fills" : "") + " | " + passage.text);
+    out.push_back(std::to_string(at.row) + "," + std::to_string(at.column) + " " +
+                  std::string(at.header) + (at.fills_cell ? " fills" : "") + " | " + passage.text);
   }
   return out;
 }

@@ -95,7 +95,7 @@ std::string ruled_rows(double y, const std::vector<std::pair<std::string, std::s
 std::vector<std::string> heads(const Document& document) {
   std::vector<std::string> all;
   for (const Passage& passage : document.passages) {
-    if (passage.cell) all.push_back(passage.text + " < " + passage.cell->header);
+    if (passage.cell) all.push_back(passage.text + " < " + std::string(passage.cell->header));
   }
   return all;
 }
