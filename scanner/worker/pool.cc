@@ -16,6 +16,7 @@
 
 #include "scanner/base/stages.h"
 #include "scanner/worker/running.h"
+#include "scanner/worker/worker_heap.h"
 #include "scanner/worker/zygote.h"
 
 namespace mishen {
@@ -109,8 +110,11 @@ class Nursery {
  private:
   // From the parent, before there is a zygote: fewer are over before one pays.
   static constexpr unsigned kFirstForks = 8;
+  // Drafts of fewer bytes are over before their worker has used as much as a huge page costs.
+  static constexpr std::size_t kWideInput = std::size_t{16} << 10U;
 
   [[noreturn]] void begin(std::size_t job, std::string_view input, int pipe) {
+    if (input.size() >= kWideInput) widen_heap();
     live(pipe, parent_, options_, cage_, [&] { return work_(job, input); });
   }
 

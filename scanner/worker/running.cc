@@ -17,7 +17,6 @@
 
 #include "scanner/base/io.h"
 #include "scanner/worker/confine.h"
-#include "scanner/worker/worker_heap.h"
 
 namespace mishen {
 namespace {
@@ -68,7 +67,6 @@ void live(int pipe, pid_t parent, const PoolOptions& options, Cage& cage,
           const std::function<std::string()>& work) noexcept {
   const std::optional<CageLayers> layers = confine(pipe, parent, options.limits, cage);
   if (!layers || (options.require_cage && !layers->all())) ::_exit(kExitUnconfined);
-  widen_heap();
   try {
     const std::string answer = work();
     FdSink out(kAnswerFd);
