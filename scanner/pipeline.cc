@@ -48,13 +48,6 @@ Document nothing_but_names(const Draft& draft) {
   return document;
 }
 
-Document read_named(const Draft& draft, const Engine& engine) {
-  const Lap lap(engine.stopwatch, DraftStage::identifying);
-  Document document = read_draft(draft.bytes, draft.name, *engine.formats, engine.limits);
-  add_names(draft, document);
-  return document;
-}
-
 // Matches readings one by one and keeps those with candidates, within one budget for the draft.
 class Detector {
  public:
@@ -94,14 +87,19 @@ void detect(const Document& document, const Engine& engine, Detector& detector) 
 
 }  // namespace
 
-Examination examine(const Draft& draft, const Engine& engine) {
-  if (draft.in_repository && draft.bytes.empty()) {
-    return examine(nothing_but_names(draft), engine);
-  }
-  return examine(read_named(draft, engine), engine);
+Document document_of(const Draft& draft, const Engine& engine) {
+  if (draft.in_repository && draft.bytes.empty()) return nothing_but_names(draft);
+  const Lap lap(engine.stopwatch, DraftStage::identifying);
+  Document document = read_draft(draft.bytes, draft.name, *engine.formats, engine.limits);
+  add_names(draft, document);
+  return document;
 }
 
-Examination examine(Document document, const Engine& engine) {
+Examination examine(const Draft& draft, const Engine& engine) {
+  return examine(document_of(draft, engine), engine);
+}
+
+Examination examine(const Document& document, const Engine& engine) {
   Detector detector(engine);
   detect(document, engine, detector);
 
@@ -116,8 +114,8 @@ Examination examine(Document document, const Engine& engine) {
     examination.findings =
         judge(document, detector.matched(), *engine.rules, *engine.validators, engine.judging);
   }
-  examination.format = std::move(document.format);
-  examination.coverage = std::move(document.coverage);
+  examination.format = document.format;
+  examination.coverage = document.coverage;
   if (!detector.complete()) {
     examination.coverage.gaps.push_back(
         {GapCause::limit_reached, {}, {"gap.limit", {{"limit", "max-rule-matches"}}}});

@@ -38,8 +38,10 @@ struct Draft {
 // `draft`.
 [[nodiscard]] Examination examine(const Draft& draft, const Engine& engine);
 
-// The same for text that is already a Document: rule examples and tests of single stages.
-[[nodiscard]] Examination examine(Document document, const Engine& engine);
+// Its two halves: identify and read; and the rest, also for text that is already a Document (rule
+// examples, tests of single stages).
+[[nodiscard]] Document document_of(const Draft& draft, const Engine& engine);
+[[nodiscard]] Examination examine(const Document& document, const Engine& engine);
 
 // examine, then decide.
 [[nodiscard]] Review review(const Draft& draft, const Engine& engine, const Policy& policy);

@@ -99,7 +99,7 @@ class Run {
 
   // Before the answer stands which patterns it took, so that the workers to come find them
   // compiled.
-  [[nodiscard]] std::string work(std::size_t job, std::string_view bytes) const {
+  [[nodiscard]] std::string work(std::size_t job, std::string_view bytes) {
     const DraftItem& item = items_[job];
     const bool in_repository = item.published.has_value();
     const Draft draft{in_repository ? *item.published : item.name, bytes, in_repository};
@@ -107,7 +107,9 @@ class Run {
       return compiled_searches(session_.rules()) + encode(examination);
     };
     if (profile_ != nullptr) return profile_->answer(draft, session_.engine(), answer);
-    return answer(examine(draft, session_.engine()));
+    // It stays: with the worker's end all of it is given back at once, and not piece by piece.
+    document_ = document_of(draft, session_.engine());
+    return answer(examine(*document_, session_.engine()));
   }
 
   void done(std::size_t job, const WorkerOutcome& outcome) {
@@ -249,6 +251,7 @@ class Run {
   std::size_t finished_ = 0;
   unsigned warmed_ = 0;  // kinds, as bits
   std::string lesson_;
+  std::optional<Document> document_;  // in a worker: of its draft
   CageLayers missing_;
 };
 

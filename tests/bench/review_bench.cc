@@ -62,7 +62,7 @@ void review_one(const std::string& path, bool body, const Session& session, Stag
                           ? read_body(*bytes, engine.limits)
                           : read_draft(*bytes, path, *engine.formats, engine.limits);
   const double read = spent();
-  Examination examination = examine(std::move(document), engine);
+  Examination examination = examine(document, engine);
   const double examined = spent();
   ReportContext context;
   context.rules = &session.rules().book();

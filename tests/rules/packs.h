@@ -43,7 +43,7 @@ class Packs {
   // The review of `document` for the public web.
   [[nodiscard]] Review review(Document document) const {
     document.format = "text";
-    return decide(examine(std::move(document), engine_), rules_->book(),
+    return decide(examine(document, engine_), rules_->book(),
                   default_policy(Profile::external));
   }
 
