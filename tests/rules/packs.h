@@ -43,8 +43,7 @@ class Packs {
   // The review of `document` for the public web.
   [[nodiscard]] Review review(Document document) const {
     document.format = "text";
-    return decide(examine(document, engine_), rules_->book(),
-                  default_policy(Profile::external));
+    return decide(examine(document, engine_), rules_->book(), default_policy(Profile::external));
   }
 
  private:
