@@ -1,7 +1,9 @@
 #include "scanner/worker/zygote.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,8 +17,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "scanner/worker/cage.h"
+#include "scanner/worker/confine.h"
 #include "scanner/worker/pool.h"
 
 namespace mishen {
@@ -166,6 +171,30 @@ TEST(Zygote, ItsWorkersAreChildrenOfTheParent) {
       });
   ASSERT_EQ(got.size(), kJobs);
   for (const auto& [job, answer] : got) EXPECT_EQ(answer, "child") << job;
+}
+
+TEST(Zygote, ItsWorkersAreCaged) {
+  const CageLayers layers = can_limit_memory() ? probe_cage() : CageLayers{};
+  if (!layers.system_calls || !layers.files) GTEST_SKIP() << "no seccomp or no Landlock";
+  PoolOptions options = one_at_a_time();
+  options.caged = true;
+  std::map<std::size_t, WorkerOutcome> outcomes;
+  run_pool(
+      kJobs, options, [](std::size_t) { return ""; },
+      [](std::size_t job, std::string_view) {
+        if (job % 2 == 0) return std::to_string(::socket(AF_INET, SOCK_STREAM, 0));
+        return std::string(::open("/etc/passwd", O_RDONLY) < 0 ? "refused" : "open");
+      },
+      [&](std::size_t job, WorkerOutcome outcome) { outcomes[job] = std::move(outcome); });
+  ASSERT_EQ(outcomes.size(), kJobs);
+  for (const auto& [job, outcome] : outcomes) {
+    if (job % 2 == 0) {
+      EXPECT_EQ(outcome.signal, SIGSYS) << job;
+    } else {
+      EXPECT_EQ(outcome.answer, "refused") << job;
+      EXPECT_EQ(outcome.layers, layers) << job;
+    }
+  }
 }
 
 }  // namespace
