@@ -8,33 +8,13 @@
 #include <memory>
 
 #include "scanner/base/held_signals.h"
+#include "scanner/base/owned_fd.h"
 #include "scanner/base/sync_folder.h"
 
 namespace mishen {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{1} << 20U;
-
-// A file descriptor that closes itself.
-class OwnedFd {
- public:
-  explicit OwnedFd(int fd) : fd_(fd) {}
-  ~OwnedFd() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  OwnedFd(const OwnedFd&) = delete;
-  OwnedFd& operator=(const OwnedFd&) = delete;
-  [[nodiscard]] int get() const { return fd_; }
-  // Closes now and says whether that worked: a delayed write error shows here.
-  bool close_now() {
-    const int fd = fd_;
-    fd_ = -1;
-    return ::close(fd) == 0;
-  }
-
- private:
-  int fd_;
-};
 
 // `expected`: bytes that are likely to come; room for more is made when they do.
 Result<std::string> read_to_end(int fd, const std::string& place, std::uint64_t max_bytes,

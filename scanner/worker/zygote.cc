@@ -21,6 +21,7 @@
 #include <utility>
 
 #include "scanner/base/io.h"
+#include "scanner/base/owned_fd.h"
 #include "scanner/worker/confine.h"
 
 namespace mishen {
@@ -37,21 +38,6 @@ struct Reply {
   pid_t worker = -1;
 };
 using Descriptors = std::array<int, 2>;
-
-// A descriptor that is closed when it goes.
-class Owned {
- public:
-  explicit Owned(int fd) : fd_(fd) {}
-  ~Owned() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Owned(const Owned&) = delete;
-  Owned& operator=(const Owned&) = delete;
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 // One message with the room its descriptors take.
 class Packet {
@@ -158,8 +144,8 @@ pid_t fork_sibling() {
     Request request;
     Descriptors received{-1, -1};
     if (!Packet(request).receive(socket, received)) ::_exit(0);
-    const Owned pipe(received[0]);
-    const Owned file(received[1]);
+    const OwnedFd pipe(received[0]);
+    const OwnedFd file(received[1]);
     take_lesson(file.get(), request, learn);
     Reply reply{fork_sibling()};
     if (reply.worker == 0) {
@@ -196,7 +182,7 @@ Zygote::~Zygote() {
 
 std::optional<pid_t> Zygote::fork_worker(std::size_t job, std::string_view input,
                                          std::string_view lesson, int pipe) {
-  const Owned file(sealed(input, lesson));
+  const OwnedFd file(sealed(input, lesson));
   if (file.get() < 0) return std::nullopt;
   Request request{job, input.size(), lesson.size()};
   if (!Packet(request).send(socket_, {pipe, file.get()})) return std::nullopt;
