@@ -43,6 +43,13 @@ Decoded decode_any(std::string_view text, std::size_t offset) {
 
 Decoded decode_before(std::string_view text, std::size_t offset) {
   if (offset == 0) return {kReplacement, 1};
+  // At a glance what Chinese lines are full of: ASCII, and three bytes.
+  const auto last = static_cast<unsigned char>(text[offset - 1]);
+  if (last < 0x80) return {last, 1};
+  if (offset >= 3) {
+    const Decoded three = decode(text.substr(0, offset), offset - 3);
+    if (three.bytes == 3) return three;
+  }
   // The nearest byte that does not continue one is the only one that can have begun it.
   const std::size_t reach = offset < 4 ? offset : 4;
   std::size_t back = 1;

@@ -10,17 +10,6 @@ namespace {
 
 using Reach = std::array<char32_t, kReach>;
 
-// utf8::decode_before(), at a glance for what Chinese lines are full of: ASCII, and three bytes.
-utf8::Decoded decode_before(std::string_view line, std::size_t end) {
-  const auto last = static_cast<unsigned char>(line[end - 1]);
-  if (last < 0x80) return {last, 1};
-  if (end >= 3) {
-    const utf8::Decoded found = utf8::decode(line.substr(0, end), end - 3);
-    if (found.bytes == 3) return found;
-  }
-  return utf8::decode_before(line, end);
-}
-
 // Up to kReach code points in all of `line` before byte `end`, put before those of `out`, stopping
 // at a tab.
 void take_before(std::string_view line, std::size_t end, Window& out) {
@@ -33,7 +22,7 @@ void take_before(std::string_view line, std::size_t end, Window& out) {
       out.from_start = false;
       break;
     }
-    const utf8::Decoded found = decode_before(line, end);
+    const utf8::Decoded found = utf8::decode_before(line, end);
     if (found.code_point == U'\t') {
       out.tabbed = true;
       break;
