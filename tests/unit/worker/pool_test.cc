@@ -13,8 +13,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <new>
 #include <optional>
@@ -26,6 +24,7 @@
 #include <vector>
 
 #include "scanner/worker/confine.h"
+#include "tests/unit/worker/children.h"
 
 namespace mishen {
 namespace {
@@ -47,12 +46,6 @@ std::size_t open_files() {
   while (::readdir(folder) != nullptr) ++count;
   ::closedir(folder);
   return count;
-}
-
-std::vector<pid_t> children_of(pid_t parent) {
-  const std::string id = std::to_string(parent);
-  std::ifstream list("/proc/" + id + "/task/" + id + "/children");
-  return {std::istream_iterator<pid_t>(list), {}};
 }
 
 [[noreturn]] void busy() {
@@ -408,7 +401,7 @@ int interrupted_run(int signal, bool handled, bool zygote, std::vector<pid_t>& p
   std::size_t hanging = 0;
   for (int pid = 0; hanging < 2 && std::fscanf(in, "%d", &pid) == 1;) ++hanging;
   std::fclose(in);
-  pids = children_of(child);
+  pids = test::children_of(child);
   ::kill(child, signal);
   int status = 0;
   ::waitpid(child, &status, 0);

@@ -10,9 +10,7 @@
 
 #include <algorithm>
 #include <csignal>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,17 +21,14 @@
 #include "scanner/worker/cage.h"
 #include "scanner/worker/confine.h"
 #include "scanner/worker/pool.h"
+#include "tests/unit/worker/children.h"
 
 namespace mishen {
 namespace {
 
 constexpr std::size_t kJobs = 40;  // more than enough for a zygote
 
-std::vector<pid_t> children() {
-  const std::string id = std::to_string(::getpid());
-  std::ifstream list("/proc/" + id + "/task/" + id + "/children");
-  return {std::istream_iterator<pid_t>(list), {}};
-}
+std::vector<pid_t> children() { return test::children_of(::getpid()); }
 
 PoolOptions one_at_a_time() {
   PoolOptions options;
