@@ -1,12 +1,10 @@
 #include "scanner/pipeline.h"
 
 #include <utility>
-#include <vector>
 
 #include "scanner/base/stages.h"
 #include "scanner/base/utf8.h"
-#include "scanner/match/match.h"
-#include "scanner/text/reading.h"
+#include "scanner/detect.h"
 
 namespace mishen {
 namespace {
@@ -48,43 +46,6 @@ Document nothing_but_names(const Draft& draft) {
   return document;
 }
 
-// Matches readings one by one and keeps those with candidates, within one budget for the draft.
-class Detector {
- public:
-  explicit Detector(const Engine& engine)
-      : matcher_(*engine.rules, engine.stopwatch),
-        watch_(engine.stopwatch),
-        budget_(engine.limits.max_rule_matches) {}
-
-  // Takes the reading where it has candidates, else leaves it as it was.
-  void look_at(Reading&& reading) {
-    const Lap lap(watch_, DraftStage::matching);
-    std::vector<Candidate> candidates;
-    complete_ = matcher_.match(reading, budget_, candidates) && complete_;
-    budget_ -= candidates.size();
-    if (!candidates.empty()) matched_.push_back({std::move(reading), std::move(candidates)});
-  }
-  [[nodiscard]] bool complete() const { return complete_; }
-  [[nodiscard]] const std::vector<MatchedReading>& matched() const { return matched_; }
-
- private:
-  Matcher matcher_;
-  Stopwatch* watch_;
-  std::uint64_t budget_;
-  bool complete_ = true;
-  std::vector<MatchedReading> matched_;
-};
-
-void detect(const Document& document, const Engine& engine, Detector& detector) {
-  const Lap lap(engine.stopwatch, DraftStage::normalising);
-  std::vector<Reading> readings;
-  for (std::uint32_t i = 0; i < document.passages.size(); ++i) {
-    readings_of(document, i, readings);
-    for (Reading& reading : readings) detector.look_at(std::move(reading));
-  }
-  for (Reading& reading : joined_readings(document)) detector.look_at(std::move(reading));
-}
-
 }  // namespace
 
 Document document_of(const Draft& draft, const Engine& engine) {
@@ -100,23 +61,23 @@ Examination examine(const Draft& draft, const Engine& engine) {
 }
 
 Examination examine(const Document& document, const Engine& engine) {
-  Detector detector(engine);
-  detect(document, engine, detector);
+  const Detected detected =
+      detect(document, *engine.rules, engine.limits.max_rule_matches, engine.stopwatch);
 
   const Lap lap(engine.stopwatch, DraftStage::judging);
   Examination examination;
   if (engine.view) {
-    Judged judged = judge_and_view(document, detector.matched(), *engine.rules, *engine.validators,
+    Judged judged = judge_and_view(document, detected.matched, *engine.rules, *engine.validators,
                                    engine.judging);
     examination.findings = std::move(judged.findings);
     examination.view = std::move(judged.view);
   } else {
     examination.findings =
-        judge(document, detector.matched(), *engine.rules, *engine.validators, engine.judging);
+        judge(document, detected.matched, *engine.rules, *engine.validators, engine.judging);
   }
   examination.format = document.format;
   examination.coverage = document.coverage;
-  if (!detector.complete()) {
+  if (!detected.complete) {
     examination.coverage.gaps.push_back(
         {GapCause::limit_reached, {}, {"gap.limit", {{"limit", "max-rule-matches"}}}});
   }

@@ -20,21 +20,13 @@
 namespace mishen {
 namespace {
 
-bool earlier(const MatchedReading* a, const MatchedReading* b) {
-  return std::tie(a->reading.passages, a->reading.kind, a->reading.text) <
-         std::tie(b->reading.passages, b->reading.kind, b->reading.text);
-}
-
 std::vector<Weighed> weigh_all(Outline& outline, std::span<const MatchedReading> matched,
                                const CompiledRules& rules, const BoundValidators& validators,
                                std::string_view today) {
-  std::vector<const MatchedReading*> readings;
-  readings.reserve(matched.size());
-  for (const MatchedReading& one : matched) readings.push_back(&one);
-  std::sort(readings.begin(), readings.end(), earlier);
   Scales scales(outline, rules, validators, today);
   std::vector<Weighed> weighed;
-  for (const Possible& one : screen(outline.document(), readings, rules.book(), validators)) {
+  const Screened screened = screen(outline.document(), matched, rules.book(), validators);
+  for (const Possible& one : screened.possible) {
     if (auto survivor = scales.weigh(*one.reading, one.candidate)) {
       weighed.push_back(std::move(*survivor));
     }

@@ -3,6 +3,7 @@
 // lengths.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <span>
@@ -38,6 +39,9 @@ class BoundValidators {
 struct MatchedReading {
   Reading reading;
   std::vector<Candidate> candidates;  // not empty
+  // Further passages with the very text of the reading's own, which is one: theirs are this reading
+  // and these candidates with only the passage another.
+  std::vector<std::uint32_t> also;
 };
 
 struct JudgeOptions {
@@ -51,7 +55,7 @@ struct Judged {
   DraftView view;
 };
 
-// `matched` holds every reading that had candidates, in any order. The traces of `document` that
+// `matched` holds every reading that had candidates, once, in any order. The traces of `document` that
 // rules ask for become findings too, what contradicts within the draft is told, and a column of
 // hits is one finding. In reading order.
 [[nodiscard]] std::vector<Finding> judge(const Document& document,

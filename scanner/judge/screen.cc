@@ -107,22 +107,43 @@ class Screen {
     const auto last =
         std::unique(in_order_.begin(), in_order_.end(),
                     [&](const Candidate& a, const Candidate& b) { return key(a) == key(b); });
+    const Survivors survivors{&matched, survivors_.size()};
     for (auto one = in_order_.begin(); one != last; ++one) look_at(matched.reading, *one);
+    if (survivors_.size() > survivors.begin) readings_.push_back(survivors);
   }
 
-  [[nodiscard]] std::vector<Possible> take() {
+  [[nodiscard]] Screened take() {
     shapes_.pair_up();
-    std::vector<Possible> out;
-    out.reserve(possible_.size());
-    for (std::size_t i = 0; i < possible_.size(); ++i) {
-      if (shapes_.paired(shape_of_[i]) || may_be_told_beside(possible_[i])) {
-        out.push_back(possible_[i]);
-      }
+    std::size_t end = survivors_.size();
+    for (auto one = readings_.rbegin(); one != readings_.rend(); ++one) {
+      const std::span<const Survivor> own(survivors_.data() + one->begin, end - one->begin);
+      const Reading& reading = one->matched->reading;
+      add(reading, reading.passages, own, false);
+      for (const std::uint32_t passage : one->matched->also) add(reading, {passage}, own, true);
+      end = one->begin;
     }
-    return out;
+    std::stable_sort(
+        out_.possible.begin(), out_.possible.end(), [](const Possible& a, const Possible& b) {
+          return a.reading != b.reading && earlier(*a.reading, *b.reading);
+        });
+    return std::move(out_);
   }
 
  private:
+  struct Survivor {
+    Candidate candidate;
+    std::uint32_t shape = MaskShapes::kAny;  // where it matters
+  };
+  // Of one reading: up to where those of the next begin.
+  struct Survivors {
+    const MatchedReading* matched;
+    std::size_t begin;  // in survivors_
+  };
+
+  static bool earlier(const Reading& a, const Reading& b) {
+    return std::tie(a.passages, a.kind, a.text) < std::tie(b.passages, b.kind, b.text);
+  }
+
   void look_at(const Reading& reading, const Candidate& candidate) {
     const std::string_view value =
         std::string_view(reading.text).substr(candidate.span.begin, candidate.span.size());
@@ -138,18 +159,29 @@ class Screen {
       if (mask && mask->empty()) return;
       if (mask) shape = shapes_.note(candidate.rule, *mask);
     }
-    possible_.push_back({&reading, candidate});
-    shape_of_.push_back(shape);
+    survivors_.push_back({candidate, shape});
+  }
+
+  // What is possible of one reading at `passages`; `is_repeated`: which are not its own.
+  void add(const Reading& reading, const std::vector<std::uint32_t>& passages,
+           std::span<const Survivor> survivors, bool is_repeated) {
+    const Reading* at = is_repeated ? nullptr : &reading;
+    for (const Survivor& one : survivors) {
+      if (!shapes_.paired(one.shape) && !may_be_told_beside(one.candidate.rule, passages)) continue;
+      if (at == nullptr) {
+        at = &out_.repeated.emplace_back(Reading{reading.kind, passages, reading.text, reading.map});
+      }
+      out_.possible.push_back({at, one.candidate});
+    }
   }
 
   // A cell of the same row might tell the rest of this mask.
-  bool may_be_told_beside(const Possible& one) {
-    const Validators validators = validators_->of(one.candidate.rule);
-    return std::any_of(one.reading->passages.begin(), one.reading->passages.end(),
+  bool may_be_told_beside(std::uint32_t rule, const std::vector<std::uint32_t>& passages) {
+    return std::any_of(passages.begin(), passages.end(),
                        [&](std::uint32_t passage) {
                          return document_->passages[passage].cell.has_value();
                        }) &&
-           any_header_tells(one.candidate.rule, validators);
+           any_header_tells(rule, validators_->of(rule));
   }
 
   // Whether any table of the draft has a column that tells more of masked numbers.
@@ -171,19 +203,19 @@ class Screen {
   const Rulebook* book_;
   const BoundValidators* validators_;
   MaskShapes shapes_;
-  std::vector<Possible> possible_;
-  std::vector<std::uint32_t> shape_of_;  // of each possible one; kAny where it does not matter
-  std::vector<Candidate> in_order_;      // of the reading at hand
+  std::vector<Survivor> survivors_;
+  std::vector<Survivors> readings_;  // those that have any
+  std::vector<Candidate> in_order_;  // of the reading at hand
+  Screened out_;
   std::map<std::uint32_t, bool> header_tells_;  // by rule, once asked
 };
 
 }  // namespace
 
-std::vector<Possible> screen(const Document& document,
-                             std::span<const MatchedReading* const> readings, const Rulebook& book,
-                             const BoundValidators& validators) {
+Screened screen(const Document& document, std::span<const MatchedReading> matched,
+                const Rulebook& book, const BoundValidators& validators) {
   Screen screen(document, book, validators);
-  for (const MatchedReading* one : readings) screen.look_at(*one);
+  for (const MatchedReading& one : matched) screen.look_at(one);
   return screen.take();
 }
 
