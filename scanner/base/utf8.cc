@@ -204,6 +204,23 @@ std::string sanitise(std::string_view text) {
 
 std::size_t length(std::string_view text) { return *count(text, true); }
 
+// All bytes but those that continue a character, 10xxxxxx, eight at once.
+std::size_t length_of_valid(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  std::size_t continuations = 0;
+  std::size_t i = 0;
+  for (; text.size() - i >= sizeof(std::uint64_t); i += sizeof(std::uint64_t)) {
+    std::uint64_t block = 0;
+    std::memcpy(&block, text.data() + i, sizeof block);
+    // A one in each byte that continues; the product has their sum on top.
+    continuations += ((block >> 7U & ~(block >> 6U) & kOnes) * kOnes) >> 56U;
+  }
+  for (; i < text.size(); ++i) {
+    continuations += is_continuation(static_cast<unsigned char>(text[i])) ? 1 : 0;
+  }
+  return text.size() - continuations;
+}
+
 std::size_t utf16_length(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size();) {

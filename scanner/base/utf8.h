@@ -51,6 +51,9 @@ void append(std::string& out, char32_t code_point);
 // The same for text that is valid; nothing for text that is not. One pass.
 [[nodiscard]] std::optional<std::size_t> valid_length(std::string_view text);
 
+// Code points of text that is known to be valid: several times as fast as to look whether it is.
+[[nodiscard]] std::size_t length_of_valid(std::string_view text);
+
 // UTF-16 code units `text` would take.
 [[nodiscard]] std::size_t utf16_length(std::string_view text);
 

@@ -1,12 +1,31 @@
 #include "scanner/document/document.h"
 
 #include <algorithm>
+#include <cassert>
 #include <optional>
 #include <utility>
 
 #include "scanner/base/utf8.h"
 
 namespace mishen {
+
+namespace {
+
+std::size_t length_of_utf8(const Passage& passage) {
+  assert(utf8::is_valid(passage.text));
+  return utf8::length_of_valid(passage.text);
+}
+
+// Code points, once what is no UTF-8 has been replaced.
+std::size_t mended_length(Passage& passage) {
+  if (const std::optional<std::size_t> length = utf8::valid_length(passage.text)) return *length;
+  // Anchors count the bytes of the broken text; a value without anchors is the honest answer.
+  passage.text = utf8::sanitise(passage.text);
+  passage.anchors = std::monostate{};
+  return utf8::length(passage.text);
+}
+
+}  // namespace
 
 bool DocumentBuilder::add(Passage passage) {
   if (full_) return false;
@@ -29,11 +48,11 @@ void DocumentBuilder::drop_open_passages(std::size_t from) {
 }
 
 // What stays moves up to where what was dropped had stood.
-bool DocumentBuilder::take_open_passages() {
+bool DocumentBuilder::take_open_passages(bool is_utf8) {
   const std::span<Passage> open = open_passages();
   std::size_t kept = 0;
   for (std::size_t i = 0; i < open.size() && !full_; ++i) {
-    if (!admit(open[i])) continue;
+    if (!admit(open[i], is_utf8)) continue;
     if (kept != i) open[kept] = std::move(open[i]);
     ++kept;
   }
@@ -44,21 +63,14 @@ bool DocumentBuilder::take_open_passages() {
 
 // Whether to keep it. False, too, where that would be more than a limit allows: the builder is full
 // then.
-bool DocumentBuilder::admit(Passage& passage) {
+bool DocumentBuilder::admit(Passage& passage, bool is_utf8) {
   std::erase_if(passage.traces, [&](const Trace& trace) {
     return trace.kind == TraceKind::author_name && names_nobody(passage.text) &&
            names_nobody(trace.author);
   });
   if (passage.text.empty() && passage.traces.empty()) return false;
-  std::optional<std::size_t> length = utf8::valid_length(passage.text);
-  if (!length) {
-    // Anchors count the bytes of the broken text; a value without anchors is the honest answer.
-    passage.text = utf8::sanitise(passage.text);
-    passage.anchors = std::monostate{};
-    length = utf8::length(passage.text);
-  }
+  const std::uint64_t characters = is_utf8 ? length_of_utf8(passage) : mended_length(passage);
   Coverage& coverage = document_.coverage;
-  const std::uint64_t characters = *length;
   const auto limit_of = [&]() -> const char* {
     if (outer_passages_ + coverage.passages >= limits_->max_passages) return "max-passages";
     if (outer_characters_ + coverage.characters + characters > limits_->max_characters) {

@@ -65,11 +65,12 @@ class DocumentBuilder {
 
   // Passages that wait, in their place behind all that was taken: while something round them is
   // read they may still be changed, and dropped from the end. Nothing else may be added until they
-  // are taken, each as by add(); returns false once full.
+  // are taken, each as by add(); returns false once full. `is_utf8`: the caller knows that their
+  // texts are, and they are not looked through.
   Passage& open_passage();  // one more, empty
   [[nodiscard]] std::span<Passage> open_passages();
   void drop_open_passages(std::size_t from);
-  bool take_open_passages();
+  bool take_open_passages(bool is_utf8 = false);
 
   // That some `passages` more are likely to come: makes room for them at once where they are the
   // bulk of the document, since growing to it would touch the same memory again and again.
@@ -117,7 +118,7 @@ class DocumentBuilder {
     std::size_t first = 0;
     std::size_t last = 0;
   };
-  [[nodiscard]] bool admit(Passage& passage);
+  [[nodiscard]] bool admit(Passage& passage, bool is_utf8);
   void adopt_passage(Passage passage, const EmbeddedFile& file, const Provenance& place);
   void number_tables();
 

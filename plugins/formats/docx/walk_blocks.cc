@@ -152,7 +152,7 @@ void Walker::flush() {
     passage.text.clear();
     passage.traces.clear();
   }
-  out_.take_open_passages();
+  out_.take_open_passages(tree_.is_valid());
 }
 
 void Walker::begin_container(Surface surface, bool shown, const Step& step) {

@@ -33,6 +33,7 @@ TEST(Utf8, IsTotalOnRandomBytes) {
     const std::string clean = sanitise(bytes);
     EXPECT_TRUE(is_valid(clean));
     EXPECT_EQ(length(bytes), length(clean));
+    EXPECT_EQ(length_of_valid(clean), length(clean));
     std::size_t back = clean.size();
     std::size_t steps = 0;
     for (; back > 0; ++steps) back -= decode_before(clean, back).bytes;
@@ -61,6 +62,9 @@ TEST(Utf8, PlainStretchesChangeNothing) {
     }
     EXPECT_EQ(length(text), count) << text;
     EXPECT_EQ(is_valid(text), valid) << text;
+    if (valid) {
+      EXPECT_EQ(length_of_valid(text), count) << text;
+    }
   }
 }
 
