@@ -2,6 +2,7 @@
 // standard error, and returns the process's exit code.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,10 @@ struct CommandContext {
   ByteSink* out = nullptr;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
+  // What commands leave whole: the end of the process gives back at once what is slow to take apart
+  // piece by piece. It lives as long as the last copy of the context.
+  std::shared_ptr<std::vector<std::shared_ptr<const void>>> kept =
+      std::make_shared<std::vector<std::shared_ptr<const void>>>();
 };
 
 ExitCode answers_command(std::span<const std::string> arguments, const CommandContext& context);

@@ -233,9 +233,9 @@ ExitCode gate_command(std::span<const std::string> given, const CommandContext& 
     if (!file.refused) options->drafts.push_back(file.path);
   }
   Ledger ledger(files);
-  const std::optional<ReviewRun> run = run_review(
+  const ReviewRun* const run = run_review(
       *std::move(options), context, [&](std::vector<DraftItem>& items) { ledger.attach(items); });
-  if (!run) return ExitCode::error;
+  if (run == nullptr) return ExitCode::error;
   Result<Receipt> receipt = receipt_of(*run, ledger, request->who);
   if (!receipt) return fail(receipt.error(), context);
   const Verdict verdict = receipt->verdict();

@@ -143,8 +143,8 @@ ExitCode run_hook(HookKind kind, const CommandContext& context) {
     // Only refs that go: nothing comes that could leak.
     if (options.git.pushed.empty()) return ExitCode::clear;
   }
-  const std::optional<ReviewRun> run = run_review(std::move(options), context);
-  if (!run) {
+  const ReviewRun* const run = run_review(std::move(options), context);
+  if (run == nullptr) {
     fmt::print(stderr, "{}\n", text(context.language, "hook.failed"));
     return ExitCode::error;
   }

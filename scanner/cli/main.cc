@@ -68,16 +68,13 @@ ExitCode unknown_command(const std::string& word, Language language) {
   return ExitCode::error;
 }
 
-ExitCode run(std::vector<std::string> arguments) {
-  FdSink out(STDOUT_FILENO);
-  CommandContext context;
+ExitCode run(std::vector<std::string> arguments, CommandContext& context) {
   const Result<Language> language = take_language(arguments);
   if (!language) {
     print_error(language.error(), context.language);
     return ExitCode::error;
   }
   context.language = *language;
-  context.out = &out;
   context.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
   context.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
 
@@ -163,8 +160,12 @@ int main(int argc, char** argv) {
   // Nothing mishen says depends on where the machine stands. Libraries that turn a date of a draft
   // into local time would else look for the zone each time anew, in a cage that does not have it.
   ::setenv("TZ", "UTC0", 1);
+  mishen::FdSink out(STDOUT_FILENO);
+  mishen::CommandContext context;
+  context.out = &out;
   try {
-    return static_cast<int>(mishen::run({argv + 1, argv + argc}));
+    // What the command has left whole stays so: exit() does not leave this block.
+    std::exit(static_cast<int>(mishen::run({argv + 1, argv + argc}, context)));
   } catch (const std::exception& failure) {
     mishen::complain(fmt::format("mishen: internal error: {}\n", failure.what()));
   } catch (...) {

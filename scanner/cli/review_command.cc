@@ -13,8 +13,8 @@ ExitCode review_command(std::span<const std::string> arguments, const CommandCon
     return ExitCode::error;
   }
   if (writes_lines(*options)) return run_review_by_lines(*std::move(options), context);
-  const std::optional<ReviewRun> run = run_review(*std::move(options), context);
-  if (!run) return ExitCode::error;
+  const ReviewRun* const run = run_review(*std::move(options), context);
+  if (run == nullptr) return ExitCode::error;
   return deliver(*run, exit_code(verdict_of(*run)), context);
 }
 

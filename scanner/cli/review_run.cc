@@ -270,19 +270,19 @@ Status update_baseline(ReviewRun& run, Language language) {
   return Done{};
 }
 
-// All that comes before the first draft. Nothing: it was wrong, and has been printed.
-std::optional<ReviewRun> prepare_run(Options options, const CommandContext& context,
-                                     const ItemsHook& hook) {
-  std::optional<ReviewRun> run(std::in_place);
+// All that comes before the first draft. Null: it was wrong, and has been printed.
+ReviewRun* prepare_run(Options options, const CommandContext& context, const ItemsHook& hook) {
+  const auto run = std::make_shared<ReviewRun>();
+  context.kept->push_back(run);
   run->options = std::move(options);
   if (run->options.profile_time) run->profile = std::make_unique<RunProfile>(process_clocks());
-  if (!open_run(*run, context)) return std::nullopt;
+  if (!open_run(*run, context)) return nullptr;
   if (const Status listed = list_items(*run, hook, context); !listed) {
     print_error(listed.error(), context.language);
-    return std::nullopt;
+    return nullptr;
   }
   fill_report(*run, context);
-  return run;
+  return run.get();
 }
 
 // Reviews the drafts of a prepared run and hands `take` each review, decided.
@@ -305,10 +305,10 @@ void review_drafts(ReviewRun& run, const CommandContext& context, const ReviewTa
 
 }  // namespace
 
-std::optional<ReviewRun> run_review(Options options, const CommandContext& context,
-                                    const ItemsHook& hook) {
-  std::optional<ReviewRun> run = prepare_run(std::move(options), context, hook);
-  if (!run) return std::nullopt;
+const ReviewRun* run_review(Options options, const CommandContext& context,
+                            const ItemsHook& hook) {
+  ReviewRun* const run = prepare_run(std::move(options), context, hook);
+  if (run == nullptr) return nullptr;
   review_drafts(*run, context, [&](Review review) {
     run->reviews.push_back(std::move(review));
     return true;
@@ -317,7 +317,7 @@ std::optional<ReviewRun> run_review(Options options, const CommandContext& conte
   if (run->options.update_baseline) {
     if (const Status updated = update_baseline(*run, context.language); !updated) {
       print_error(updated.error(), context.language);
-      return std::nullopt;
+      return nullptr;
     }
     for (Review& review : run->reviews) forget_decisions(review);
     run->report.policy.decisions = apply_decisions(run->reviews, run->project.decisions);
@@ -328,8 +328,8 @@ std::optional<ReviewRun> run_review(Options options, const CommandContext& conte
 }
 
 ExitCode run_review_by_lines(Options options, const CommandContext& context) {
-  std::optional<ReviewRun> run = prepare_run(std::move(options), context, {});
-  if (!run) return ExitCode::error;
+  ReviewRun* const run = prepare_run(std::move(options), context, {});
+  if (run == nullptr) return ExitCode::error;
   LineReport lines(context);
   if (!lines.open(output_file(run->options))) return ExitCode::error;
   review_drafts(*run, context, [&](const Review& review) {

@@ -38,10 +38,11 @@ struct ReviewRun {
 // Looks at the drafts of a run before they are read: may wrap how, and add some.
 using ItemsHook = std::function<void(std::vector<DraftItem>& items)>;
 
-// Reviews what `options` name. Nothing: usage, policy, rules or sandbox were wrong; everything that
-// was has been printed, nothing was reviewed, and the process answers ExitCode::error.
-[[nodiscard]] std::optional<ReviewRun> run_review(Options options, const CommandContext& context,
-                                                  const ItemsHook& hook = {});
+// Reviews what `options` name. The run is kept by `context`. Null: usage, policy, rules or sandbox
+// were wrong; everything that was has been printed, nothing was reviewed, and the process answers
+// ExitCode::error.
+[[nodiscard]] const ReviewRun* run_review(Options options, const CommandContext& context,
+                                          const ItemsHook& hook = {});
 
 // The same for JSON Lines: each draft's is written as soon as it and all before it are done, and
 // its review is not kept. Returns the exit code of the run. Only for options of which

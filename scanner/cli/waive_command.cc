@@ -99,8 +99,8 @@ ExitCode waive_command(std::span<const std::string> given, const CommandContext&
   rest.front() = draft;
   Result<Options> options = parse_review(rest);
   if (!options) return fail(options.error(), context);
-  const std::optional<ReviewRun> run = run_review(*std::move(options), context);
-  if (!run) return ExitCode::error;
+  const ReviewRun* const run = run_review(*std::move(options), context);
+  if (run == nullptr) return ExitCode::error;
   const Found found = find(*run, id);
   if (found.finding == nullptr) {
     return fail({ErrorKind::input, draft, {"error.waive-no-such", {{"finding", id}}}}, context);
