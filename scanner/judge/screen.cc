@@ -122,10 +122,10 @@ class Screen {
       for (const std::uint32_t passage : one->matched->also) add(reading, {passage}, own, true);
       end = one->begin;
     }
-    std::stable_sort(
-        out_.possible.begin(), out_.possible.end(), [](const Possible& a, const Possible& b) {
-          return a.reading != b.reading && earlier(*a.reading, *b.reading);
-        });
+    std::stable_sort(out_.possible.begin(), out_.possible.end(),
+                     [](const Possible& a, const Possible& b) {
+                       return a.reading != b.reading && earlier(*a.reading, *b.reading);
+                     });
     return std::move(out_);
   }
 
@@ -169,7 +169,8 @@ class Screen {
     for (const Survivor& one : survivors) {
       if (!shapes_.paired(one.shape) && !may_be_told_beside(one.candidate.rule, passages)) continue;
       if (at == nullptr) {
-        at = &out_.repeated.emplace_back(Reading{reading.kind, passages, reading.text, reading.map});
+        at =
+            &out_.repeated.emplace_back(Reading{reading.kind, passages, reading.text, reading.map});
       }
       out_.possible.push_back({at, one.candidate});
     }

@@ -136,18 +136,31 @@ constexpr std::string_view kMaskedNumbers[] = {
     "392***********9999", "352***********5555", "352************555X", "310000********0000",
     "399999********9999", "345555********5555"};
 
-// On what the rules say they find and do not find, and on what lists are full of: text of our own,
-// so it costs the same whatever the drafts hold.
-void rehearse(const CompiledRules& rules, const Search& search, unsigned which) {
+// What all rules say they find and do not find, a line each: text of our own, so that it costs the
+// same whatever the drafts hold.
+std::string examples_of(const Rulebook& book) {
+  std::string lines;
+  for (const Rule& rule : book.rules) {
+    for (const Example& example : rule.examples) (lines += example.text) += '\n';
+  }
+  return lines;
+}
+
+// On `examples`; on what lists are full of, and on the examples of its own rules, each as a text of
+// its own: how a text ends is something to be met, too.
+void rehearse(const CompiledRules& rules, const Search& search, unsigned which,
+              std::string_view examples) {
   const bool tried = search.beginnings.are_few() && (search.pattern->compiled() & 1U) != 0;
   const auto go_over = [&](std::string_view text) {
     if (tried) try_beginnings(search, text);
     search.pattern->rehearse(which, text);
   };
-  for (const Rule& rule : rules.book().rules) {
+  go_over(examples);
+  for (const std::string_view number : kMaskedNumbers) go_over(number);
+  for (const std::uint32_t user : search.users) {
+    const Rule& rule = rules.rule(rules.patterns()[user].rule);
     for (const Example& example : rule.examples) go_over(example.text);
   }
-  for (const std::string_view number : kMaskedNumbers) go_over(number);
 }
 
 }  // namespace
@@ -163,12 +176,14 @@ std::string compiled_searches(const CompiledRules& rules) {
 
 void compile_searches(const CompiledRules& rules, std::string_view compiled) {
   const std::size_t count = std::min(compiled.size(), rules.searches().size());
+  std::string examples;
   for (std::size_t i = 0; i < count; ++i) {
     const SearchPattern& pattern = *rules.searches()[i].pattern;
     const unsigned before = pattern.compiled();
     pattern.compile(static_cast<unsigned char>(compiled[i]));
     if (const unsigned added = pattern.compiled() & ~before; added != 0) {
-      rehearse(rules, rules.searches()[i], added);
+      if (examples.empty()) examples = examples_of(rules.book());
+      rehearse(rules, rules.searches()[i], added, examples);
     }
   }
 }

@@ -15,6 +15,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <string>
@@ -123,11 +124,31 @@ bool keep_only(int socket, int cage) {
                        0) == 0;
 }
 
+// What malloc keeps at hand of each small size lies all over the heap, and a worker that took it
+// would copy a page for each piece. Taken here and never given back, workers take theirs from where
+// the heap ends, one beside the other.
+void use_up_free_pieces() {
+  constexpr std::size_t kSmallest = 24;  // as glibc's per-thread cache has them
+  constexpr std::size_t kLargest = 1032;
+  constexpr std::size_t kStep = 16;
+  constexpr int kKept = 7;
+  for (std::size_t size = kSmallest; size <= kLargest; size += kStep) {
+    for (int i = 0; i < kKept; ++i) {
+      void* volatile taken = std::malloc(size);
+      static_cast<void>(taken);
+    }
+  }
+}
+
 // As a sibling. glibc has no call for that; the process is single-threaded, so what its fork() does
 // beside the system call (locks of other threads) is not needed.
 pid_t fork_sibling() {
   return static_cast<pid_t>(::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
 }
+
+// How often pieces are used up, a quarter of a megabyte each: at the start and after a lesson,
+// which soon become rare.
+constexpr int kMostUsedUp = 16;
 
 // The zygote's whole life: ends with the parent, or when that closes its end of the socket. Nothing
 // that is thrown gets out of it: behind it lies what the parent was doing.
@@ -140,6 +161,8 @@ pid_t fork_sibling() {
   // What is free on the heap would be copied page by page as workers come to use it; given back, it
   // is new to them.
   ::malloc_trim(0);
+  use_up_free_pieces();
+  int used_up = 1;
   for (;;) {
     Request request;
     Descriptors received{-1, -1};
@@ -147,6 +170,7 @@ pid_t fork_sibling() {
     const OwnedFd pipe(received[0]);
     const OwnedFd file(received[1]);
     take_lesson(file.get(), request, learn);
+    if (request.lesson_size != 0 && used_up++ < kMostUsedUp) use_up_free_pieces();
     Reply reply{fork_sibling()};
     if (reply.worker == 0) {
       const std::optional<std::string_view> bytes = mapped(file.get(), request.input_size);
