@@ -55,9 +55,9 @@ struct Judged {
   DraftView view;
 };
 
-// `matched` holds every reading that had candidates, once, in any order. The traces of `document` that
-// rules ask for become findings too, what contradicts within the draft is told, and a column of
-// hits is one finding. In reading order.
+// `matched` holds every reading that had candidates, once, in any order. The traces of `document`
+// that rules ask for become findings too, what contradicts within the draft is told, and a column
+// of hits is one finding. In reading order.
 [[nodiscard]] std::vector<Finding> judge(const Document& document,
                                          std::span<const MatchedReading> matched,
                                          const CompiledRules& rules,

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <random>
 #include <string>
@@ -114,6 +115,9 @@ struct Bench {
   JudgeOptions options;
   // Other than 0: readings and candidates are shuffled by this seed before they are judged.
   unsigned shuffle = 0;
+  // How candidates are found: passage by passage, unless a test says otherwise.
+  std::function<std::vector<MatchedReading>(const Document&, const CompiledRules&)> match =
+      match_all;
 
   [[nodiscard]] std::vector<Finding> judge(const Document& document) const {
     Rulebook book;
@@ -126,7 +130,7 @@ struct Bench {
       ADD_FAILURE() << (bound.ok() ? compiled.error() : bound.error()).message.id;
       return {};
     }
-    std::vector<MatchedReading> matched = match_all(document, *compiled);
+    std::vector<MatchedReading> matched = match(document, *compiled);
     if (shuffle != 0) shuffle_all(matched);
     return mishen::judge(document, matched, *compiled, *bound, options);
   }
@@ -144,7 +148,7 @@ struct Bench {
     for (Reading& reading : readings) {
       std::vector<Candidate> candidates;
       EXPECT_TRUE(matcher.match(reading, 100'000, candidates));
-      if (!candidates.empty()) matched.push_back({std::move(reading), std::move(candidates)});
+      if (!candidates.empty()) matched.push_back({std::move(reading), std::move(candidates), {}});
     }
     return matched;
   }
