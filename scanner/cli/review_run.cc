@@ -305,8 +305,7 @@ void review_drafts(ReviewRun& run, const CommandContext& context, const ReviewTa
 
 }  // namespace
 
-const ReviewRun* run_review(Options options, const CommandContext& context,
-                            const ItemsHook& hook) {
+const ReviewRun* run_review(Options options, const CommandContext& context, const ItemsHook& hook) {
   ReviewRun* const run = prepare_run(std::move(options), context, hook);
   if (run == nullptr) return nullptr;
   review_drafts(*run, context, [&](Review review) {
