@@ -107,20 +107,19 @@ class Screen {
     const auto last =
         std::unique(in_order_.begin(), in_order_.end(),
                     [&](const Candidate& a, const Candidate& b) { return key(a) == key(b); });
-    const Survivors survivors{&matched, survivors_.size()};
+    const std::size_t begin = survivors_.size();
     for (auto one = in_order_.begin(); one != last; ++one) look_at(matched.reading, *one);
-    if (survivors_.size() > survivors.begin) readings_.push_back(survivors);
+    if (survivors_.size() > begin) readings_.push_back({&matched, begin, survivors_.size()});
   }
 
   [[nodiscard]] Screened take() {
     shapes_.pair_up();
-    std::size_t end = survivors_.size();
-    for (auto one = readings_.rbegin(); one != readings_.rend(); ++one) {
-      const std::span<const Survivor> own(survivors_.data() + one->begin, end - one->begin);
-      const Reading& reading = one->matched->reading;
-      add(reading, reading.passages, own, false);
-      for (const std::uint32_t passage : one->matched->also) add(reading, {passage}, own, true);
-      end = one->begin;
+    for (const auto& [matched, begin, end] : readings_) {
+      const std::span<const Survivor> own(survivors_.data() + begin, end - begin);
+      add(matched->reading, matched->reading.passages, own, false);
+      for (const std::uint32_t passage : matched->also) {
+        add(matched->reading, {passage}, own, true);
+      }
     }
     std::stable_sort(out_.possible.begin(), out_.possible.end(),
                      [](const Possible& a, const Possible& b) {
@@ -134,10 +133,11 @@ class Screen {
     Candidate candidate;
     std::uint32_t shape = MaskShapes::kAny;  // where it matters
   };
-  // Of one reading: up to where those of the next begin.
+  // Of one reading, in survivors_.
   struct Survivors {
     const MatchedReading* matched;
-    std::size_t begin;  // in survivors_
+    std::size_t begin;
+    std::size_t end;
   };
 
   static bool earlier(const Reading& a, const Reading& b) {
@@ -169,8 +169,9 @@ class Screen {
     for (const Survivor& one : survivors) {
       if (!shapes_.paired(one.shape) && !may_be_told_beside(one.candidate.rule, passages)) continue;
       if (at == nullptr) {
-        at =
-            &out_.repeated.emplace_back(Reading{reading.kind, passages, reading.text, reading.map});
+        Reading& repeated = out_.repeated.emplace_back(reading);
+        repeated.passages = passages;
+        at = &repeated;
       }
       out_.possible.push_back({at, one.candidate});
     }
