@@ -191,4 +191,16 @@ inline std::vector<std::string> printed(const Finding& finding) {
   return out;
 }
 
+// All that is found in `document`, with its ids and places: two benches that tell the same find the
+// same.
+inline std::vector<std::string> told(const Bench& bench, const Document& document) {
+  std::vector<std::string> out;
+  for (const Finding& finding : bench.judge(document)) {
+    for (std::string& one : printed(finding)) out.push_back(std::move(one));
+    out.push_back(finding.id);
+    for (const FindingPlace& place : finding.places) out.push_back(std::to_string(place.passage));
+  }
+  return out;
+}
+
 }  // namespace mishen::bench

@@ -74,15 +74,6 @@ Document list_of_masks(std::mt19937& random, int shapes) {
   return document(std::move(passages));
 }
 
-std::vector<std::string> told(const Bench& bench, const Document& document) {
-  std::vector<std::string> out;
-  for (const Finding& finding : bench.judge(document)) {
-    for (std::string& one : printed(finding)) out.push_back(std::move(one));
-    out.push_back(finding.id);
-  }
-  return out;
-}
-
 TEST(Screen, LosesNoMaskThatAnotherOneOrItsRowCompletes) {
   std::mt19937 random(20261127);
   const Bench screened = bench_of_masks(true);

@@ -48,16 +48,6 @@ Document repeating_document(std::mt19937& random) {
   return document(std::move(passages));
 }
 
-std::vector<std::string> told(const Bench& bench, const Document& document) {
-  std::vector<std::string> out;
-  for (const Finding& finding : bench.judge(document)) {
-    for (std::string& one : printed(finding)) out.push_back(std::move(one));
-    out.push_back(finding.id);
-    for (const FindingPlace& place : finding.places) out.push_back(std::to_string(place.passage));
-  }
-  return out;
-}
-
 TEST(Detect, FindsRepeatedTextsWhereverTheyStand) {
   std::mt19937 random(20261128);
   const Bench one_by_one = bench_of_numbers();
