@@ -9,6 +9,7 @@
 #include "plugins/formats/pdf/file_parts.h"
 #include "plugins/formats/pdf/markup.h"
 #include "plugins/formats/pdf/metadata_parts.h"
+#include "scanner/base/utf8.h"
 
 namespace mishen::pdf {
 namespace {
@@ -52,10 +53,7 @@ PageAnchors anchors_of(Note& note, const std::string& text) {
   line.origin = {std::min(box.llx, box.urx), std::min(box.lly, box.ury)};
   line.along = {1, 0};
   line.up = {0, height};
-  const auto characters = std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  });
-  line.extents.assign(static_cast<std::size_t>(characters), {0, static_cast<float>(width)});
+  line.extents.assign(utf8::length_of_valid(text), {0, static_cast<float>(width)});
   anchors.lines.push_back(std::move(line));
   return anchors;
 }
