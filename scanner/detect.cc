@@ -40,13 +40,12 @@ class Detector {
     const std::string_view text = document_->passages[passage].text;
     const bool is_short = text.size() <= kLongestRepeated;
     if (is_short && repeats(text, passage)) return;
-    Said said{out_.matched.size(), 0, budget_};
+    const std::size_t begin = out_.matched.size();
+    const std::uint64_t budget = budget_;
     readings_of(*document_, passage, readings_);
     for (Reading& reading : readings_) look_at(std::move(reading));
     if (!is_short || said_.size() == kMostRemembered) return;
-    said.end = out_.matched.size();
-    said.candidates -= budget_;
-    said_.emplace(text, said);
+    said_.emplace(text, Said{begin, out_.matched.size(), budget - budget_});
   }
 
   // Readings and candidates depend on the text alone, so a known text is not looked at again.

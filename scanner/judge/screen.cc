@@ -116,10 +116,8 @@ class Screen {
     shapes_.pair_up();
     for (const auto& [matched, begin, end] : readings_) {
       const std::span<const Survivor> own(survivors_.data() + begin, end - begin);
-      add(matched->reading, matched->reading.passages, own, false);
-      for (const std::uint32_t passage : matched->also) {
-        add(matched->reading, {passage}, own, true);
-      }
+      add(matched->reading, own, std::nullopt);
+      for (const std::uint32_t passage : matched->also) add(matched->reading, own, passage);
     }
     std::stable_sort(out_.possible.begin(), out_.possible.end(),
                      [](const Possible& a, const Possible& b) {
@@ -162,23 +160,25 @@ class Screen {
     survivors_.push_back({candidate, shape});
   }
 
-  // What is possible of one reading at `passages`; `is_repeated`: which are not its own.
-  void add(const Reading& reading, const std::vector<std::uint32_t>& passages,
-           std::span<const Survivor> survivors, bool is_repeated) {
-    const Reading* at = is_repeated ? nullptr : &reading;
+  // What is possible of a reading, or where another passage repeats it.
+  void add(const Reading& reading, std::span<const Survivor> survivors,
+           std::optional<std::uint32_t> repeated) {
+    const std::span<const std::uint32_t> passages =
+        repeated ? std::span<const std::uint32_t>(&*repeated, 1) : reading.passages;
+    const Reading* at = repeated ? nullptr : &reading;
     for (const Survivor& one : survivors) {
       if (!shapes_.paired(one.shape) && !may_be_told_beside(one.candidate.rule, passages)) continue;
       if (at == nullptr) {
-        Reading& repeated = out_.repeated.emplace_back(reading);
-        repeated.passages = passages;
-        at = &repeated;
+        Reading& again = out_.repeated.emplace_back(reading);
+        again.passages.assign(passages.begin(), passages.end());
+        at = &again;
       }
       out_.possible.push_back({at, one.candidate});
     }
   }
 
   // A cell of the same row might tell the rest of this mask.
-  bool may_be_told_beside(std::uint32_t rule, const std::vector<std::uint32_t>& passages) {
+  bool may_be_told_beside(std::uint32_t rule, std::span<const std::uint32_t> passages) {
     return std::any_of(passages.begin(), passages.end(),
                        [&](std::uint32_t passage) {
                          return document_->passages[passage].cell.has_value();

@@ -125,8 +125,8 @@ bool keep_only(int socket, int cage) {
 }
 
 // What malloc keeps at hand of each small size lies all over the heap, and a worker that took it
-// would copy a page for each piece. Taken here and never given back, workers take theirs from where
-// the heap ends, one beside the other.
+// would copy a page for each piece. It is taken here and never given back, so that workers take
+// theirs from where the heap ends, one beside the other.
 void use_up_free_pieces() {
   constexpr std::size_t kSmallest = 24;  // as glibc's per-thread cache has them
   constexpr std::size_t kLargest = 1032;
