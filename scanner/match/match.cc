@@ -40,7 +40,7 @@ std::string repair(std::string_view text) {
   return out;
 }
 
-std::optional<Place> search_plain(const RE2& regex, std::string_view text, std::size_t from) {
+std::optional<Place> search_anywhere(const RE2& regex, std::string_view text, std::size_t from) {
   StringPiece hit;
   if (!regex.Match(piece(text), from, text.size(), RE2::UNANCHORED, &hit, 1)) return std::nullopt;
   const auto begin = static_cast<std::size_t>(hit.data() - text.data());
@@ -79,7 +79,8 @@ bool edges_hold(std::string_view text, Place hit, Edges edges) {
 
 // Compiles what is about to be searched for where that is timed; else the search itself does.
 void compile_timed(const SearchPattern& pattern, bool edged, Stopwatch* watch) {
-  if (watch == nullptr || (pattern.compiled() & (edged ? 2U : 1U)) != 0) return;
+  const unsigned wanted = edged ? SearchPattern::kEdged : SearchPattern::kPlain;
+  if (watch == nullptr || (pattern.compiled() & wanted) != 0) return;
   const Lap lap(watch, DraftStage::compiling);
   (void)(edged ? pattern.edged() : pattern.plain());
 }
@@ -94,7 +95,7 @@ std::optional<Place> search_edged(const SearchPattern& pattern, std::string_view
   }
   compile_timed(pattern, true, watch);
   const std::size_t from = failed.begin == 0 ? 0 : before(text, failed.begin);
-  const std::optional<Place> hit = search_plain(pattern.edged(), text, from);
+  const std::optional<Place> hit = search_anywhere(pattern.edged(), text, from);
   if (!hit) return std::nullopt;
   return without_edges(pattern.plain(), text, *hit, pattern.edges());
 }
@@ -135,7 +136,7 @@ std::optional<NormSpan> Matcher::next_hit(const Search& search, std::string_view
     }
   }
   compile_timed(pattern, false, watch_);
-  const std::optional<Place> hit = search_plain(pattern.plain(), text, from);
+  const std::optional<Place> hit = search_anywhere(pattern.anywhere(), text, from);
   const auto good = done(hit, from, text.size());
   if (!hit || edges_hold(text, *hit, pattern.edges())) return good;
   return done(search_edged(pattern, text, *hit, watch_), hit->begin, text.size());

@@ -150,7 +150,7 @@ std::string examples_of(const Rulebook& book) {
 // its own: how a text ends is something to be met, too.
 void rehearse(const CompiledRules& rules, const Search& search, unsigned which,
               std::string_view examples) {
-  const bool tried = search.beginnings.are_few() && (search.pattern->compiled() & 1U) != 0;
+  const bool tried = search.beginnings.are_few() && (which & SearchPattern::kPlain) != 0;
   const auto go_over = [&](std::string_view text) {
     if (tried) try_beginnings(search, text);
     search.pattern->rehearse(which, text);

@@ -44,9 +44,6 @@ std::uint64_t instructions(const PatternNode& node) {
   return std::min(sum, kFewEnough + 1);
 }
 
-constexpr unsigned kPlain = 1;
-constexpr unsigned kEdged = 2;
-
 // What may stand beside a hit. A line feed is no digit and no letter, so it may.
 std::string beside(Edges edges) { return edges == Edges::digit ? "[^0-9]" : "[^0-9A-Za-z]"; }
 
@@ -96,21 +93,30 @@ const re2::RE2& SearchPattern::compile_edged() const {
 }
 
 const re2::RE2& SearchPattern::plain() const { return usable(compile_plain()); }
+const re2::RE2& SearchPattern::anywhere() const {
+  anywhere_.store(true, std::memory_order_relaxed);
+  return plain();
+}
 const re2::RE2& SearchPattern::edged() const { return usable(compile_edged()); }
 
 unsigned SearchPattern::compiled() const {
-  return (plain_.done ? kPlain : 0U) | (edged_.done ? kEdged : 0U);
+  return (plain_.done ? kPlain : 0U) | (anywhere_ ? kAnywhere : 0U) | (edged_.done ? kEdged : 0U);
 }
 
+// RE2 makes the program that runs backwards when it is first asked about.
 void SearchPattern::compile(unsigned which) const {
-  if ((which & kPlain) != 0) (void)compile_plain().ReverseProgramSize();
+  if ((which & kPlain) != 0) (void)compile_plain();
+  if ((which & kAnywhere) != 0) {
+    (void)compile_plain().ReverseProgramSize();
+    anywhere_ = true;
+  }
   if ((which & kEdged) != 0 && edges_ != Edges::none) (void)compile_edged().ReverseProgramSize();
 }
 
 void SearchPattern::rehearse(unsigned which, std::string_view text) const {
   which &= compiled();
-  if ((which & kPlain) != 0) go_over(*plain_.regex, text);
-  if ((which & kEdged) != 0) go_over(*edged_.regex, text);
+  if ((which & kAnywhere) != 0) go_over(compile_plain(), text);
+  if ((which & kEdged) != 0) go_over(compile_edged(), text);
 }
 
 std::string SearchPattern::fault() const {

@@ -32,20 +32,28 @@ class SearchPattern {
   [[nodiscard]] const std::string& pattern() const { return pattern_; }
   [[nodiscard]] Edges edges() const { return edges_; }
 
-  // As written. Both throw std::length_error when RE2 cannot compile it, which compile.h has ruled
-  // out: a draft that meets one all the same is not reviewed.
+  // What has been asked of it, as bits.
+  static constexpr unsigned kPlain = 1;
+  static constexpr unsigned kAnywhere = 2;
+  static constexpr unsigned kEdged = 4;
+
+  // As written, to be tried at a place. All three throw std::length_error when RE2 cannot compile
+  // it, which compile.h has ruled out: a draft that meets one all the same is not reviewed.
   [[nodiscard]] const re2::RE2& plain() const;
+  // The same, to be looked for anywhere: a second program tells where a hit begins.
+  [[nodiscard]] const re2::RE2& anywhere() const;
   // With its edges: one code point before and one (or the text's end) after are part of the match.
   // Nothing stands before the text's very start; there, look with `plain`. Not for Edges::none.
   [[nodiscard]] const re2::RE2& edged() const;
 
-  // Which of the two have been compiled: bit 0 plain(), bit 1 edged().
+  // What it has been compiled for.
   [[nodiscard]] unsigned compiled() const;
-  // Compiles those of `which`, ready to tell where a hit begins too.
+  // Compiles it for `which`, with all the programs that takes.
   void compile(unsigned which) const;
 
-  // Goes over `text` with those of `which` that are compiled, hit by hit: an automaton is built as
-  // it meets text, and a worker forked afterwards finds what this text has built of it.
+  // Goes over `text` as anywhere() and edged() are used, if they are among `which` and compiled,
+  // hit by hit: an automaton is built as it meets text, and a worker forked afterwards finds what
+  // this text has built of it.
   void rehearse(unsigned which, std::string_view text) const;
 
   // RE2's complaint about any of it, "" for none. Compiles all of it.
@@ -64,6 +72,7 @@ class SearchPattern {
   Edges edges_;
   mutable Lazy plain_;
   mutable Lazy edged_;
+  mutable std::atomic<bool> anywhere_ = false;
 };
 
 // True when the program of a pattern with this structure, which RE2 parses, is far below what it
