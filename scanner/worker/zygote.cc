@@ -17,6 +17,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <limits>
 #include <string>
 #include <utility>
@@ -132,10 +133,11 @@ void use_up_free_pieces() {
   constexpr std::size_t kLargest = 1032;
   constexpr std::size_t kStep = 16;
   constexpr int kKept = 7;
+  void* volatile const end = std::malloc(4 * kLargest);  // larger than nearly all that is free
   for (std::size_t size = kSmallest; size <= kLargest; size += kStep) {
     for (int i = 0; i < kKept; ++i) {
-      void* volatile taken = std::malloc(size);
-      static_cast<void>(taken);
+      void* volatile const taken = std::malloc(size);
+      if (!std::less<const void*>()(taken, end)) break;  // from the end: no other is left
     }
   }
 }
@@ -146,8 +148,8 @@ pid_t fork_sibling() {
   return static_cast<pid_t>(::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
 }
 
-// How often pieces are used up, a quarter of a megabyte each: at the start and after a lesson,
-// which soon become rare.
+// How often pieces are used up, a quarter of a megabyte each at most: at the start and after a
+// lesson, which soon become rare.
 constexpr int kMostUsedUp = 16;
 
 // The zygote's whole life: ends with the parent, or when that closes its end of the socket. Nothing
