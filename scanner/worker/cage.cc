@@ -85,15 +85,21 @@ int make_ruleset(const std::vector<std::string>& readable) {
   return ruleset;
 }
 
+bool install(const std::vector<sock_filter>& filter) {
+  sock_fprog program{static_cast<unsigned short>(filter.size()),
+                     const_cast<sock_filter*>(filter.data())};
+  return ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
 }  // namespace
 
 struct Cage::Parts {
-  std::vector<sock_filter> filter;  // empty: no seccomp here
+  std::vector<sock_filter> filter;  // still to be installed; empty: no seccomp here
   int ruleset = -1;
 
   Parts() = default;
   explicit Parts(const std::vector<std::string>& readable)
-      : filter(system_call_filter()), ruleset(make_ruleset(readable)) {}
+      : filter(system_call_filter(FilterOf::worker)), ruleset(make_ruleset(readable)) {}
   ~Parts() {
     if (ruleset >= 0) ::close(ruleset);
   }
@@ -110,6 +116,14 @@ Cage& Cage::operator=(Cage&&) noexcept = default;
 int Cage::descriptor() const { return parts_ ? parts_->ruleset : -1; }
 void Cage::moved_to(int descriptor) { parts_->ruleset = descriptor; }
 
+// Not of files: a worker still opens /dev/null to write to, and its own /proc/self.
+void Cage::enter_as_zygote() {
+  if (!parts_) return;
+  std::vector<sock_filter> rest = system_call_filter(FilterOf::worker_of_zygote);
+  if (rest.empty() || !install(system_call_filter(FilterOf::zygote))) return;
+  parts_->filter = std::move(rest);
+}
+
 CageLayers Cage::enter() const {
   CageLayers layers;
   if (!parts_) return layers;
@@ -121,9 +135,7 @@ CageLayers Cage::enter() const {
     layers.network = ::unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0;
     return layers;
   }
-  sock_fprog program{static_cast<unsigned short>(parts_->filter.size()),
-                     const_cast<sock_filter*>(parts_->filter.data())};
-  layers.system_calls = ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+  layers.system_calls = install(parts_->filter);
   layers.network = layers.system_calls;
   return layers;
 }

@@ -44,6 +44,9 @@ class Cage {
   // Tells which descriptor it is now, in a child that has moved it.
   void moved_to(int descriptor);
 
+  // In a process that only forks workers: enters as much of the filter as leaves room for that, so
+  // that each of them, which is born in there, has less to do. Needs no_new_privs.
+  void enter_as_zygote();
   // Enters every layer there is; tells which. Needs no_new_privs.
   [[nodiscard]] CageLayers enter() const;
 

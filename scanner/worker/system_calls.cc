@@ -85,26 +85,74 @@ scmp_arg_cmp masked(unsigned index, scmp_datum_t mask, scmp_datum_t value) {
   return {index, SCMP_CMP_MASKED_EQ, mask, value};
 }
 
-bool add_rules(scmp_filter_ctx filter) {
-  bool good = true;
-  const auto add = [&](std::uint32_t action, int call, auto... conditions) {
-    good =
-        seccomp_rule_add(filter, action, call, sizeof...(conditions), conditions...) == 0 && good;
-  };
-  for (const int call : kAllowed) add(SCMP_ACT_ALLOW, call);
-  for (const int call : kKilled) add(SCMP_ACT_KILL_PROCESS, call);
-  // Reading only. O_TMPFILE and O_CREAT come with a way to write, and are refused with it.
-  constexpr scmp_datum_t kWays = O_ACCMODE | O_CREAT | O_TRUNC;
-  add(SCMP_ACT_ALLOW, SCMP_SYS(open), masked(1, kWays, O_RDONLY));
-  add(SCMP_ACT_ALLOW, SCMP_SYS(openat), masked(2, kWays, O_RDONLY));
+// Takes rules; one that the library refuses spoils all.
+class Rules {
+ public:
+  explicit Rules(scmp_filter_ctx filter) : filter_(filter) {}
+
+  void add(std::uint32_t action, int call, auto... conditions) {
+    good_ =
+        seccomp_rule_add(filter_, action, call, sizeof...(conditions), conditions...) == 0 && good_;
+  }
+  [[nodiscard]] bool good() const { return good_; }
+
+ private:
+  scmp_filter_ctx filter_;
+  bool good_ = true;
+};
+
+// Reading only. O_TMPFILE and O_CREAT come with a way to write, and are refused with it.
+constexpr scmp_datum_t kWays = O_ACCMODE | O_CREAT | O_TRUNC;
+
+// Beside what workers may: of a zygote (one packet in, a child), and of its workers until they are
+// in their cage.
+constexpr std::array kBefore = {SCMP_SYS(recvmsg),     SCMP_SYS(setpgid),
+                                SCMP_SYS(prctl),       SCMP_SYS(dup2),
+                                SCMP_SYS(close_range), SCMP_SYS(landlock_restrict_self)};
+
+// A thread is refused as at a limit (libraries then do without); a process is an intruder's.
+void refuse_clone(Rules& rules) {
+  rules.add(SCMP_ACT_ERRNO(EAGAIN), SCMP_SYS(clone), masked(0, CLONE_THREAD, CLONE_THREAD));
+  rules.add(SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), masked(0, CLONE_THREAD, 0));
+}
+
+void add_common(Rules& rules) {
+  for (const int call : kAllowed) rules.add(SCMP_ACT_ALLOW, call);
+  for (const int call : kKilled) rules.add(SCMP_ACT_KILL_PROCESS, call);
+  rules.add(SCMP_ACT_ALLOW, SCMP_SYS(open), masked(1, kWays, O_RDONLY));
+  rules.add(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3));  // glibc then takes clone, whose flags show
+  rules.add(SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl));   // stdio asks whether a file is a terminal
+}
+
+void add_worker(Rules& rules) {
+  add_common(rules);
+  rules.add(SCMP_ACT_ALLOW, SCMP_SYS(openat), masked(2, kWays, O_RDONLY));
   // Limits may be asked for, not set: root could raise them again.
-  add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), masked(2, ~scmp_datum_t{0}, 0));
-  // A thread is refused as at a limit (libraries then do without); a process is an intruder's.
-  add(SCMP_ACT_ERRNO(EAGAIN), SCMP_SYS(clone), masked(0, CLONE_THREAD, CLONE_THREAD));
-  add(SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), masked(0, CLONE_THREAD, 0));
-  add(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3));  // glibc then takes clone, whose flags show
-  add(SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl));   // stdio asks whether a file is a terminal
-  return good;
+  rules.add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), masked(2, ~scmp_datum_t{0}, 0));
+  refuse_clone(rules);
+}
+
+void add_zygote(Rules& rules) {
+  add_common(rules);
+  for (const int call : kBefore) rules.add(SCMP_ACT_ALLOW, call);
+  rules.add(SCMP_ACT_ALLOW, SCMP_SYS(openat));  // /dev/null, to write to
+  rules.add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64));
+  rules.add(SCMP_ACT_ALLOW, SCMP_SYS(clone), masked(0, CLONE_THREAD, 0));
+  rules.add(SCMP_ACT_ERRNO(EAGAIN), SCMP_SYS(clone), masked(0, CLONE_THREAD, CLONE_THREAD));
+}
+
+// Where nothing is said, the filter below it decides.
+void add_worker_of_zygote(Rules& rules) {
+  constexpr std::uint32_t kRefused = SCMP_ACT_ERRNO(EPERM);
+  for (const int call : kBefore) rules.add(kRefused, call);
+  for (const scmp_datum_t way : {1U, 2U, 3U}) {  // anything but O_RDONLY
+    rules.add(kRefused, SCMP_SYS(openat), masked(2, O_ACCMODE, way));
+  }
+  for (const scmp_datum_t way : {O_CREAT, O_TRUNC}) {
+    rules.add(kRefused, SCMP_SYS(openat), masked(2, way, way));
+  }
+  rules.add(kRefused, SCMP_SYS(prlimit64), scmp_arg_cmp{2, SCMP_CMP_NE, 0, 0});
+  refuse_clone(rules);
 }
 
 // What the library wrote into `file`, as instructions.
@@ -119,13 +167,22 @@ std::vector<sock_filter> read_program(int file) {
 
 }  // namespace
 
-std::vector<sock_filter> system_call_filter() {
+std::vector<sock_filter> system_call_filter(FilterOf whom) {
   if (!can_limit_memory()) return {};  // AddressSanitizer
-  const Filter filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)));
+  const bool on_top = whom == FilterOf::worker_of_zygote;
+  const Filter filter(seccomp_init(on_top ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EPERM)));
   if (!filter) return {};
   // Calls are looked up by halving, not one after the other: this runs at every system call.
   seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2);
-  if (!add_rules(filter.get())) return {};
+  Rules rules(filter.get());
+  if (on_top) {
+    add_worker_of_zygote(rules);
+  } else if (whom == FilterOf::zygote) {
+    add_zygote(rules);
+  } else {
+    add_worker(rules);
+  }
+  if (!rules.good()) return {};
   const int file = ::memfd_create("filter", MFD_CLOEXEC);
   if (file < 0) return {};
   std::vector<sock_filter> program;

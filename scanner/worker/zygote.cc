@@ -154,12 +154,14 @@ constexpr int kMostUsedUp = 16;
 
 // The zygote's whole life: ends with the parent, or when that closes its end of the socket. Nothing
 // that is thrown gets out of it: behind it lies what the parent was doing.
-[[noreturn]] void serve(int socket, pid_t parent, int cage, const Zygote::Learn& learn,
+[[noreturn]] void serve(int socket, pid_t parent, Cage& cage, const Zygote::Learn& learn,
                         const Zygote::Life& life) noexcept {
   if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent ||
-      !keep_only(socket, cage)) {
+      ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !keep_only(socket, cage.descriptor())) {
     ::_exit(kExitUnconfined);
   }
+  ::signal(SIGPIPE, SIG_IGN);  // a parent that is gone is met by what a reply says
+  cage.enter_as_zygote();
   // What is free on the heap would be copied page by page as workers come to use it; given back, it
   // is new to them.
   ::malloc_trim(0);
@@ -179,18 +181,18 @@ constexpr int kMostUsedUp = 16;
       if (bytes) life(request.job, *bytes, pipe.get());
       ::_exit(kExitUnconfined);
     }
-    if (::send(socket, &reply, sizeof reply, MSG_NOSIGNAL) != sizeof reply) ::_exit(0);
+    if (::write(socket, &reply, sizeof reply) != sizeof reply) ::_exit(0);
   }
 }
 
 }  // namespace
 
-std::unique_ptr<Zygote> Zygote::start(const Cage& cage, const Learn& learn, const Life& life) {
+std::unique_ptr<Zygote> Zygote::start(Cage& cage, const Learn& learn, const Life& life) {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) return nullptr;
   const pid_t parent = ::getpid();
   const pid_t pid = ::fork();
-  if (pid == 0) serve(ends[1], parent, cage.descriptor(), learn, life);
+  if (pid == 0) serve(ends[1], parent, cage, learn, life);
   ::close(ends[1]);
   if (pid < 0) {
     ::close(ends[0]);

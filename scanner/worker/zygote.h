@@ -28,9 +28,9 @@ class Zygote {
   // Larger inputs are not worth the copy that is needed to hand them over.
   static constexpr std::size_t kMostInput = std::size_t{1} << 20U;
 
-  // Forks a copy of the parent, which must be single-threaded. Its workers run `life` and enter
-  // `cage`. Null where it cannot be had.
-  static std::unique_ptr<Zygote> start(const Cage& cage, const Learn& learn, const Life& life);
+  // Forks a copy of the parent, which must be single-threaded. It enters of `cage` what it can; its
+  // workers run `life` and enter the rest. Null where it cannot be had.
+  static std::unique_ptr<Zygote> start(Cage& cage, const Learn& learn, const Life& life);
 
   Zygote(const Zygote&) = delete;
   Zygote& operator=(const Zygote&) = delete;
