@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scanner/judge/score.h"
+#include "scanner/rulebook/rule_index.h"
 
 namespace mishen {
 namespace {
@@ -26,13 +27,6 @@ std::string_view holding_clause(Severity severity) {
 
 Message counted(std::string_view id, std::size_t count) {
   return {std::string(id), {{"count", std::to_string(count)}}};
-}
-
-// The severity of each rule in the profile, by full id.
-std::map<std::string, Severity> severities(const Rulebook& rules, Profile profile) {
-  std::map<std::string, Severity> out;
-  for (const Rule& rule : rules.rules) out.emplace(rule.full_id(), rule.severity(profile));
-  return out;
 }
 
 // What settle() counts on its way; the clauses are made from nothing else.
@@ -75,7 +69,7 @@ Tally tally_of(const Review& review) {
 
 void decide_findings(std::vector<Finding> findings, const Rulebook& rules, const Policy& policy,
                      Review& review) {
-  const std::map<std::string, Severity> severity_of = severities(rules, policy.profile);
+  const RuleIndex index(&rules);
   std::vector<std::uint32_t> number_of = {0};  // in the review, of each finding from 1
   for (Finding& finding : findings) {
     if (finding.likelihood < policy.min_likelihood) {
@@ -85,14 +79,14 @@ void decide_findings(std::vector<Finding> findings, const Rulebook& rules, const
     }
     number_of.push_back(static_cast<std::uint32_t>(review.findings.size() + 1));
     DecidedFinding decided;
-    const auto rule = severity_of.find(finding.rule);
-    if (rule == severity_of.end()) {
+    const Rule* const rule = index.find(finding.rule);
+    if (rule == nullptr) {
       // Nobody can say what it weighs, so it weighs the most and holds whatever the policy says.
       decided.rule_known = false;
       decided.severity = Severity::block;
       decided.weighs = true;
     } else {
-      decided.severity = severity(rule->second, finding.likelihood, finding.cap);
+      decided.severity = severity(rule->severity(policy.profile), finding.likelihood, finding.cap);
       decided.weighs = policy.hold_on.contains(decided.severity);
     }
     decided.holds = decided.weighs;

@@ -29,16 +29,6 @@ std::size_t count_of(const std::map<Key, std::size_t>& counts, Key key) {
 
 }  // namespace
 
-RuleIndex::RuleIndex(const Rulebook* rules) {
-  if (rules == nullptr) return;
-  for (const Rule& rule : rules->rules) by_id_.emplace(rule.full_id(), &rule);
-}
-
-const Rule* RuleIndex::find(std::string_view full_id) const {
-  const auto at = by_id_.find(full_id);
-  return at == by_id_.end() ? nullptr : at->second;
-}
-
 const std::string& in(Language language, const Words& words) {
   return language == Language::zh_cn ? words.zh_cn : words.en;
 }

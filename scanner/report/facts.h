@@ -11,19 +11,9 @@
 
 #include "scanner/policy/policy.h"
 #include "scanner/report/catalogue.h"
+#include "scanner/rulebook/rule_index.h"
 
 namespace mishen {
-
-// The rules of a review by their full id. Must not outlive the rulebook.
-class RuleIndex {
- public:
-  explicit RuleIndex(const Rulebook* rules);
-  // Null for a rule that is in none of the packs.
-  [[nodiscard]] const Rule* find(std::string_view full_id) const;
-
- private:
-  std::map<std::string, const Rule*, std::less<>> by_id_;
-};
 
 [[nodiscard]] const std::string& in(Language language, const Words& words);
 

@@ -355,7 +355,7 @@ std::string json_report(std::span<const Review> reviews, const ReportContext& co
 
 std::string json_line(const Review& review, const ReportContext& context) {
   JsonText out(-1);
-  const RuleIndex rules(review.findings.empty() ? nullptr : context.rules);
+  const RuleIndex rules(context.rules);
   out.object([&] { write_review(out, review, rules, context.language); });
   return out.take();
 }

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "scanner/base/utf8.h"
+#include "scanner/rulebook/rule_index.h"
 
 namespace mishen {
 namespace {
@@ -83,9 +83,8 @@ bool is_masked(std::string_view text, const MaskShape& shape) {
 
 class Checker {
  public:
-  Checker(const Rulebook& rules, const Limits& limits) : limits_(limits) {
+  Checker(const Rulebook& rules, const Limits& limits) : limits_(limits), rules_(&rules) {
     for (const Rule& rule : rules.rules) {
-      masks_.emplace(rule.full_id(), rule.mask);
       // A rule about traces gives kMostListedPlaces findings at most, whatever the limit.
       const std::uint64_t most =
           rule.traces.empty() ? limits.max_rule_matches : std::uint64_t{kMostListedPlaces};
@@ -132,8 +131,8 @@ class Checker {
   }
 
   const char* finding(const Finding& one) const {
-    const auto mask = masks_.find(one.rule);
-    if (mask == masks_.end()) return "finding.rule";
+    const Rule* const rule = rules_.find(one.rule);
+    if (rule == nullptr) return "finding.rule";
     if (!is_id_of(one.id, one.rule)) return "finding.id";
     if (one.places.empty()) return "finding.places";
     for (const FindingPlace& at : one.places) {
@@ -145,12 +144,12 @@ class Checker {
     }
     for (const MemberValue& member : one.group.values) {
       if (!is_id_of(member.id, one.rule)) return "finding.id";
-      if (!is_line(member.masked) || !is_masked(member.masked, mask->second)) {
+      if (!is_line(member.masked) || !is_masked(member.masked, rule->mask)) {
         return "finding.masked";
       }
       if (!is_text(member.value.reveal())) return "finding.value";
     }
-    if (!is_line(one.masked) || !is_masked(one.masked, mask->second)) {
+    if (!is_line(one.masked) || !is_masked(one.masked, rule->mask)) {
       return "finding.masked";
     }
     if (!is_text(one.value.reveal())) return "finding.value";
@@ -193,14 +192,14 @@ class Checker {
       return "finding.disguises";
     }
     for (const std::string& rule : one.also) {
-      if (!masks_.contains(rule)) return "finding.also";
+      if (rules_.find(rule) == nullptr) return "finding.also";
     }
     return are_args(one.attributes) ? nullptr : "finding.attributes";
   }
 
   const Limits& limits_;
   std::uint64_t most_findings_ = 0;
-  std::map<std::string, MaskShape, std::less<>> masks_;  // of each rule, by full id
+  RuleIndex rules_;
 };
 
 }  // namespace

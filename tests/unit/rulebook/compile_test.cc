@@ -112,13 +112,15 @@ TEST(Compile, WhatAnotherProcessCompiledIsCompiledHere) {
   EXPECT_EQ(compiled_searches(rules), std::string(2, '\0'));
   EXPECT_TRUE(rules.searches()[0].pattern->plain().ok());
   EXPECT_EQ(compiled_searches(rules), std::string("\1\0", 2));
-  compile_searches(rules, std::string("\0\3", 2));
-  EXPECT_EQ(compiled_searches(rules), "\1\3");
+  EXPECT_TRUE(rules.searches()[0].pattern->anywhere().ok());
+  EXPECT_EQ(compiled_searches(rules), std::string("\3\0", 2));
+  compile_searches(rules, std::string("\0\7", 2));
+  EXPECT_EQ(compiled_searches(rules), "\3\7");
   // Anything may come from a worker.
   const CompiledRules others = *compile(book_of({rule_of({"a"}), edged}));
   compile_searches(others, "");
-  compile_searches(others, "\xFF\xFC\xFF\xFF\xFF");
-  EXPECT_EQ(compiled_searches(others), std::string("\1\0", 2));
+  compile_searches(others, "\xFF\xF8\xFF\xFF\xFF");
+  EXPECT_EQ(compiled_searches(others), std::string("\3\0", 2));
 }
 
 TEST(Compile, RefusesWhatDoesNotCompile) {
