@@ -111,7 +111,7 @@ class Nursery {
   // From the parent, before there is a zygote: fewer are over before one pays.
   static constexpr unsigned kFirstForks = 8;
   // Drafts of fewer bytes are over before their worker has used as much as a huge page costs.
-  static constexpr std::size_t kWideInput = std::size_t{10} << 10U;
+  static constexpr std::size_t kWideInput = std::size_t{16} << 10U;
 
   [[noreturn]] void begin(std::size_t job, std::string_view input, int pipe) {
     if (input.size() >= kWideInput) widen_heap();

@@ -125,22 +125,38 @@ bool keep_only(int socket, int cage) {
                        0) == 0;
 }
 
-// What malloc keeps at hand of each small size lies all over the heap, and a worker that took it
-// would copy a page for each piece. It is taken here and never given back, so that workers take
-// theirs from where the heap ends, one beside the other.
-void use_up_free_pieces() {
-  constexpr std::size_t kSmallest = 24;  // as glibc's per-thread cache has them
-  constexpr std::size_t kLargest = 1032;
-  constexpr std::size_t kStep = 16;
-  constexpr int kKept = 7;
-  void* volatile const end = std::malloc(4 * kLargest);  // larger than nearly all that is free
-  for (std::size_t size = kSmallest; size <= kLargest; size += kStep) {
-    for (int i = 0; i < kKept; ++i) {
-      void* volatile const taken = std::malloc(size);
-      if (!std::less<const void*>()(taken, end)) break;  // from the end: no other is left
+// The largest piece that glibc keeps at hand, apart from the rest.
+constexpr std::size_t kSmall = 1032;
+
+// What malloc has free lies all over the heap, and a worker that took it would copy a page for each
+// piece. It is taken here and never given back, so that workers take theirs from where the heap
+// ends, one beside the other.
+class FreePieces {
+ public:
+  void use_up() {
+    for (std::size_t size = kLarge; size > kSmall; size -= size / 8) use_up(size);
+    for (std::size_t size = kSmall; size >= 24; size -= 16) use_up(size);
+  }
+
+ private:
+  static constexpr std::size_t kLarge = std::size_t{1} << 16U;
+  static constexpr std::size_t kMost = std::size_t{4} << 20U;  // bytes; another malloc has no end
+
+  // Those of `size` and more that lie before the end.
+  void use_up(std::size_t size) {
+    while (taken_ < kMost) {
+      void* volatile const piece = std::malloc(size);
+      if (piece == nullptr || !std::less<const void*>()(piece, end_)) {
+        if (size > kSmall) std::free(piece);  // a smaller one would be kept at hand
+        return;
+      }
+      taken_ += size;
     }
   }
-}
+
+  void* end_ = std::malloc(kLarge);  // as good as the end: hardly anything larger is free
+  std::size_t taken_ = 0;
+};
 
 // As a sibling. glibc has no call for that; the process is single-threaded, so what its fork() does
 // beside the system call (locks of other threads) is not needed.
@@ -148,8 +164,7 @@ pid_t fork_sibling() {
   return static_cast<pid_t>(::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
 }
 
-// How often pieces are used up, a quarter of a megabyte each at most: at the start and after a
-// lesson, which soon become rare.
+// How often pieces are used up: at the start and after a lesson, which soon become rare.
 constexpr int kMostUsedUp = 16;
 
 // The zygote's whole life: ends with the parent, or when that closes its end of the socket. Nothing
@@ -165,7 +180,7 @@ constexpr int kMostUsedUp = 16;
   // What is free on the heap would be copied page by page as workers come to use it; given back, it
   // is new to them.
   ::malloc_trim(0);
-  use_up_free_pieces();
+  FreePieces().use_up();
   int used_up = 1;
   for (;;) {
     Request request;
@@ -174,7 +189,7 @@ constexpr int kMostUsedUp = 16;
     const OwnedFd pipe(received[0]);
     const OwnedFd file(received[1]);
     take_lesson(file.get(), request, learn);
-    if (request.lesson_size != 0 && used_up++ < kMostUsedUp) use_up_free_pieces();
+    if (request.lesson_size != 0 && used_up++ < kMostUsedUp) FreePieces().use_up();
     Reply reply{fork_sibling()};
     if (reply.worker == 0) {
       const std::optional<std::string_view> bytes = mapped(file.get(), request.input_size);
