@@ -94,7 +94,8 @@ const re2::RE2& SearchPattern::compile_edged() const {
 
 const re2::RE2& SearchPattern::plain() const { return usable(compile_plain()); }
 const re2::RE2& SearchPattern::anywhere() const {
-  anywhere_.store(true, std::memory_order_relaxed);
+  // Written once: what a worker writes to it has to copy first.
+  if (!anywhere_.load(std::memory_order_relaxed)) anywhere_ = true;
   return plain();
 }
 const re2::RE2& SearchPattern::edged() const { return usable(compile_edged()); }
