@@ -109,11 +109,6 @@ std::string to_utf8(std::u32string_view text) {
   return out;
 }
 
-bool is_space(char32_t c) {
-  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\u00A0' || c == U'\u3000' ||
-         (c >= 0x2000 && c <= 0x200A) || c == U'\u202F';
-}
-
 std::u32string_view trim_left(std::u32string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   return text;
