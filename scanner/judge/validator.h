@@ -137,9 +137,9 @@ class Validator {
     return true;
   }
 
-  // Of validators of rules that are `joinable`. The form of the MaskedNumber::pattern assess() gives
-  // this value whatever stands around it; length 0: none, or it says no. Nothing: the value alone
-  // does not tell.
+  // Of validators of rules that are `joinable`. The form of the MaskedNumber::pattern assess()
+  // gives this value whatever stands around it; length 0: none, or it says no. Nothing: the value
+  // alone does not tell.
   [[nodiscard]] virtual std::optional<MaskForm> form_of(std::string_view /*value*/) const {
     return std::nullopt;
   }

@@ -73,7 +73,7 @@ Place without_edges(const RE2& regex, std::string_view text, Place edged, Edges 
 }
 
 bool edges_hold(std::string_view text, Place hit, Edges edges) {
-  return (hit.begin == 0 || !is_edge_character(text[hit.begin - 1], edges)) &&
+  return may_begin(text, hit.begin, edges) &&
          (hit.end == text.size() || !is_edge_character(text[hit.end], edges));
 }
 
@@ -133,6 +133,10 @@ std::optional<NormSpan> Matcher::next_hit(const Search& search, std::string_view
       if (hit) return hit;
       ++from;
     }
+  }
+  if (search.landmark.is_known()) {
+    from = search.landmark.next(text, from);
+    if (from == std::string_view::npos) return std::nullopt;
   }
   compile_timed(pattern, false, watch_);
   const std::optional<Place> hit = search_plain(pattern.plain(), text, from);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scanner/base/utf8.h"
 #include "scanner/text/scan.h"
 
 namespace mishen {
@@ -14,6 +15,13 @@ constexpr unsigned kFirstHan = 0xE4;
 constexpr unsigned kLastHan = 0xE9;
 
 }  // namespace
+
+bool may_begin(std::string_view text, std::size_t at, Edges edges) {
+  if (at == 0) return true;
+  if (is_edge_character(text[at - 1], edges)) return false;
+  return edges != Edges::mask ||
+         kMaskSigns.find(utf8::decode_before(text, at).code_point) == std::u32string_view::npos;
+}
 
 Beginnings::Beginnings(const KnownPattern& known, Edges edges)
     : edges_(edges), digits_(known.digits_first) {
@@ -43,8 +51,7 @@ std::size_t Beginnings::next(std::string_view text, std::size_t from) const {
       if (byte >= 0x80 && ascii_) i = find_byte<ByteRange<1, 0x7F>>(text, i + 1) - 1;
       continue;
     }
-    if (i > 0 && is_edge_character(text[i - 1], edges_)) continue;
-    if (has_digits(text, i)) return i;
+    if (may_begin(text, i, edges_) && has_digits(text, i)) return i;
   }
   return std::string_view::npos;
 }

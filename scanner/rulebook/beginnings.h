@@ -18,8 +18,14 @@ namespace mishen {
   if (edges == Edges::none) return false;
   const bool digit = c >= '0' && c <= '9';
   const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return digit || (letter && edges == Edges::alnum);
+  return digit || (letter && edges != Edges::digit);
 }
+
+// What stands directly before byte `at` of UTF-8 `text` lets a match with such edges begin there.
+[[nodiscard]] bool may_begin(std::string_view text, std::size_t at, Edges edges);
+
+// What numbers are masked with, but for letters.
+inline constexpr std::u32string_view kMaskSigns = U"*#_×●○■□█▇•…";
 
 // Immutable; thread-safe.
 class Beginnings {

@@ -78,6 +78,8 @@ void walk_numbers(Archive& wire, AnyKnown& known) {
   wire.number("digits_first", known.digits_first);
   wire.number("first_digits", known.first_digits);
   for (auto& bytes : known.first_bytes) wire.number("first_bytes", bytes);
+  wire.number("landmark", known.landmark.sign);
+  wire.number("landmark", known.landmark.farthest);
 }
 
 std::string write_one(const KnownPattern& known) {
@@ -126,6 +128,7 @@ KnownPattern known_of(const std::string& pattern) {
   for (const char32_t c : facts.first.members()) {
     known.first_bytes[first_byte(c) / 64U] |= std::uint64_t{1} << (first_byte(c) % 64U);
   }
+  known.landmark = landmark_of(*node);
   known.claims = std::move(facts.claims);
   for (Need& need : known.claims) need.cost = 0;
   // That it parses was seen when the rule was read; reading it here does not prove that.

@@ -51,9 +51,11 @@ struct Pattern {
   std::uint64_t hides = 0;  // bit i: place i
 
   [[nodiscard]] std::string_view text() const { return {known.data(), size}; }
+  // ' ' adds nothing. There is room for one of each code point looked at.
   void add(char one) {
+    known[size] = one;
     hides |= std::uint64_t{one == kHidden} << size;
-    known[size++] = one;
+    size += one == ' ' ? 0 : 1;
   }
 };
 
@@ -64,29 +66,35 @@ constexpr char in_pattern(char32_t c) {
   return is_space(c) || c == U'-' ? ' ' : '\0';
 }
 
-// Lists hold such numbers by the ten thousand, nearly all of them in ASCII.
+// The same of ASCII, of which nearly all of them are: lists hold them by the ten thousand.
 constexpr auto kInPattern = [] {
   std::array<char, 0x80> table{};
   for (char32_t c = 0; c < table.size(); ++c) table[c] = in_pattern(c);
   return table;
 }();
 
+// How much of `value` is ASCII from its start, put into `pattern`; ends before what may not stand
+// in a number.
+std::size_t take_ascii(std::string_view value, Pattern& pattern) {
+  std::size_t at = 0;
+  for (; at < std::min(value.size(), kMostLooked); ++at) {
+    const auto byte = static_cast<unsigned char>(value[at]);
+    const char one = byte < kInPattern.size() ? kInPattern[byte] : '\0';
+    if (one == '\0') break;
+    pattern.add(one);
+  }
+  return at;
+}
+
 Pattern pattern_of(std::string_view value) {
   Pattern pattern;
-  std::size_t looked = 0;
-  for (std::size_t at = 0; at < value.size() && looked < kMostLooked; ++looked) {
-    const auto byte = static_cast<unsigned char>(value[at]);
-    char one = '\0';
-    if (byte < kInPattern.size()) {
-      one = kInPattern[byte];
-      ++at;
-    } else {
-      const utf8::Decoded d = utf8::decode(value, at);
-      one = in_pattern(d.code_point);
-      at += d.bytes;
-    }
+  std::size_t at = take_ascii(value, pattern);
+  for (std::size_t looked = at; at < value.size() && looked < kMostLooked; ++looked) {
+    const utf8::Decoded d = utf8::decode(value, at);
+    const char one = in_pattern(d.code_point);
     if (one == '\0') return {};
-    if (one != ' ') pattern.add(one);
+    pattern.add(one);
+    at += d.bytes;
   }
   constexpr std::size_t kCheck = 17;  // the place of the check character
   const bool check = pattern.size == kCheck + 1 && (value.back() == 'X' || value.back() == 'x') &&
@@ -110,8 +118,7 @@ Shown shown(const Pattern& pattern) {
   Shown out;
   out.all = pattern.size;
   out.hidden = static_cast<std::size_t>(std::popcount(pattern.hides));
-  out.leading =
-      std::min(static_cast<std::size_t>(std::countr_zero(pattern.hides)), pattern.size);
+  out.leading = std::min(static_cast<std::size_t>(std::countr_zero(pattern.hides)), pattern.size);
   if (out.hidden > 0) out.trailing = pattern.size - std::bit_width(pattern.hides);
   return out;
 }

@@ -52,15 +52,21 @@ void take_after(std::string_view line, std::size_t begin, Window& out) {
   out.after.assign(reach.data(), size);
 }
 
-}  // namespace
-
-Window window_of(const Hit& hit) {
+Window look_round(const Hit& hit) {
   const std::string_view line = hit.context.line;
   Window out;
   out.value = to_u32(hit.value, 2 * kReach);
   take_before(line, std::min<std::size_t>(hit.context.begin, line.size()), out);
   take_after(line, std::min<std::size_t>(hit.context.end, line.size()), out);
   return out;
+}
+
+}  // namespace
+
+// Validators of several rules look at the same place, and some of them twice.
+Window window_of(const Hit& hit) {
+  const auto look = [&] { return look_round(hit); };
+  return hit.notes != nullptr ? hit.notes->get<Window>(look) : look();
 }
 
 Window paragraph_window_of(const Hit& hit) {
