@@ -128,7 +128,7 @@ std::optional<NormSpan> Matcher::next_hit(const Search& search, std::string_view
       if (from == std::string_view::npos) return std::nullopt;
       if (tries == kMostTries) break;
       compile_timed(pattern, false, watch_);
-      const std::size_t farthest = std::min(text.size(), from + Beginnings::kLongest);
+      const std::size_t farthest = from + std::min(text.size() - from, search.beginnings.longest());
       const auto hit = done(hit_at(pattern.plain(), text, from, pattern.edges()), from, farthest);
       if (hit) return hit;
       ++from;

@@ -97,22 +97,32 @@ std::size_t find_sign(char32_t sign, std::string_view text, std::size_t from) {
   return std::string_view::npos;
 }
 
+// `count` code points before `at`, or as many as there are down to `floor`.
+std::size_t back(std::string_view text, std::size_t at, std::uint32_t count, std::size_t floor) {
+  for (; count > 0 && at > floor; --count) at -= utf8::decode_before(text, at).bytes;
+  return std::max(at, floor);
+}
+
 }  // namespace
 
 std::size_t Landmark::next(std::string_view text, std::size_t from) const {
-  std::size_t at = find_sign(sign, text, from);
-  if (at == std::string_view::npos) return at;
-  for (std::uint32_t i = 0; i < farthest && at > from; ++i) {
-    at -= utf8::decode_before(text, at).bytes;
+  while (true) {
+    const std::size_t met = find_sign(sign, text, from);
+    if (met == std::string_view::npos) return met;
+    for (std::size_t at = back(text, met, farthest, from); at <= met;) {
+      const utf8::Decoded here = utf8::decode(text, at);
+      if (first.empty() || first.find(here.code_point) != std::u32string::npos) return at;
+      at += here.bytes;
+    }
+    from = met + 1;  // what begins farther on needs another
   }
-  return std::max(at, from);
 }
 
 Landmark landmark_of(const PatternNode& node) {
   Landmark rarest;
   for (const auto& [sign, before] : signs_of(node).before) {
     if (rarest.is_known() && frequency(rarest.sign) <= frequency(sign)) continue;
-    rarest = {sign, before};
+    rarest = {sign, before, {}};
   }
   return rarest;
 }

@@ -73,16 +73,24 @@ constexpr auto kInPattern = [] {
   return table;
 }();
 
-// How much of `value` is ASCII from its start, put into `pattern`; ends before what may not stand
-// in a number.
+// Puts what of `value` is ASCII from its start into `pattern`, as add() would; returns how much
+// that is. Ends before what may not stand in a number.
 std::size_t take_ascii(std::string_view value, Pattern& pattern) {
+  const std::size_t most = std::min(value.size(), kMostLooked);
+  char* const known = pattern.known.data();
+  std::size_t size = 0;
+  std::uint64_t hides = 0;
   std::size_t at = 0;
-  for (; at < std::min(value.size(), kMostLooked); ++at) {
+  for (; at < most; ++at) {
     const auto byte = static_cast<unsigned char>(value[at]);
     const char one = byte < kInPattern.size() ? kInPattern[byte] : '\0';
     if (one == '\0') break;
-    pattern.add(one);
+    known[size] = one;
+    hides |= std::uint64_t{one == kHidden} << size;
+    size += one == ' ' ? 0 : 1;
   }
+  pattern.size = size;
+  pattern.hides = hides;
   return at;
 }
 
