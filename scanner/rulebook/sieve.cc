@@ -176,8 +176,7 @@ bool Sieve::stands(const Word& word, std::string_view text, std::size_t at) cons
   return text.compare(at - word.before, word.size, words_, word.begin, word.size) == 0;
 }
 
-[[gnu::always_inline]] inline void Sieve::meet(std::uint64_t sign, std::string_view text,
-                                               std::size_t at, Passed& passed) const {
+void Sieve::meet(std::uint64_t sign, std::string_view text, std::size_t at, Passed& passed) const {
   const Key* const key = find(sign);
   if (key == nullptr) return;
   if (!key->has_words) {
@@ -186,14 +185,10 @@ bool Sieve::stands(const Word& word, std::string_view text, std::size_t at) cons
     if (seen == passed.text) return;
     seen = passed.text;
   }
-  // Apart, so that those who get no farther, nearly all, pay nothing for it.
-  const auto tell = [&]() __attribute__((noinline)) {
-    for (std::uint32_t i = key->begin; i < key->end; ++i) {
-      const Holder& holder = holders_[i];
-      if (holder.word.size == 0 || stands(holder.word, text, at)) pass(holder.claim, passed);
-    }
-  };
-  tell();
+  for (std::uint32_t i = key->begin; i < key->end; ++i) {
+    const Holder& holder = holders_[i];
+    if (holder.word.size == 0 || stands(holder.word, text, at)) pass(holder.claim, passed);
+  }
 }
 
 void Sieve::meet(std::string_view text, std::size_t at, std::uint32_t before, std::uint32_t here,
@@ -225,12 +220,10 @@ class Sieve::Scan {
 
   Counts run() {
     Counts counts;
-    Last last{.roles = sieve_.roles_.data(), .at = begin_};
-    const unsigned char* const end = end_;
-    const unsigned char* const fours_end = fours_end_;
+    Last last{.at = begin_};
     // How far to go on is decided by branches, which are foretold, and not by data, which would
     // have to be waited for.
-    for (const unsigned char* p = begin_; p < end;) {
+    for (const unsigned char* p = begin_; p < end_;) {
       const std::uint32_t lead = *p;
       if (lead < 0x80U) {
         if (is_alnum(lead)) {
@@ -238,19 +231,19 @@ class Sieve::Scan {
         } else {
           p = other_ascii(p, last);
         }
-      } else if (leads_three(*p) && end - p >= 3) {
+      } else if (leads_three(*p) && end_ - p >= 3) {
         const Three three(p);
         if (!three.valid()) return not_text();
         look(p, three.code_point, last);
         p += 3;
         // Behind one of them mostly stand more.
-        for (; p < fours_end; p += 3) {
+        for (; p < fours_end_; p += 3) {
           const Three next(Three::four_bytes(p));
           if (!next.surely_valid()) break;
           look(p, next.code_point, last);
         }
       } else {
-        const Step step = two_or_four_bytes(p, static_cast<std::size_t>(end - p));
+        const Step step = two_or_four_bytes(p, static_cast<std::size_t>(end_ - p));
         if (step.bytes == 0) return not_text();
         look(p, place(step.code_point), last);
         p += step.bytes;
@@ -263,9 +256,8 @@ class Sieve::Scan {
   // The code point read last. Kept in the machine's registers, which is why nothing that takes it
   // is a call.
   struct Last {
-    const std::uint16_t* roles = nullptr;  // of all code points
-    std::uint32_t place = UINT32_MAX;      // none
-    std::uint32_t telling = kSingle;       // the roles that count of the one behind it
+    std::uint32_t place = UINT32_MAX;  // none
+    std::uint32_t telling = kSingle;   // the roles that count of the one behind it
     const unsigned char* at = nullptr;
     PairMarks::Pair pair = {};
   };
@@ -280,8 +272,7 @@ class Sieve::Scan {
   [[gnu::always_inline]] const unsigned char* letters_and_digits(const unsigned char* p, Last& last,
                                                                  Counts& counts) {
     const unsigned char* const from = p;
-    const unsigned char* const end = end_;
-    while (p < end && is_alnum(*p)) {
+    while (p < end_ && is_alnum(*p)) {
       if (!is_digit(*p)) {
         if constexpr (kWithWords) {
           look(p, *p, *p | 0x20U, last);
@@ -292,7 +283,7 @@ class Sieve::Scan {
         continue;
       }
       const unsigned char* const first = p;
-      for (; p < end && is_digit(*p); ++p) look(p, *p, last);
+      for (; p < end_ && is_digit(*p); ++p) look(p, *p, last);
       counts.end_run(*first - std::uint32_t{'0'}, static_cast<std::uint32_t>(p - first));
     }
     counts.longest_alnum = std::max(counts.longest_alnum, static_cast<std::uint32_t>(p - from));
@@ -307,7 +298,7 @@ class Sieve::Scan {
     look(p, lead, last);
     ++p;
     if constexpr (!kWithWords) {
-      if (second && (last.roles[lead] & kInRuns) == 0) {
+      if (second && (sieve_.roles_[lead] & kInRuns) == 0) {
         while (p < end_ && *p == lead) ++p;
       }
     }
@@ -320,7 +311,7 @@ class Sieve::Scan {
   // `letter`: the same without case.
   [[gnu::always_inline]] void look(const unsigned char* at, std::uint32_t here,
                                    std::uint32_t letter, Last& last) {
-    const std::uint32_t roles = last.roles[here];
+    const std::uint32_t roles = sieve_.roles_[here];
     if (const std::uint32_t told = roles & last.telling; told != 0) {
       sieve_.meet(text_, static_cast<std::size_t>(at - begin_), last.place, here, told, passed_);
     }
