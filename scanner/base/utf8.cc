@@ -47,8 +47,13 @@ Decoded decode_before(std::string_view text, std::size_t offset) {
   const auto last = static_cast<unsigned char>(text[offset - 1]);
   if (last < 0x80) return {last, 1};
   if (offset >= 3) {
-    const Decoded three = decode(text.substr(0, offset), offset - 3);
-    if (three.bytes == 3) return three;
+    const auto lead = static_cast<unsigned char>(text[offset - 3]);
+    const auto middle = static_cast<unsigned char>(text[offset - 2]);
+    const char32_t c = (lead & 0xFU) << 12U | (middle & 0x3FU) << 6U | (last & 0x3FU);
+    if ((lead & 0xF0U) == 0xE0U && is_continuation(middle) && is_continuation(last) && c >= 0x800 &&
+        is_scalar(c)) {
+      return {c, 3};
+    }
   }
   // The nearest byte that does not continue one is the only one that can have begun it.
   const std::size_t reach = offset < 4 ? offset : 4;

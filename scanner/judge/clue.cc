@@ -64,16 +64,15 @@ Letters last_letters(std::string_view text, std::size_t count) {
   return first_letters(text.substr(begin), count);
 }
 
-// A word as it is compared with a window.
-std::u32string letters_of(std::string_view word) {
-  std::u32string letters;
-  letters.reserve(utf8::length(word));
+// Puts a word as it is compared with a window at `out`; returns how many letters it has.
+std::size_t put_letters(std::string_view word, char32_t* out) {
+  std::size_t size = 0;
   for (std::size_t i = 0; i < word.size();) {
     const utf8::Decoded d = utf8::decode(word, i);
     i += d.bytes;
-    if (!is_space(d.code_point)) letters += without_case(d.code_point);
+    if (!is_space(d.code_point)) out[size++] = without_case(d.code_point);
   }
-  return letters;
+  return size;
 }
 
 // A word found on one side.
@@ -199,16 +198,24 @@ class Tally {
 
 ClueBook::ClueBook(const Rule& rule) : rule_(&rule) {
   std::size_t words = 0;
-  for (const ContextClue& clue : rule.clues) words += clue.words.size();
+  std::size_t bytes = 0;
+  for (const ContextClue& clue : rule.clues) {
+    words += clue.words.size();
+    for (const std::string& word : clue.words) bytes += word.size();
+  }
   words_.reserve(words);
+  letters_.resize(bytes);  // room for one of each byte
+  char32_t* free = letters_.data();
   for (std::uint32_t i = 0; i < rule.clues.size(); ++i) {
     const ContextClue& clue = rule.clues[i];
     before_ = std::max(before_, clue.before);
     after_ = std::max(after_, clue.after);
     header_ = header_ || clue.header;
     for (const std::string& word : clue.words) {
-      ClueWord made{letters_of(word), word, i};
-      if (!made.letters.empty()) words_.push_back(std::move(made));
+      const std::size_t size = put_letters(word, free);
+      if (size == 0) continue;
+      words_.push_back({{free, size}, word, i});
+      free += size;
     }
   }
 }

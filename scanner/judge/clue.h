@@ -14,7 +14,7 @@ namespace mishen {
 
 // A label as it is compared: without white space (姓 名 is 姓名), ASCII letters in lower case.
 struct ClueWord {
-  std::u32string letters;
+  std::u32string_view letters;
   std::string_view as_written;  // in the rule
   std::uint32_t clue = 0;       // index into Rule::clues
 };
@@ -24,6 +24,8 @@ struct ClueWord {
 class ClueBook {
  public:
   explicit ClueBook(const Rule& rule);
+  ClueBook(const ClueBook&) = delete;  // its words point into it
+  ClueBook& operator=(const ClueBook&) = delete;
   [[nodiscard]] const Rule& rule() const { return *rule_; }
   [[nodiscard]] const std::vector<ClueWord>& words() const { return words_; }
   // The farthest any clue looks, in code points.
@@ -33,6 +35,7 @@ class ClueBook {
 
  private:
   const Rule* rule_;
+  std::u32string letters_;  // of all words
   std::vector<ClueWord> words_;
   std::uint32_t before_ = 0, after_ = 0;
   bool header_ = false;

@@ -39,6 +39,8 @@ bool is_blank(std::string_view line) {
 }
 
 std::uint32_t count_lines(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  const std::string_view all = text.substr(begin, end - begin);
+  if (all.find('\n') == std::string_view::npos) return is_blank(all) ? 0 : 1;  // most passages
   std::uint32_t count = 0;
   each_line(text, begin, end, [&](std::string_view line, std::uint32_t) {
     count += is_blank(line) ? 0 : 1;

@@ -19,26 +19,24 @@ namespace {
 
 using Validators = std::span<const Validator* const>;
 
-// The shapes of the masks of a draft: how long they are and which places they show.
+// The shapes of the masks of a draft: of which rule they are, and of which form.
 class MaskShapes {
  public:
-  // Of what is not screened: a mask whose shape is not known, or one shape too many.
+  // Of what is not screened: a mask whose form is not known, or one shape too many.
   static constexpr std::uint32_t kAny = UINT32_MAX;
 
-  // The number of the shape of `pattern`, a mask of `rule`.
-  std::uint32_t note(std::uint32_t rule, std::string_view pattern) {
+  // The number of the shape of a mask of `rule`.
+  std::uint32_t note(std::uint32_t rule, MaskForm form) {
     constexpr std::size_t kMostShapes = 64;  // beyond them screening would cost more than it saves
-    if (pattern.size() > 64) return kAny;
-    const Shape shape{rule, static_cast<std::uint32_t>(pattern.size()), shown(pattern), false};
     const auto known = std::find_if(shapes_.begin(), shapes_.end(), [&](const Shape& one) {
-      return one.shown == shape.shown && one.length == shape.length && one.rule == shape.rule;
+      return one.form == form && one.rule == rule;
     });
     if (known != shapes_.end()) return static_cast<std::uint32_t>(known - shapes_.begin());
     if (shapes_.size() == kMostShapes) {
       too_many_ = true;
       return kAny;
     }
-    shapes_.push_back(shape);
+    shapes_.push_back({rule, form});
     return static_cast<std::uint32_t>(shapes_.size() - 1);
   }
 
@@ -57,37 +55,28 @@ class MaskShapes {
  private:
   struct Shape {
     std::uint32_t rule = 0;
-    std::uint32_t length = 0;
-    std::uint64_t shown = 0;  // bit i: place i
+    MaskForm form;
     bool paired = false;
   };
 
-  static std::uint64_t shown(std::string_view pattern) {
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-      bits |= std::uint64_t{pattern[i] != kHidden} << i;
-    }
-    return bits;
-  }
-
   // What joined_pattern() asks of two masks, as far as places tell.
   static bool complete(const Shape& a, const Shape& b) {
-    if (a.rule != b.rule || a.length != b.length) return false;
-    const std::uint64_t both = a.shown | b.shown;
-    return both != a.shown && both != b.shown &&
-           a.length - static_cast<std::size_t>(std::popcount(both)) <=
-               most_hidden_of_leak(a.length);
+    const std::uint32_t length = a.form.length;
+    if (a.rule != b.rule || b.form.length != length) return false;
+    const std::uint64_t both = a.form.shown | b.form.shown;
+    return both != a.form.shown && both != b.form.shown &&
+           length - static_cast<std::size_t>(std::popcount(both)) <= most_hidden_of_leak(length);
   }
 
   std::vector<Shape> shapes_;
   bool too_many_ = false;
 };
 
-// The mask a value is for the validators of a joinable rule; empty: none, nothing: not to be told.
-std::optional<std::string> mask_of(Validators validators, std::string_view value) {
+// The form of the mask a value is for the validators of a joinable rule; nothing: not to be told.
+std::optional<MaskForm> form_of(Validators validators, std::string_view value) {
   for (const Validator* one : validators) {
-    std::optional<std::string> mask = one->mask_of(value);
-    if (mask) return mask;
+    const std::optional<MaskForm> form = one->form_of(value);
+    if (form) return form;
   }
   return std::nullopt;
 }
@@ -98,17 +87,9 @@ class Screen {
       : document_(&document), book_(&book), validators_(&validators) {}
 
   void look_at(const MatchedReading& matched) {
-    in_order_ = matched.candidates;
-    const auto key = [](const Candidate& c) {
-      return std::make_tuple(c.span.begin, c.span.end, c.rule);
-    };
-    std::sort(in_order_.begin(), in_order_.end(),
-              [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
-    const auto last =
-        std::unique(in_order_.begin(), in_order_.end(),
-                    [&](const Candidate& a, const Candidate& b) { return key(a) == key(b); });
+    const std::span<const Candidate> candidates = in_order(matched.candidates);
     const std::size_t begin = survivors_.size();
-    for (auto one = in_order_.begin(); one != last; ++one) look_at(matched.reading, *one);
+    for (const Candidate& one : candidates) look_at(matched.reading, one);
     if (survivors_.size() > begin) readings_.push_back({&matched, begin, survivors_.size()});
   }
 
@@ -138,6 +119,26 @@ class Screen {
     std::size_t end;
   };
 
+  // By span, then rule, each once: as the matcher gives them, or put so.
+  std::span<const Candidate> in_order(const std::vector<Candidate>& candidates) {
+    const auto key = [](const Candidate& c) {
+      return std::make_tuple(c.span.begin, c.span.end, c.rule);
+    };
+    const auto not_before = [&](const Candidate& a, const Candidate& b) {
+      return key(a) >= key(b);
+    };
+    if (std::adjacent_find(candidates.begin(), candidates.end(), not_before) == candidates.end()) {
+      return candidates;
+    }
+    in_order_ = candidates;
+    std::sort(in_order_.begin(), in_order_.end(),
+              [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
+    const auto last =
+        std::unique(in_order_.begin(), in_order_.end(),
+                    [&](const Candidate& a, const Candidate& b) { return key(a) == key(b); });
+    return {in_order_.begin(), last};
+  }
+
   static bool earlier(const Reading& a, const Reading& b) {
     return std::tie(a.passages, a.kind, a.text) < std::tie(b.passages, b.kind, b.text);
   }
@@ -153,9 +154,9 @@ class Screen {
     }
     std::uint32_t shape = MaskShapes::kAny;
     if (book_->rules[candidate.rule].joinable) {
-      const std::optional<std::string> mask = mask_of(validators, value);
-      if (mask && mask->empty()) return;
-      if (mask) shape = shapes_.note(candidate.rule, *mask);
+      const std::optional<MaskForm> form = form_of(validators, value);
+      if (form && form->length == 0) return;
+      if (form) shape = shapes_.note(candidate.rule, *form);
     }
     survivors_.push_back({candidate, shape});
   }
@@ -207,7 +208,7 @@ class Screen {
   MaskShapes shapes_;
   std::vector<Survivor> survivors_;
   std::vector<Survivors> readings_;  // those that have any
-  std::vector<Candidate> in_order_;  // of the reading at hand
+  std::vector<Candidate> in_order_;  // of the reading at hand, where they were not
   Screened out_;
   std::map<std::uint32_t, bool> header_tells_;  // by rule, once asked
 };

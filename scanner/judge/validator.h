@@ -48,6 +48,14 @@ struct MaskedNumber {
   [[nodiscard]] bool present() const { return !pattern.empty(); }
 };
 
+// How long such a number is, and which of its places it shows. Of at most 64 places.
+struct MaskForm {
+  std::uint32_t length = 0;
+  std::uint64_t shown = 0;  // bit i: place i
+
+  friend bool operator==(const MaskForm&, const MaskForm&) = default;
+};
+
 struct Assessment {
   Standing standing = Standing::unknown;
   std::vector<Reason> reasons;
@@ -129,9 +137,10 @@ class Validator {
     return true;
   }
 
-  // Of validators of rules that are `joinable`. The MaskedNumber::pattern assess() gives this value
-  // whatever stands around it; empty: none, or it says no. Nothing: the value alone does not tell.
-  [[nodiscard]] virtual std::optional<std::string> mask_of(std::string_view /*value*/) const {
+  // Of validators of rules that are `joinable`. The form of the MaskedNumber::pattern assess()
+  // gives this value whatever stands around it; length 0: none, or it says no. Nothing: the value
+  // alone does not tell.
+  [[nodiscard]] virtual std::optional<MaskForm> form_of(std::string_view /*value*/) const {
     return std::nullopt;
   }
   // False only where no cell under this header (as LineContext::row_headers gives it) can become

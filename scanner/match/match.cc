@@ -73,7 +73,7 @@ Place without_edges(const RE2& regex, std::string_view text, Place edged, Edges 
 }
 
 bool edges_hold(std::string_view text, Place hit, Edges edges) {
-  return (hit.begin == 0 || !is_edge_character(text[hit.begin - 1], edges)) &&
+  return may_begin(text, hit.begin, edges) &&
          (hit.end == text.size() || !is_edge_character(text[hit.end], edges));
 }
 
@@ -129,11 +129,15 @@ std::optional<NormSpan> Matcher::next_hit(const Search& search, std::string_view
       if (from == std::string_view::npos) return std::nullopt;
       if (tries == kMostTries) break;
       compile_timed(pattern, false, watch_);
-      const std::size_t farthest = std::min(text.size(), from + Beginnings::kLongest);
+      const std::size_t farthest = from + std::min(text.size() - from, search.beginnings.longest());
       const auto hit = done(hit_at(pattern.plain(), text, from, pattern.edges()), from, farthest);
       if (hit) return hit;
       ++from;
     }
+  }
+  if (search.landmark.is_known()) {
+    from = search.landmark.next(text, from);
+    if (from == std::string_view::npos) return std::nullopt;
   }
   compile_timed(pattern, false, watch_);
   const std::optional<Place> hit = search_anywhere(pattern.anywhere(), text, from);

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "scanner/base/utf8.h"
+#include "scanner/text/scan.h"
 
 namespace mishen {
 namespace {
@@ -36,17 +37,28 @@ std::string json_escape(char32_t code_point) {
                      0xDC00 + ((c - 0x10000) & 0x3FFU));
 }
 
-// Appends `text`; of its characters that start with a byte for which `doubtful` holds, those that
+// Behind the three-byte characters from U+4000 to U+EFFF but the surrogates, of which Chinese is
+// full and all are seen, that stand at `i`.
+std::size_t behind_han(std::string_view text, std::size_t i) {
+  const auto at = [&](std::size_t place) { return static_cast<unsigned char>(text[place]); };
+  while (i + 2 < text.size() && at(i) >= 0xE4 && at(i) <= 0xEE && at(i) != 0xED &&
+         (at(i + 1) & 0xC0U) == 0x80U && (at(i + 2) & 0xC0U) == 0x80U) {
+    i += 3;
+  }
+  return i;
+}
+
+// Appends `text`; of its characters that start where `next_doubtful` (text, from) says, those that
 // JSON or a reader cannot take as they are are escaped.
-template <class Doubtful>
-void append_json(std::string& out, std::string_view text, Doubtful doubtful) {
+template <class NextDoubtful>
+void append_json(std::string& out, std::string_view text, NextDoubtful next_doubtful) {
   std::size_t kept = 0;  // what stands before it is in `out`
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    if (!doubtful(lead)) {
-      ++i;
+  for (std::size_t i = next_doubtful(text, 0); i < text.size(); i = next_doubtful(text, i)) {
+    if (const std::size_t behind = behind_han(text, i); behind > i) {
+      i = behind;
       continue;
     }
+    const auto lead = static_cast<unsigned char>(text[i]);
     const utf8::Decoded d = utf8::decode(text, i);
     const bool damaged = d.code_point == utf8::kReplacement && d.bytes == 1;
     // Most of it: U+4000 to U+EFFF.
@@ -65,6 +77,19 @@ void append_json(std::string& out, std::string_view text, Doubtful doubtful) {
     }
   }
   out.append(text, kept);
+}
+
+// The next byte that JSON does not take as it is, or that begins a character of which it is to be
+// seen. The zeros behind the text's end are such bytes, too.
+std::size_t next_json_escaped(std::string_view text, std::size_t from) {
+  std::size_t i = from;
+  for (; i < text.size(); i += sizeof(ByteLanes)) {
+    const ByteLanes bytes = lanes_at(text, i);
+    const std::size_t found =
+        first_lane((bytes < 0x20) | (bytes == '"') | (bytes == '\\') | (bytes >= 0x7F));
+    if (found < sizeof bytes) return std::min(i + found, text.size());
+  }
+  return i;
 }
 
 }  // namespace
@@ -99,13 +124,14 @@ std::string json_escape_unseen(std::string_view json) {
   std::string out;
   out.reserve(json.size());
   // Everything below U+007F that needs it was escaped when the JSON was made.
-  append_json(out, json, [](unsigned char c) { return c >= 0x7F; });
+  append_json(out, json, [](std::string_view all, std::size_t from) {
+    return find_byte<ByteRange<0x7F, 0xFF>>(all, from);
+  });
   return out;
 }
 
 void append_json_escaped(std::string& out, std::string_view text) {
-  append_json(out, text,
-              [](unsigned char c) { return c < 0x20 || c == '"' || c == '\\' || c >= 0x7F; });
+  append_json(out, text, next_json_escaped);
 }
 
 std::string xml_escape(std::string_view text) {

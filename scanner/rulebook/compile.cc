@@ -75,17 +75,19 @@ Result<CompiledRules> compile(Rulebook book, const KnownPatterns& patterns) {
   for (std::uint32_t i = 0; i < book.rules.size(); ++i) {
     const Rule& rule = book.rules[i];
     for (std::size_t j = 0; j < rule.regex.size(); ++j) {
+      const Edges edges = rule.edges_of(j);
       const auto index = static_cast<std::uint32_t>(rules.patterns_.size());
       const auto next = static_cast<std::uint32_t>(rules.searches_.size());
       const auto [search, is_new] =
-          searches.emplace(std::pair(std::string_view(rule.regex[j]), rule.edges), next);
+          searches.emplace(std::pair(std::string_view(rule.regex[j]), edges), next);
       if (is_new) {
-        auto pattern = std::make_unique<const SearchPattern>(rule.regex[j], rule.edges);
+        auto pattern = std::make_unique<const SearchPattern>(rule.regex[j], edges);
         const KnownPattern known = patterns.of(rule.regex[j]);
         Status good = check(*pattern, known, place_of_pattern(rule, j));
         if (!good) return good.error();
-        sieve->admit(known.claims, known.digits, first_run(known, rule.edges));
-        rules.searches_.push_back({std::move(pattern), {}, Beginnings(known, rule.edges)});
+        sieve->admit(known.claims, known.digits, first_run(known, edges));
+        rules.searches_.push_back(
+            {std::move(pattern), {}, Beginnings(known, edges), known.landmark});
       }
       rules.searches_[search->second].users.push_back(index);
       rules.patterns_.push_back({i, search->second, 0});

@@ -16,6 +16,7 @@
 #include "scanner/rulebook/beginnings.h"
 #include "scanner/rulebook/compiled_words.h"
 #include "scanner/rulebook/known_patterns.h"
+#include "scanner/rulebook/landmark.h"
 #include "scanner/rulebook/load.h"
 #include "scanner/rulebook/search_pattern.h"
 #include "scanner/rulebook/sieve.h"
@@ -38,6 +39,7 @@ struct Search {
   std::unique_ptr<const SearchPattern> pattern;
   std::vector<std::uint32_t> users;  // indices into CompiledRules::patterns(), ascending
   Beginnings beginnings;
+  Landmark landmark;
 };
 
 // Immutable after compile(); safe to share between threads and forked workers.

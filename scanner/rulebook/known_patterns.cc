@@ -78,11 +78,16 @@ void walk_numbers(Archive& wire, AnyKnown& known) {
   wire.number("digits_first", known.digits_first);
   wire.number("first_digits", known.first_digits);
   for (auto& bytes : known.first_bytes) wire.number("first_bytes", bytes);
+  wire.number("landmark", known.landmark.sign);
+  wire.number("landmark", known.landmark.farthest);
 }
 
 std::string write_one(const KnownPattern& known) {
   WireWriter wire;
   walk_numbers(wire, known);
+  std::string first;
+  for (const char32_t c : known.landmark.first) utf8::append(first, c);
+  wire.text("first", first);
   wire.number("claims", static_cast<std::uint32_t>(known.claims.size()));
   for (const Need& need : known.claims) write_need(wire, need);
   return wire.take();
@@ -92,6 +97,10 @@ std::optional<KnownPattern> read_one(std::string_view bytes) {
   WireReader wire(bytes);
   KnownPattern known;
   walk_numbers(wire, known);
+  std::string first;
+  wire.text("first", first);
+  const std::vector<char32_t> firsts = code_points(first);
+  known.landmark.first.assign(firsts.begin(), firsts.end());
   std::uint32_t claims = 0;
   wire.number("claims", claims);
   if (claims > kMostClaims) wire.fail("claims");
@@ -125,6 +134,10 @@ KnownPattern known_of(const std::string& pattern) {
   }
   for (const char32_t c : facts.first.members()) {
     known.first_bytes[first_byte(c) / 64U] |= std::uint64_t{1} << (first_byte(c) % 64U);
+  }
+  known.landmark = landmark_of(*node);
+  if (known.never_empty && known.landmark.is_known()) {
+    known.landmark.first.assign(facts.first.members().begin(), facts.first.members().end());
   }
   known.claims = std::move(facts.claims);
   for (Need& need : known.claims) need.cost = 0;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/rulebook/landmark.h"
 #include "scanner/rulebook/need.h"
 
 namespace mishen {
@@ -27,6 +28,7 @@ struct KnownPattern {
   [[nodiscard]] bool begins_with(unsigned char byte) const {
     return (first_bytes[byte / 64U] >> (byte % 64U) & 1U) != 0;
   }
+  Landmark landmark;
   std::vector<Need> claims;  // without their costs, once they were packed
 
   friend bool operator==(const KnownPattern&, const KnownPattern&) = default;

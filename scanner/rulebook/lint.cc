@@ -88,7 +88,7 @@ class Linter {
                         });
     if (!proven) add(place, "error.rule-lint-unproven", rule);
     // Two rules may share a pattern when what they ask of it differs.
-    std::string key = pattern + '\n' + std::to_string(static_cast<int>(rule.edges));
+    std::string key = pattern + '\n' + std::to_string(static_cast<int>(rule.edges_of(index)));
     for (const std::string& validator : rule.validators) key += '\n' + validator;
     const auto [first, is_new] = seen_.emplace(std::move(key), place);
     if (!is_new) add(place, "error.rule-lint-twice", rule, first->second);

@@ -14,7 +14,7 @@ constexpr std::size_t kLeastExample = 30;
 constexpr std::size_t kLeastRule = 60;
 
 constexpr int kSeverities = static_cast<int>(Severity::block) + 1;
-constexpr int kEdgeKinds = static_cast<int>(Edges::alnum) + 1;
+constexpr int kEdgeKinds = static_cast<int>(Edges::mask) + 1;
 constexpr int kExpectations = static_cast<int>(Expectation::todo_none) + 1;
 
 template <class Archive, class AnyWords>
@@ -89,6 +89,8 @@ void walk_rule(Archive& wire, AnyRule& rule) {
   walk_texts(wire, "rule", rule.together_places);
   wire.number("rule", rule.joinable);
   wire.choice("rule", rule.edges, kEdgeKinds);
+  wire.list("rule", rule.pattern_edges, 1,
+            [&](auto& one) { wire.choice("rule", one, kEdgeKinds); });
   walk_texts(wire, "rule", rule.validators);
   wire.list("rule", rule.clues, kLeastClue, [&](auto& clue) { walk_clue(wire, clue); });
   wire.list("rule", rule.readings, 1,

@@ -24,8 +24,11 @@ constexpr ChoiceTable<Severity, 3> kSeverities = {
 // A cap of `block` would cap nothing.
 constexpr ChoiceTable<Severity, 2> kCaps = {
     {{"review", Severity::review}, {"notice", Severity::notice}}};
-constexpr ChoiceTable<Edges, 3> kEdges = {
-    {{"digit", Edges::digit}, {"alnum", Edges::alnum}, {"none", Edges::none}}};
+constexpr ChoiceTable<Edges, 4> kEdges = {{{"digit", Edges::digit},
+                                           {"alnum", Edges::alnum},
+                                           {"none", Edges::none},
+                                           {"mask", Edges::mask}}};
+constexpr std::size_t kEdgesOfWords = 3;  // the first of them
 constexpr ChoiceTable<Expectation, 7> kExpectations = {{{"none", Expectation::none},
                                                         {"possible", Expectation::possible},
                                                         {"likely", Expectation::likely},
@@ -142,6 +145,23 @@ void read_patterns(TableReader& reader, Rule& rule) {
     rule.regex.push_back(std::move(pattern.text));
     rule.regex_places.push_back(std::move(pattern.place));
   }
+}
+
+// edges = "digit", or one for each pattern: ["alnum", "mask"].
+void read_edges(TableReader& reader, Rule& rule) {
+  const bool of_words = reader.has("word_list");
+  if (!reader.has("edges") || reader.is_text("edges") || of_words) {
+    const auto choices = std::span(kEdges).first(of_words ? kEdgesOfWords : kEdges.size());
+    rule.edges = reader.choice<Edges>("edges", choices).value_or(Edges::none);
+    return;
+  }
+  for (const PlacedText& one : reader.texts("edges")) {
+    rule.pattern_edges.push_back(
+        reader.pick<Edges>(one.text, "edges", one.place, kEdges).value_or(Edges::none));
+  }
+  if (rule.pattern_edges.size() == rule.regex.size()) return;
+  reader.problems().add(reader.place_of("edges"), "error.rule-edges-of-each",
+                        {{"patterns", std::to_string(rule.regex.size())}});
 }
 
 // word_list = "code-names.txt", exclude = ["…"]: words instead of patterns.
@@ -368,7 +388,7 @@ Rule parse_rule_table(TableReader& reader, const std::string& pack,
     } else {
       read_patterns(reader, rule);
     }
-    rule.edges = reader.choice<Edges>("edges", kEdges).value_or(Edges::none);
+    read_edges(reader, rule);
     read_validators(reader, rule, known_validators);
     read_readings(reader, rule);
     read_context(reader, rule);

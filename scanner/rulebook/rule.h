@@ -33,6 +33,9 @@ enum class Edges : std::uint8_t {
   none,
   digit,  // no ASCII digit directly before or after
   alnum,  // no ASCII letter or digit directly before or after
+  // As alnum, and no character that numbers are masked with directly before: what is masked at its
+  // start is taken whole (****1234 of 342****1234 is a piece of another number).
+  mask,
 };
 
 // Words in both report languages.
@@ -128,6 +131,7 @@ struct Rule {
   // A hit counts only if another completes it: masks that undo each other (judge/joinable.h).
   bool joinable = false;
   Edges edges = Edges::none;
+  std::vector<Edges> pattern_edges;     // of each pattern, where they differ; else empty
   std::vector<std::string> validators;  // names, all are asked in order
   std::vector<ContextClue> clues;
   // Which readings the rule looks at besides the primary one.
@@ -137,6 +141,10 @@ struct Rule {
   std::vector<Example> examples;
   std::string place;  // "file:line" of the rule
 
+  // Of a pattern, by its place in `regex`.
+  [[nodiscard]] Edges edges_of(std::size_t pattern) const {
+    return pattern < pattern_edges.size() ? pattern_edges[pattern] : edges;
+  }
   // "cn-personal/resident-id"
   [[nodiscard]] std::string full_id() const { return pack + "/" + id; }
   [[nodiscard]] Severity severity(Profile profile) const {

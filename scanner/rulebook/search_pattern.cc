@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/base/utf8.h"
+#include "scanner/rulebook/beginnings.h"
 #include "scanner/rulebook/pattern.h"
 
 namespace mishen {
@@ -44,8 +46,16 @@ std::uint64_t instructions(const PatternNode& node) {
   return std::min(sum, kFewEnough + 1);
 }
 
-// What may stand beside a hit. A line feed is no digit and no letter, so it may.
-std::string beside(Edges edges) { return edges == Edges::digit ? "[^0-9]" : "[^0-9A-Za-z]"; }
+// What may stand behind a hit, and before it. A line feed is no digit and no letter, so it may.
+std::string behind(Edges edges) { return edges == Edges::digit ? "[^0-9]" : "[^0-9A-Za-z]"; }
+
+std::string before(Edges edges) {
+  std::string all = behind(edges);
+  if (edges != Edges::mask) return all;
+  all.pop_back();
+  for (const char32_t sign : kMaskSigns) utf8::append(all, sign);
+  return all + "]";
+}
 
 void go_over(const re2::RE2& regex, std::string_view text) {
   const re2::StringPiece all(text.data(), text.size());
@@ -86,7 +96,7 @@ const re2::RE2& SearchPattern::compile_plain() const {
 const re2::RE2& SearchPattern::compile_edged() const {
   std::call_once(edged_.once, [&] {
     edged_.regex = std::make_unique<const re2::RE2>(
-        beside(edges_) + "(?:" + pattern_ + ")(?:\\z|" + beside(edges_) + ")", pattern_options());
+        before(edges_) + "(?:" + pattern_ + ")(?:\\z|" + behind(edges_) + ")", pattern_options());
     edged_.done = true;
   });
   return *edged_.regex;

@@ -133,6 +133,10 @@ void Sieve::seal() {
     ++keys_.back().end;
     keys_.back().has_words = keys_.back().has_words || holder.word.size != 0;
   }
+  for (const Key& key : keys_) {
+    const auto second = static_cast<std::uint32_t>(key.sign);
+    if (key.has_words && key.sign == pair(second, second)) roles_[second] |= kInRuns;
+  }
   admitted_ = {};
   make_slots();
 }
@@ -225,8 +229,7 @@ class Sieve::Scan {
         if (is_alnum(lead)) {
           p = letters_and_digits(p, last, counts);
         } else {
-          look(p, lead, last);
-          p += 1;
+          p = other_ascii(p, last);
         }
       } else if (leads_three(*p) && end_ - p >= 3) {
         const Three three(p);
@@ -284,6 +287,21 @@ class Sieve::Scan {
       counts.end_run(*first - std::uint32_t{'0'}, static_cast<std::uint32_t>(p - first));
     }
     counts.longest_alnum = std::max(counts.longest_alnum, static_cast<std::uint32_t>(p - from));
+    return p;
+  }
+
+  // One of them, and what says no more in a run of them: the third, as numbers are masked with, is
+  // met where the second was. Returns what is behind.
+  [[gnu::always_inline]] const unsigned char* other_ascii(const unsigned char* p, Last& last) {
+    const std::uint32_t lead = *p;
+    const bool second = last.place == lead;
+    look(p, lead, last);
+    ++p;
+    if constexpr (!kWithWords) {
+      if (second && (sieve_.roles_[lead] & kInRuns) == 0) {
+        while (p < end_ && *p == lead) ++p;
+      }
+    }
     return p;
   }
 

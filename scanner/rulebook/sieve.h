@@ -61,6 +61,9 @@ class Sieve {
   static constexpr std::uint16_t kSingle = 1U << kClasses;
   static constexpr std::uint16_t kSecond = kSingle - 1;
   static constexpr unsigned kFirstShift = kClasses + 1;
+  // Two of it in a row are part of a word: where in a run of them they are makes a difference.
+  static constexpr std::uint16_t kInRuns = 1U << 15U;
+  static_assert(kFirstShift + kClasses <= 15);
   static std::uint16_t second(std::uint32_t place) {
     return static_cast<std::uint16_t>(1U << place % kClasses);
   }

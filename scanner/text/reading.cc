@@ -79,7 +79,12 @@ class Reader {
       combine(pass, std::move(layers), alternates);
     }
     if (combined_passes_ >= 2) add(alternates, combined_kind_, std::move(combined_));
-    add(out, ReadingKind::primary, std::move(primary_));
+    out.resize(1);  // what it holds is used again
+    Reading& primary = out.front();
+    primary.kind = ReadingKind::primary;
+    primary.passages.assign(1, passage_);
+    primary.text = std::move(primary_.text);
+    primary.map = std::move(primary_.map);
     for (Reading& alternate : alternates) {
       if (alternate.text != out.front().text) out.push_back(std::move(alternate));
     }
@@ -149,7 +154,6 @@ std::vector<Reading> readings_of(const Document& document, std::uint32_t passage
 }
 
 void readings_of(const Document& document, std::uint32_t passage, std::vector<Reading>& out) {
-  out.clear();
   Reader(document.passages[passage].text, passage).run(out);
 }
 

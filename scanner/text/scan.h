@@ -67,13 +67,12 @@ template <class Number>
   return bytes;
 }
 
-// Which of the bytes is the first in one of `Ranges`; sizeof bytes: none.
-template <class... Ranges>
-[[nodiscard]] inline std::size_t first_in(ByteLanes bytes) {
-  const auto hits = (Ranges::holds(bytes) | ...);
+// The first lane of a comparison that holds; sizeof hits: none does.
+template <class Hits>
+[[nodiscard]] inline std::size_t first_lane(Hits hits) {
   std::uint64_t halves[2];
   std::memcpy(halves, &hits, sizeof halves);
-  if ((halves[0] | halves[1]) == 0) return sizeof bytes;
+  if ((halves[0] | halves[1]) == 0) return sizeof hits;
   if constexpr (std::endian::native == std::endian::little) {
     return halves[0] != 0 ? static_cast<std::size_t>(std::countr_zero(halves[0])) / 8
                           : 8 + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8;
@@ -81,6 +80,12 @@ template <class... Ranges>
   std::size_t i = 0;
   while (hits[i] == 0) ++i;
   return i;
+}
+
+// Which of the bytes is the first in one of `Ranges`; sizeof bytes: none.
+template <class... Ranges>
+[[nodiscard]] inline std::size_t first_in(ByteLanes bytes) {
+  return first_lane((Ranges::holds(bytes) | ...));
 }
 
 // The first offset from `from` whose byte is in one of `Ranges`, none of which has a zero;
@@ -97,6 +102,26 @@ template <class... Ranges>
   if (i >= text.size()) return i;
   const std::size_t found = first_in<Ranges...>(short_lanes(text.data() + i, text.size() - i));
   return found < sizeof(ByteLanes) ? i + found : text.size();
+}
+
+// The first offset from `from` where these two bytes stand in a row; text.size() if there is none.
+[[nodiscard]] inline std::size_t find_two(std::string_view text, std::size_t from,
+                                          unsigned char first, unsigned char second) {
+  std::size_t i = from;
+  for (; i + sizeof(ByteLanes) < text.size(); i += sizeof(ByteLanes)) {
+    ByteLanes here;
+    ByteLanes behind;
+    std::memcpy(&here, text.data() + i, sizeof here);
+    std::memcpy(&behind, text.data() + i + 1, sizeof behind);
+    const std::size_t found = first_lane((here == first) & (behind == second));
+    if (found < sizeof here) return i + found;
+  }
+  for (; i + 1 < text.size(); ++i) {
+    const bool both = static_cast<unsigned char>(text[i]) == first &&
+                      static_cast<unsigned char>(text[i + 1]) == second;
+    if (both) return i;
+  }
+  return text.size();
 }
 
 }  // namespace mishen

@@ -1,6 +1,9 @@
 // Masked numbers: whether enough is hidden (DOMAIN 7).
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
+#include <optional>
 
 #include "plugins/validators/cn/person.h"
 #include "plugins/validators/cn/personal.h"
@@ -36,31 +39,79 @@ constexpr bool is_mask(char32_t c) {
       return false;
   }
 }
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+constexpr bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 constexpr std::size_t kMostLooked = 64;  // code points; no number is as long
 
-// Digits as they are, each mask character as '*'; a check character X at the end stays X. Empty if
-// anything else stands in it.
-std::string pattern_of(std::string_view value) {
+// A masked number: its digits as they are, each mask character as '*'; a check character X at the
+// end stays X. Empty if anything else stands in it.
+struct Pattern {
   std::array<char, kMostLooked> known{};
   std::size_t size = 0;
-  std::size_t looked = 0;
-  for (std::size_t at = 0; at < value.size() && looked < kMostLooked; ++looked) {
-    const utf8::Decoded d = utf8::decode(value, at);
-    at += d.bytes;
-    if (is_digit(d.code_point)) {
-      known[size++] = static_cast<char>(d.code_point);
-    } else if (is_mask(d.code_point)) {
-      known[size++] = kHidden;
-    } else if (!is_space(d.code_point) && d.code_point != U'-') {
-      return {};
-    }
+  std::uint64_t hides = 0;  // bit i: place i
+
+  [[nodiscard]] std::string_view text() const { return {known.data(), size}; }
+  // ' ' adds nothing. There is room for one of each code point looked at.
+  void add(char one) {
+    known[size] = one;
+    hides |= std::uint64_t{one == kHidden} << size;
+    size += one == ' ' ? 0 : 1;
   }
-  const bool check = size == 18 && (value.back() == 'X' || value.back() == 'x') &&
-                     is_digit(static_cast<unsigned char>(known[16]));
-  if (check) known[17] = 'X';
-  return {known.data(), size};
+};
+
+// What a code point is in a pattern; 0: nothing that may stand in a number, ' ': passed over.
+constexpr char in_pattern(char32_t c) {
+  if (is_digit(c)) return static_cast<char>(c);
+  if (is_mask(c)) return kHidden;
+  return is_space(c) || c == U'-' ? ' ' : '\0';
+}
+
+// The same of ASCII, of which nearly all of them are: lists hold them by the ten thousand.
+constexpr auto kInPattern = [] {
+  std::array<char, 0x80> table{};
+  for (char32_t c = 0; c < table.size(); ++c) table[c] = in_pattern(c);
+  return table;
+}();
+
+// Puts what of `value` is ASCII from its start into `pattern`, as add() would; returns how much
+// that is. Ends before what may not stand in a number.
+std::size_t take_ascii(std::string_view value, Pattern& pattern) {
+  const std::size_t most = std::min(value.size(), kMostLooked);
+  char* const known = pattern.known.data();
+  std::size_t size = 0;
+  std::uint64_t hides = 0;
+  std::size_t at = 0;
+  for (; at < most; ++at) {
+    const auto byte = static_cast<unsigned char>(value[at]);
+    const char one = byte < kInPattern.size() ? kInPattern[byte] : '\0';
+    if (one == '\0') break;
+    known[size] = one;
+    hides |= std::uint64_t{one == kHidden} << size;
+    size += one == ' ' ? 0 : 1;
+  }
+  pattern.size = size;
+  pattern.hides = hides;
+  return at;
+}
+
+Pattern pattern_of(std::string_view value) {
+  Pattern pattern;
+  std::size_t at = take_ascii(value, pattern);
+  for (std::size_t looked = at; at < value.size() && looked < kMostLooked; ++looked) {
+    const utf8::Decoded d = utf8::decode(value, at);
+    const char one = in_pattern(d.code_point);
+    if (one == '\0') return {};
+    pattern.add(one);
+    at += d.bytes;
+  }
+  constexpr std::size_t kCheck = 17;  // the place of the check character
+  const bool check = pattern.size == kCheck + 1 && (value.back() == 'X' || value.back() == 'x') &&
+                     is_digit(static_cast<unsigned char>(pattern.known[kCheck - 1]));
+  if (check) {
+    pattern.known[kCheck] = 'X';
+    pattern.hides &= ~(std::uint64_t{1} << kCheck);
+  }
+  return pattern;
 }
 
 struct Shown {
@@ -71,12 +122,12 @@ struct Shown {
   [[nodiscard]] std::size_t visible() const { return all - hidden; }
 };
 
-Shown shown(std::string_view pattern) {
+Shown shown(const Pattern& pattern) {
   Shown out;
-  out.all = pattern.size();
-  out.hidden = static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), kHidden));
-  out.leading = std::min(pattern.find(kHidden), pattern.size());
-  out.trailing = pattern.size() - 1 - std::min(pattern.rfind(kHidden), pattern.size() - 1);
+  out.all = pattern.size;
+  out.hidden = static_cast<std::size_t>(std::popcount(pattern.hides));
+  out.leading = std::min(static_cast<std::size_t>(std::countr_zero(pattern.hides)), pattern.size);
+  if (out.hidden > 0) out.trailing = pattern.size - std::bit_width(pattern.hides);
   return out;
 }
 
@@ -98,12 +149,6 @@ bool is_id_pattern(std::string_view pattern) {
 
 std::pair<std::string, std::string> count(std::string name, std::size_t value) {
   return {std::move(name), std::to_string(value)};
-}
-
-Assessment too_little(const Shown& seen, int points) {
-  return {Standing::yes,
-          {{"mask-too-little", points, {count("shown", seen.visible()), count("all", seen.all)}}},
-          {}};
 }
 
 // The date, YYYYMMDD, a cell holds and nothing else: 1990-01-01, 1990年1月1日, 19900101.
@@ -149,57 +194,60 @@ std::string birthday_in_row(const LineContext& context, const WordLists& words) 
   return {};
 }
 
-// Told from the value, whatever stands around it.
-class OfValueAlone : public Validator {
+// A number that shows too much of itself; told from the value, whatever stands around it.
+class ShowsTooMuch : public Validator {
  public:
-  [[nodiscard]] Assessment assess(const Hit& hit) const final { return assess_value(hit.value); }
+  [[nodiscard]] Assessment assess(const Hit& hit) const final {
+    const Pattern pattern = pattern_of(hit.value);
+    const Shown seen = shown(pattern);
+    const std::optional<int> points = points_of(pattern.text(), seen);
+    if (!points) return {Standing::no, {}, {}};
+    return {
+        Standing::yes,
+        {{"mask-too-little", *points, {count("shown", seen.visible()), count("all", seen.all)}}},
+        {}};
+  }
   [[nodiscard]] bool can_be(std::string_view value) const final {
-    return assess_value(value).standing != Standing::no;
+    const Pattern pattern = pattern_of(value);
+    return points_of(pattern.text(), shown(pattern)).has_value();
   }
 
  private:
-  [[nodiscard]] virtual Assessment assess_value(std::string_view value) const = 0;
+  // Nothing: it is no such number, or hides enough.
+  [[nodiscard]] virtual std::optional<int> points_of(std::string_view pattern,
+                                                     const Shown& seen) const = 0;
 };
 
-class MaskedId final : public OfValueAlone {
+class MaskedId final : public ShowsTooMuch {
  private:
-  [[nodiscard]] Assessment assess_value(std::string_view value) const override {
-    const std::string pattern = pattern_of(value);
-    if (!is_id_pattern(pattern)) return {Standing::no, {}, {}};
-    const Shown seen = shown(pattern);
+  [[nodiscard]] std::optional<int> points_of(std::string_view pattern,
+                                             const Shown& seen) const override {
     const bool enough = seen.leading <= 6 && seen.trailing <= 4 && seen.hidden >= 8;
-    if (seen.hidden == 0 || enough) return {Standing::no, {}, {}};
-    const bool region =
-        seen.leading >= 6 && is_region_shape(std::string_view(pattern).substr(0, 6));
-    return too_little(seen, region ? 40 : 20);
+    if (seen.hidden == 0 || enough || !is_id_pattern(pattern)) return std::nullopt;
+    return seen.leading >= 6 && is_region_shape(pattern.substr(0, 6)) ? 40 : 20;
   }
 };
 
-class MaskedMobile final : public OfValueAlone {
+class MaskedMobile final : public ShowsTooMuch {
  private:
-  [[nodiscard]] Assessment assess_value(std::string_view value) const override {
-    const std::string pattern = pattern_of(value);
-    if (pattern.size() != 11 || pattern[0] != '1' || pattern[1] < '3') {
-      return {Standing::no, {}, {}};
-    }
-    const Shown seen = shown(pattern);
-    if (seen.hidden == 0 || seen.visible() < 8) return {Standing::no, {}, {}};
-    return too_little(seen, 30);
+  [[nodiscard]] std::optional<int> points_of(std::string_view pattern,
+                                             const Shown& seen) const override {
+    const bool shaped = pattern.size() == 11 && pattern[0] == '1' && pattern[1] >= '3';
+    if (!shaped || seen.hidden == 0 || seen.visible() < 8) return std::nullopt;
+    return 30;
   }
 };
 
-class MaskedCard final : public OfValueAlone {
+class MaskedCard final : public ShowsTooMuch {
  private:
-  [[nodiscard]] Assessment assess_value(std::string_view value) const override {
-    const std::string pattern = pattern_of(value);
+  [[nodiscard]] std::optional<int> points_of(std::string_view pattern,
+                                             const Shown& seen) const override {
+    const bool enough = seen.leading <= 6 && seen.trailing <= 4;
     const bool shaped = pattern.size() >= 16 && pattern.size() <= 19 && pattern.back() != 'X' &&
                         (pattern[0] == '6' || pattern[0] == '4' || pattern[0] == '5');
-    if (!shaped || (pattern.size() == 18 && is_id_pattern(pattern))) return {Standing::no, {}, {}};
-    const Shown seen = shown(pattern);
-    if (seen.hidden == 0 || (seen.leading <= 6 && seen.trailing <= 4)) {
-      return {Standing::no, {}, {}};
-    }
-    return too_little(seen, 30);
+    if (seen.hidden == 0 || enough || !shaped) return std::nullopt;
+    if (pattern.size() == 18 && is_id_pattern(pattern)) return std::nullopt;
+    return 30;
   }
 };
 
@@ -210,25 +258,30 @@ class MaskedPart final : public Validator {
       : persons_(std::move(persons)), words_(std::move(words)) {}
 
   [[nodiscard]] Assessment assess(const Hit& hit) const override {
-    const std::string pattern = pattern_of(hit.value);
+    const Pattern pattern = pattern_of(hit.value);
     if (!is_part(pattern)) return {Standing::no, {}, {}};
     const std::string beside =
-        pattern.size() == 18 ? birthday_in_row(hit.context, words_) : std::string();
-    return {Standing::yes, {}, {}, {pattern, to_utf8(persons_->name_near(hit)), beside}};
+        pattern.size == 18 ? birthday_in_row(hit.context, words_) : std::string();
+    return {Standing::yes,
+            {},
+            {},
+            {std::string(pattern.text()), to_utf8(persons_->name_near(hit)), beside}};
   }
-  [[nodiscard]] std::optional<std::string> mask_of(std::string_view value) const override {
-    std::string pattern = pattern_of(value);
-    if (!is_part(pattern)) pattern.clear();
-    return pattern;
+  [[nodiscard]] std::optional<MaskForm> form_of(std::string_view value) const override {
+    const Pattern pattern = pattern_of(value);
+    if (!is_part(pattern)) return MaskForm{};
+    const std::uint64_t places = (std::uint64_t{1} << pattern.size) - 1;
+    return MaskForm{static_cast<std::uint32_t>(pattern.size), places & ~pattern.hides};
   }
   [[nodiscard]] bool tells_beside(std::string_view header) const override {
     return is_birth_header(header, words_);
   }
 
  private:
-  static bool is_part(std::string_view pattern) {
+  // At most 19 places.
+  static bool is_part(const Pattern& pattern) {
     const Shown seen = shown(pattern);
-    const bool length = pattern.size() == 11 || (pattern.size() >= 15 && pattern.size() <= 19);
+    const bool length = pattern.size == 11 || (pattern.size >= 15 && pattern.size <= 19);
     return length && seen.hidden >= 3 && seen.visible() >= 3;
   }
 

@@ -96,9 +96,11 @@ bool is_lost_star_before_head(const Read& read, const MarkWords& words) {
 
 // Several levels in one segment (绝密、机密、秘密 or boxes to tick): it names what there is.
 bool is_enumeration(const Read& read) {
+  constexpr std::u32string_view kFirst = U"绝机秘絕機祕";
   const std::u32string rest = squeeze(read.before) + U'|' + squeeze(read.after);
-  for (const std::u32string_view level : {U"绝密", U"机密", U"秘密", U"絕密", U"機密", U"祕密"}) {
-    if (rest.find(level) != std::u32string::npos && level != name(read.mark.level)) return true;
+  for (std::size_t at = rest.find(U'密', 1); at != rest.npos; at = rest.find(U'密', at + 1)) {
+    const std::u32string_view level = std::u32string_view(rest).substr(at - 1, 2);
+    if (kFirst.find(level[0]) != kFirst.npos && level != name(read.mark.level)) return true;
   }
   return false;
 }

@@ -52,15 +52,21 @@ void take_after(std::string_view line, std::size_t begin, Window& out) {
   out.after.assign(reach.data(), size);
 }
 
-}  // namespace
-
-Window window_of(const Hit& hit) {
+Window look_round(const Hit& hit) {
   const std::string_view line = hit.context.line;
   Window out;
   out.value = to_u32(hit.value, 2 * kReach);
   take_before(line, std::min<std::size_t>(hit.context.begin, line.size()), out);
   take_after(line, std::min<std::size_t>(hit.context.end, line.size()), out);
   return out;
+}
+
+}  // namespace
+
+// Validators of several rules look at the same place, and some of them twice.
+Window window_of(const Hit& hit) {
+  const auto look = [&] { return look_round(hit); };
+  return hit.notes != nullptr ? hit.notes->get<Window>(look) : look();
 }
 
 Window paragraph_window_of(const Hit& hit) {
@@ -107,11 +113,6 @@ std::string to_utf8(std::u32string_view text) {
   std::string out;
   for (const char32_t c : text) utf8::append(out, c);
   return out;
-}
-
-bool is_space(char32_t c) {
-  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\u00A0' || c == U'\u3000' ||
-         (c >= 0x2000 && c <= 0x200A) || c == U'\u202F';
 }
 
 std::u32string_view trim_left(std::u32string_view text) {

@@ -38,7 +38,10 @@ struct Window {
 [[nodiscard]] std::u32string to_u32(std::string_view text, std::size_t most = std::size_t(-1));
 [[nodiscard]] std::string to_utf8(std::u32string_view text);
 
-[[nodiscard]] bool is_space(char32_t c);
+[[nodiscard]] constexpr bool is_space(char32_t c) {
+  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == U'\u00A0' || c == U'\u3000' ||
+         (c >= 0x2000 && c <= 0x200A) || c == U'\u202F';
+}
 [[nodiscard]] std::u32string_view trim(std::u32string_view text);
 [[nodiscard]] std::u32string_view trim_left(std::u32string_view text);
 [[nodiscard]] std::u32string_view trim_right(std::u32string_view text);

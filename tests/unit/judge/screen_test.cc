@@ -19,8 +19,13 @@ class Mask final : public Validator {
     }
     return {Standing::yes, {}, {}, std::move(mask)};
   }
-  [[nodiscard]] std::optional<std::string> mask_of(std::string_view value) const override {
-    return screened_ ? std::optional<std::string>(value) : std::nullopt;
+  [[nodiscard]] std::optional<MaskForm> form_of(std::string_view value) const override {
+    if (!screened_) return std::nullopt;
+    MaskForm form{static_cast<std::uint32_t>(value.size()), 0};
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      form.shown |= std::uint64_t{value[i] != '*'} << i;
+    }
+    return form;
   }
   [[nodiscard]] bool tells_beside(std::string_view header) const override {
     return header == "rest";

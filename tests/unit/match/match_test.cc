@@ -62,6 +62,27 @@ TEST(Edges, TheLongestThatHoldsAtTheTextsEnds) {
   EXPECT_THAT(found(rule, "E1234X9"), ElementsAre("E1234"));
 }
 
+TEST(Edges, WhatIsMaskedAtItsStartIsTakenWhole) {
+  const Rule rule = rule_of({"[*●]{3,8}\\d{4}"}, Edges::mask);
+  EXPECT_THAT(found(rule, "号****1234"), ElementsAre("****1234"));
+  EXPECT_THAT(found(rule, "****1234，●●●5678"), ElementsAre("****1234", "●●●5678"));
+  EXPECT_THAT(found(rule, "342****1234"), IsEmpty());  // a piece of another number
+  EXPECT_THAT(found(rule, "342●●●●1234"), IsEmpty());
+  EXPECT_THAT(found(rule, "*********1234"), IsEmpty());  // one more than the pattern takes
+  EXPECT_THAT(found(rule, "____****1234"), IsEmpty());
+  EXPECT_THAT(found(rule, "342****1234 ****5678"), ElementsAre("****5678"));
+  EXPECT_THAT(found(rule_of({"[*●]{3,8}\\d{4}"}, Edges::alnum), "342****1234"),
+              ElementsAre("***1234"));
+}
+
+TEST(Edges, EachPatternMayHaveItsOwn) {
+  Rule rule = rule_of({"\\d{3}\\*+\\d{4}", "\\*{3,8}\\d{4}"}, Edges::alnum);
+  EXPECT_THAT(found(rule, "342****1234 ****5678"),
+              ElementsAre("342****1234", "***1234", "****5678"));
+  rule.pattern_edges = {Edges::alnum, Edges::mask};
+  EXPECT_THAT(found(rule, "342****1234 ****5678"), ElementsAre("342****1234", "****5678"));
+}
+
 TEST(Edges, AFailedEdgeHidesNothing) {
   // The longest hit at this place has a digit behind it; a shorter one has not.
   EXPECT_THAT(found(rule_of({"\\d{6}(?:-\\d{4})?"}, Edges::digit), "123456-12345"),

@@ -18,9 +18,17 @@ inline bool edge_holds(std::string_view text, std::size_t begin, std::size_t end
     const char c = text[at];
     const bool digit = c >= '0' && c <= '9';
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return edges != Edges::none && (digit || (letter && edges == Edges::alnum));
+    return edges != Edges::none && (digit || (letter && edges != Edges::digit));
   };
-  return (begin == 0 || !bad(begin - 1)) && (end == text.size() || !bad(end));
+  const auto behind_mask = [&] {
+    for (const std::string_view sign :
+         {"*", "#", "_", "×", "●", "○", "■", "□", "█", "▇", "•", "…"}) {
+      if (text.substr(0, begin).ends_with(sign)) return true;
+    }
+    return false;
+  };
+  return (begin == 0 || !bad(begin - 1)) && (end == text.size() || !bad(end)) &&
+         !(edges == Edges::mask && behind_mask());
 }
 
 inline std::vector<Candidate> slow_match(const CompiledRules& rules, const Reading& reading) {

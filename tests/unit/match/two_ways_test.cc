@@ -8,6 +8,7 @@
 #include <array>
 #include <random>
 
+#include "scanner/rulebook/pattern.h"
 #include "tests/unit/match/slow_match.h"
 #include "tests/unit/match/support.h"
 
@@ -30,7 +31,7 @@ class Random {
   std::mt19937 engine_;
 };
 
-constexpr std::array<std::string_view, 26> kAtoms = {"1",          "2",
+constexpr std::array<std::string_view, 28> kAtoms = {"1",          "2",
                                                      "\\d",        "[1-9]",
                                                      "a",          "k",
                                                      "X",          "密",
@@ -42,7 +43,8 @@ constexpr std::array<std::string_view, 26> kAtoms = {"1",          "2",
                                                      "\\x{1F31F}", "[密-寇]",
                                                      "-",          ".",
                                                      "会议",       "(?:会议|会)纪?要",
-                                                     "[a-z0-9]",   "(?i:[a-z0-9])"};
+                                                     "[a-z0-9]",   "(?i:[a-z0-9])",
+                                                     "[*●]",       "\\*"};
 constexpr std::array<std::string_view, 6> kEdgesAtoms = {"^",   "$",      "\\b",
                                                          "\\B", "(?m:^)", "(?m:$)"};
 constexpr std::array<std::string_view, 9> kRepeats = {"?",     "*",    "+",   "{2}", "{1,3}",
@@ -68,10 +70,36 @@ std::string random_pattern(Random& random, int depth) {
   return out;
 }
 
-constexpr std::array<std::string_view, 27> kTexts = {
-    "1",  "2",  "9",    "1234567", "0",   "a", "k",  "K", "\xE2\x84\xAA" /* Kelvin */,   "X", "x",
-    "密", "机", "绝密", "★",       "部",  " ", "\n", "-", "\xF0\x9F\x8C\x9F" /* star */, "é", "的",
-    "会", "议", "会议", "纪要",    "s1a9"};
+constexpr std::array<std::string_view, 30> kTexts = {"1",
+                                                     "2",
+                                                     "9",
+                                                     "1234567",
+                                                     "0",
+                                                     "a",
+                                                     "k",
+                                                     "K",
+                                                     "\xE2\x84\xAA" /* Kelvin */,
+                                                     "X",
+                                                     "x",
+                                                     "密",
+                                                     "机",
+                                                     "绝密",
+                                                     "★",
+                                                     "部",
+                                                     " ",
+                                                     "\n",
+                                                     "-",
+                                                     "\xF0\x9F\x8C\x9F" /* star */,
+                                                     "é",
+                                                     "的",
+                                                     "会",
+                                                     "议",
+                                                     "会议",
+                                                     "纪要",
+                                                     "s1a9",
+                                                     "*",
+                                                     "●",
+                                                     "****"};
 
 std::string random_text(Random& random) {
   std::string out;
@@ -82,7 +110,7 @@ std::string random_text(Random& random) {
 
 // A book of random patterns that compile.
 CompiledRules random_rules(Random& random) {
-  constexpr std::array<Edges, 3> kEdges = {Edges::none, Edges::digit, Edges::alnum};
+  constexpr std::array<Edges, 4> kEdges = {Edges::none, Edges::digit, Edges::alnum, Edges::mask};
   std::vector<Rule> good;
   while (good.size() < 3) {
     Rule rule = rule_of({random_pattern(random, 2)}, random.one_of(kEdges));
@@ -139,7 +167,7 @@ TEST(TwoWays, AgreeOnWhereMatchesBegin) {
   std::size_t passed_over = 0;
   for (int i = 0; i < 20'000; ++i) {
     const std::string pattern = random_pattern(random, 2);
-    const Edges edges = static_cast<Edges>(random.below(3));
+    const Edges edges = static_cast<Edges>(random.below(4));
     const Beginnings beginnings(known_of(pattern), edges);
     const re2::RE2 regex(pattern, pattern_options());
     if (!beginnings.are_few() || !regex.ok()) continue;
@@ -150,12 +178,40 @@ TEST(TwoWays, AgreeOnWhereMatchesBegin) {
       told += at == next ? 1 : 0;
       if (at == next) continue;
       ++passed_over;
-      const bool good = at == 0 || !is_edge_character(text[at - 1], edges);
+      const bool good = may_begin(text, at, edges);
       ASSERT_FALSE(good && regex.Match(piece, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0))
           << pattern << " at " << at << " of " << text;
     }
   }
   EXPECT_GT(told, 5'000U);
+  EXPECT_GT(passed_over, 20'000U);
+}
+
+// No match begins before the place a landmark tells.
+TEST(TwoWays, AgreeOnWhereLandmarksLetMatchesBegin) {
+  Random random(11);
+  std::size_t known = 0;
+  std::size_t passed_over = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string pattern = random_pattern(random, 2);
+    const std::optional<PatternNode> node = read_pattern(pattern);
+    const re2::RE2 regex(pattern, pattern_options());
+    if (!node || !regex.ok()) continue;
+    const Landmark landmark = landmark_of(*node);
+    if (!landmark.is_known()) continue;
+    ++known;
+    const std::string text = random_text(random) + random_text(random);
+    const re2::StringPiece piece(text);
+    for (std::size_t at = 0; at < text.size(); at += utf8::decode(text, at).bytes) {
+      const std::size_t next = landmark.next(text, at);
+      ASSERT_GE(next, at);
+      if (next == at) continue;
+      ++passed_over;
+      ASSERT_FALSE(regex.Match(piece, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0))
+          << pattern << " at " << at << " of " << text;
+    }
+  }
+  EXPECT_GT(known, 2'000U);
   EXPECT_GT(passed_over, 20'000U);
 }
 

@@ -18,11 +18,15 @@ using Tree = nlohmann::ordered_json;
 // Any text of valid characters that need no look: what is escaped beyond JSON's own need is tested
 // by name below.
 std::string random_text(std::mt19937& random) {
-  constexpr char32_t kSome[] = {U'"', U'\\', U'\n', U'\t', 0x01, 0x1F,   U'/',   U'a',
-                                U'0', U' ',  U'~',  U'中', U'é', 0xFFFD, 0x2FA1D};
+  constexpr char32_t kSome[] = {U'"', U'\\', U'\n', U'\t', 0x00,  0x01, 0x1F,   U'/',
+                                U'a', U'0',  U' ',  U'~',  U'中', U'é', 0xFFFD, 0x2FA1D};
   std::string text;
+  // Some stretches are long: what needs no look is passed over sixteen bytes at a time.
   for (auto left = random() % 12; left > 0; --left) {
-    utf8::append(text, kSome[random() % std::size(kSome)]);
+    const char32_t one = kSome[random() % std::size(kSome)];
+    for (auto times = random() % 8 == 0 ? random() % 40 : 1; times > 0; --times) {
+      utf8::append(text, one);
+    }
   }
   return text;
 }

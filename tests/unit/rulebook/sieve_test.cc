@@ -281,6 +281,24 @@ TEST(Sieve, KnowsWhatARunBeginsWith) {
   EXPECT_TRUE(open("\\b[4-6]?\\d{3}-", Edges::digit, "330-"));
 }
 
+TEST(Sieve, LooksIntoRunsOfASignWhereAWordHasOne) {
+  const auto passes = [](const char* pattern, std::string_view text) {
+    Sieve sieve;
+    sieve.admit(facts_of(*read_pattern(pattern)).claims, 0);
+    sieve.seal();
+    Sieve::Passed passed;
+    sieve.sift(text, passed);
+    return !passed.patterns.empty();
+  };
+  for (const char* const pattern : {"\\*\\*年", "年\\*\\*", "\\*\\*\\*", "\\*\\*\\*\\*~"}) {
+    std::string text = pattern;
+    std::erase(text, '\\');
+    EXPECT_TRUE(passes(pattern, text)) << text;
+    EXPECT_TRUE(passes(pattern, "*****" + text + "****")) << text;
+  }
+  EXPECT_FALSE(passes("\\*\\*\\*", "** **"));
+}
+
 TEST(Sieve, RemembersNothingOfTheTextBefore) {
   Sieve sieve;
   sieve.admit(facts_of(*read_pattern("[绝机]密")).claims, 0);
