@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
 
 #include "scanner/base/utf8.h"
@@ -43,15 +42,6 @@ bool contains(std::string_view text, char c) {
   return std::memchr(text.data(), c, text.size()) != nullptr;
 }
 
-// name_head() of the name, without looking at each byte.
-std::uint64_t head_at(const char* begin, std::size_t size) {
-  if constexpr (std::endian::native != std::endian::little) return name_head({begin, size});
-  std::uint64_t head = 0;
-  static_assert(PartBytes::kPadding >= sizeof head);
-  std::memcpy(&head, begin, sizeof head);
-  return size < sizeof head ? head & ((std::uint64_t{1} << (8 * size)) - 1) : head;
-}
-
 // The character that the reference `name` (without & and ;) stands for; 0: not known here.
 char32_t referenced(std::string_view name) {
   if (name == "amp") return '&';
@@ -81,10 +71,12 @@ bool TreeParser::parse() {
   }
   // Most nodes take more bytes; room that is not used is never touched.
   constexpr std::size_t kNodeBytes = 16;
-  constexpr std::size_t kAttributeBytes = 24;
   tree_.nodes_.reserve(size / kNodeBytes + 1);
-  tree_.attributes_.reserve(size / kAttributeBytes + 1);
   const char* at = behind_declaration(bytes.data());
+  if (at == nullptr) return false;
+  references_.begin(at, end_);
+  returns_.begin(at, end_);
+  learn_names();
   while (at != nullptr && at < end_) {
     if (*at != '<') {
       at = text(at);
@@ -93,8 +85,13 @@ bool TreeParser::parse() {
     }
   }
   if (at == nullptr || open_ != 0) return false;
-  tree_.finish();
+  tree_.nodes_[0].count = static_cast<std::uint32_t>(tree_.nodes_.size());
   return true;
+}
+
+void TreeParser::Ahead::look_from(const char* at) {
+  const void* const found = std::memchr(at, sought_, static_cast<std::size_t>(end_ - at));
+  next_ = found == nullptr ? end_ : static_cast<const char*>(found);
 }
 
 // Only UTF-8, which is meant where nothing is stated.
@@ -120,24 +117,69 @@ const char* TreeParser::behind_declaration(const char* at) const {
 }
 
 const char* TreeParser::open_tag(const char* at) {
-  const char* const begin = ++at;
-  if (!is(*begin, kNameStart)) return nullptr;
-  while (is(*at, kName)) ++at;
-  const std::string_view name = between(begin, at);
-  const std::uint32_t parent = open_;
-  open_ = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.add({nullptr, tree_.name_of(name, head_at(begin, name.size())), parent, open_ + 1,
-                    static_cast<std::uint32_t>(tree_.attributes_.size())});
+  ++at;
+  std::uint32_t name = followers_[last_];
+  std::size_t size = tree_.names_[name].qualified.size();
+  if (!stands_at(at, tree_.names_[name]) || is(at[size], kName)) {
+    name = unlikely_name(at);
+    size = tree_.names_[name].qualified.size();
+  }
+  if (name == 0) return nullptr;
+  at += size;
+  const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
+  tree_.nodes_.add({nullptr, name, index - open_, 1, 0});
+  open_ = index;
+  last_ = 2 * name;
+  if (*at == '>') return at + 1;
+  at = attributes(at, name);
+  if (at == nullptr) return nullptr;
+  if (*at == '/') {
+    open_ -= tree_.nodes_[index].up;
+    ++at;
+  }
+  return *at == '>' ? at + 1 : nullptr;
+}
+
+std::uint32_t TreeParser::unlikely_name(const char* at) {
+  if (!is(*at, kNameStart)) return 0;
+  const char* end = at;
+  while (is(*end, kName)) ++end;
+  const std::string_view spelled = between(at, end);
+  const std::uint32_t name = tree_.name_of(spelled, name_head(spelled));
+  learn_names();
+  followers_[last_] = name;
+  return name;
+}
+
+void TreeParser::learn_names() {
+  while (tails_.size() < tree_.names_.size()) {
+    tails_.add({nullptr, 0, 0});
+    followers_.add(0);
+    followers_.add(0);
+  }
+}
+
+// To the tag's '>' or "/>", if it is sound.
+const char* TreeParser::attributes(const char* at, std::uint32_t name) {
+  Tail& tail = tails_[name];
+  const char* const begin = at;
+  const bool again = between(at, end_).starts_with({tail.text, tail.size}) &&
+                     (at[tail.size] == '/' || at[tail.size] == '>');
+  if (again) {
+    tree_.nodes_[open_].attributes = tail.list;
+    return at + tail.size;
+  }
   while (is(*at, kBlank)) {
     while (is(*at, kBlank)) ++at;
     if (is(*at, kNameStart)) at = attribute(at);
     if (at == nullptr) return nullptr;
   }
-  if (*at == '/') {
-    open_ = parent;
-    ++at;
-  }
-  return *at == '>' ? at + 1 : nullptr;
+  const std::uint32_t list = tree_.new_list();
+  tree_.nodes_[open_].attributes = list;
+  // Who declares something is told by its index.
+  const bool declares = !tree_.declaring_.empty() && tree_.declaring_.back() == open_;
+  if (!declares) tail = {begin, static_cast<std::uint32_t>(at - begin), list};
+  return at;
 }
 
 const char* TreeParser::attribute(const char* at) {
@@ -170,14 +212,12 @@ const char* TreeParser::close_tag(const char* at) {
   if (open_ == 0) return nullptr;
   XmlTree::Data& element = tree_.nodes_[open_];
   const XmlTree::Name& name = tree_.names_[element.size];
-  const std::size_t size = name.qualified.size();
   at += 2;
-  if (head_at(at, size) != name.head) return nullptr;
-  const bool is_long = size > sizeof name.head;
-  if (is_long && !between(at, end_).starts_with(name.qualified)) return nullptr;
-  at += size;
-  element.end = static_cast<std::uint32_t>(tree_.nodes_.size());
-  open_ = element.parent;
+  if (!stands_at(at, name)) return nullptr;
+  at += name.qualified.size();
+  element.count = static_cast<std::uint32_t>(tree_.nodes_.size()) - open_;
+  open_ -= element.up;
+  last_ = 2 * element.size + 1;
   return *at == '>' ? at + 1 : nullptr;
 }
 
@@ -187,11 +227,10 @@ const char* TreeParser::text(const char* at) {
   if (next == nullptr) next = end_;
   std::string_view text = between(at, next);
   if (next == end_ && text.ends_with('>')) return nullptr;  // the last byte, see parse()
-  const bool plain = !contains(text, '&') && !contains(text, '\r');
+  const bool plain = !references_.stands_in(at, next) && !returns_.stands_in(at, next);
   if (!plain && !decode(text, text)) return nullptr;
   const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.add({text.data(), static_cast<std::uint32_t>(text.size()), open_, index + 1,
-                    static_cast<std::uint32_t>(tree_.attributes_.size())});
+  tree_.nodes_.add({text.data(), static_cast<std::uint32_t>(text.size()), index - open_, 1, 0});
   return next;
 }
 
