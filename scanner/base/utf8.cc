@@ -191,42 +191,54 @@ std::optional<std::size_t> count(std::string_view text, bool damaged_too) {
 #if defined(__SSE2__)
 namespace {
 
-// Of the 16 bytes at `at`, where a character begins, the whole characters at their beginning, if
-// all are plain; 0 if one is not.
-std::size_t plain_characters_in_block(const char* at) {
+// Of a stretch of bytes, a bit for each.
+struct Shapes {
+  std::uint32_t wide = 0;   // not ASCII
+  std::uint32_t leads = 0;  // of plain characters
+  std::uint32_t goes_on = 0;
+};
+
+Shapes shapes_of(const char* at) {
   const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  const auto wide = static_cast<unsigned>(_mm_movemask_epi8(block));
-  if (wide == 0) return kBlock;
-  // As signed numbers 80 to BF are the least of all.
-  const __m128i goes_on = _mm_cmplt_epi8(block, _mm_set1_epi8(static_cast<char>(0xC0)));
   // E1 to EF, brought down to 0 to E; all other bytes are more.
   const __m128i lead = _mm_sub_epi8(block, _mm_set1_epi8(static_cast<char>(0xE1)));
   const __m128i leads = _mm_cmpeq_epi8(_mm_min_epu8(lead, _mm_set1_epi8(0xE)), lead);
-  const __m128i surrogate = _mm_cmpeq_epi8(block, _mm_set1_epi8(static_cast<char>(0xED)));
-  const auto began = static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(surrogate, leads)));
-  const auto gone_on = static_cast<unsigned>(_mm_movemask_epi8(goes_on));
-  const bool shaped =
-      ((began << 1U | began << 2U) & 0xFFFFU) == gone_on && (began | gone_on) == wide;
-  if (!shaped) return 0;
-  // The last character may reach beyond the block.
-  if ((began & 0x8000U) != 0) return kBlock - 1;
-  return (began & 0x4000U) != 0 ? kBlock - 2 : kBlock;
+  const __m128i closer = _mm_cmpeq_epi8(block, _mm_set1_epi8(static_cast<char>(0xED)));
+  // As signed numbers 80 to BF are the least of all.
+  const __m128i goes_on = _mm_cmplt_epi8(block, _mm_set1_epi8(static_cast<char>(0xC0)));
+  return {static_cast<std::uint32_t>(_mm_movemask_epi8(block)),
+          static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_andnot_si128(closer, leads))),
+          static_cast<std::uint32_t>(_mm_movemask_epi8(goes_on))};
+}
+
+constexpr std::size_t kStretch = 2 * kBlock;
+
+// Of the stretch at `at`, where a character begins, the whole characters at its beginning, if all
+// in it are plain; 0 if one is not.
+std::size_t plain_in_stretch(const char* at) {
+  const Shapes one = shapes_of(at);
+  const Shapes two = shapes_of(at + kBlock);
+  const std::uint32_t wide = one.wide | two.wide << kBlock;
+  if (wide == 0) return kStretch;
+  const std::uint32_t leads = one.leads | two.leads << kBlock;
+  const std::uint32_t goes_on = one.goes_on | two.goes_on << kBlock;
+  if ((leads << 1U | leads << 2U) != goes_on || (leads | goes_on) != wide) return 0;
+  // The last character may reach beyond the stretch.
+  if (leads >> (kStretch - 1) != 0) return kStretch - 1;
+  return leads >> (kStretch - 2) != 0 ? kStretch - 2 : kStretch;
 }
 
 }  // namespace
 
 bool is_valid(std::string_view text) {
-  std::size_t i = 0;
-  while (i < text.size()) {
-    std::size_t next = i + 1;  // to be looked at one by one
-    if (text.size() - i >= kBlock) {
-      if (const std::size_t plain = plain_characters_in_block(text.data() + i); plain != 0) {
-        i += plain;
-        continue;
-      }
-      next = i + kBlock;
+  for (std::size_t i = 0; i < text.size();) {
+    const bool is_long = text.size() - i >= kStretch;
+    if (const std::size_t plain = is_long ? plain_in_stretch(text.data() + i) : 0; plain != 0) {
+      i += plain;
+      continue;
     }
-    while (i < next && i < text.size()) {
+    // One by one: of a stretch all that begin in it.
+    for (const std::size_t end = std::min(i + kStretch, text.size()); i < end;) {
       const Decoded d = decode(text, i);
       if (is_damage(d)) return false;
       i += d.bytes;

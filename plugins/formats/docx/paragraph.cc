@@ -231,11 +231,9 @@ bool ParagraphText::is_one() const {
   return layers_ != 0 && (layers_ & kShown) == layers_ && !changed_;
 }
 
-std::vector<MarkupRun> ParagraphText::runs() const {
-  std::vector<MarkupRun> runs;
+void ParagraphText::take_runs(ShortList<MarkupRun, 1>& runs) const {
   runs.reserve(pieces_.size());
   for (const Piece& piece : pieces_) runs.push_back({piece.begin, piece.node, 0, piece.verbatim});
-  return runs;
 }
 
 void ParagraphText::take(std::vector<PassageText>& out) const {

@@ -156,11 +156,14 @@ void Table::set_headers(std::span<Passage> passages, std::size_t first) const {
   for (std::size_t i = first; i < passages.size(); ++i) {
     Passage& passage = passages[i];
     // Steps after depth_: table, row, cell; content controls may stand between them.
+    const std::span<Step> steps(passage.where.data(), passage.where.size());
     std::uint32_t row = 0;
     Step* cell = nullptr;
-    for (std::size_t step = depth_ + 1; step < passage.where.size() && cell == nullptr; ++step) {
-      if (passage.where[step].kind == StepKind::row) row = passage.where[step].ordinal;
-      if (passage.where[step].kind == StepKind::cell) cell = &passage.where[step];
+    for (Step& step : steps.subspan(std::min(depth_ + 1, steps.size()))) {
+      if (step.kind == StepKind::row) row = step.ordinal;
+      if (step.kind != StepKind::cell) continue;
+      cell = &step;
+      break;
     }
     if (cell == nullptr || row <= header_row_) continue;
     const auto [at, is_new] = known.try_emplace(cell->ordinal);

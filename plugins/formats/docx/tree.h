@@ -152,8 +152,8 @@ class XmlNode {
   [[nodiscard]] std::size_t index() const {
     return static_cast<std::size_t>(at_ - tree_->nodes_.data());
   }
-  // Of the first node behind it and all that is below it.
-  [[nodiscard]] std::size_t end() const { return index() + at_->count; }
+  // Of nodes: itself and all that is below it.
+  [[nodiscard]] std::size_t count() const { return at_->count; }
   [[nodiscard]] bool is_text() const { return tree_ != nullptr && at_->text != nullptr; }
   [[nodiscard]] bool is_element() const {
     return tree_ != nullptr && at_->text == nullptr && at_->up != 0;

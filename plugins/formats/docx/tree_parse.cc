@@ -78,6 +78,7 @@ bool TreeParser::parse() {
   returns_.begin(at, end_);
   learn_names();
   while (at != nullptr && at < end_) {
+    tree_.nodes_.make_room_for_one();
     if (*at != '<') {
       at = text(at);
     } else {
@@ -118,37 +119,31 @@ const char* TreeParser::behind_declaration(const char* at) const {
 
 const char* TreeParser::open_tag(const char* at) {
   ++at;
-  std::uint32_t name = followers_[last_];
-  std::size_t size = tree_.names_[name].qualified.size();
-  if (!stands_at(at, tree_.names_[name]) || is(at[size], kName)) {
-    name = unlikely_name(at);
-    size = tree_.names_[name].qualified.size();
-  }
-  if (name == 0) return nullptr;
-  at += size;
-  const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.add({nullptr, name, index - open_, 1, 0});
-  open_ = index;
-  last_ = 2 * name;
-  if (*at == '>') return at + 1;
-  at = attributes(at, name);
-  if (at == nullptr) return nullptr;
-  if (*at == '/') {
-    open_ -= tree_.nodes_[index].up;
-    ++at;
-  }
-  return *at == '>' ? at + 1 : nullptr;
+  const std::uint32_t name = followers_[last_];
+  const XmlTree::Name& likely = tree_.names_[name];
+  const std::size_t size = likely.qualified.size();
+  const bool is_it = stands_at(at, likely) && !is(at[size], kName) && name != 0;
+  return is_it ? open_element(at + size, name) : open_unlikely(at);
 }
 
-std::uint32_t TreeParser::unlikely_name(const char* at) {
-  if (!is(*at, kNameStart)) return 0;
+const char* TreeParser::open_unlikely(const char* at) {
+  if (!is(*at, kNameStart)) return nullptr;
   const char* end = at;
   while (is(*end, kName)) ++end;
   const std::string_view spelled = between(at, end);
   const std::uint32_t name = tree_.name_of(spelled, name_head(spelled));
   learn_names();
   followers_[last_] = name;
-  return name;
+  return open_element(end, name);
+}
+
+// Behind its name.
+inline const char* TreeParser::open_element(const char* at, std::uint32_t name) {
+  const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
+  tree_.nodes_.add_to_room({nullptr, name, index - open_, 1, 0});
+  open_ = index;
+  last_ = 2 * name;
+  return *at == '>' ? at + 1 : attributes(at);
 }
 
 void TreeParser::learn_names() {
@@ -159,27 +154,33 @@ void TreeParser::learn_names() {
   }
 }
 
-// To the tag's '>' or "/>", if it is sound.
-const char* TreeParser::attributes(const char* at, std::uint32_t name) {
-  Tail& tail = tails_[name];
-  const char* const begin = at;
+// Of the element that was opened last, and what ends its tag.
+const char* TreeParser::attributes(const char* at) {
+  XmlTree::Data& element = tree_.nodes_[open_];
+  Tail& tail = tails_[element.size];
   const bool again = between(at, end_).starts_with({tail.text, tail.size}) &&
                      (at[tail.size] == '/' || at[tail.size] == '>');
   if (again) {
-    tree_.nodes_[open_].attributes = tail.list;
-    return at + tail.size;
+    element.attributes = tail.list;
+    at += tail.size;
+  } else {
+    const char* const begin = at;
+    while (is(*at, kBlank)) {
+      while (is(*at, kBlank)) ++at;
+      if (is(*at, kNameStart)) at = attribute(at);
+      if (at == nullptr) return nullptr;
+    }
+    element.attributes = tree_.new_list();
+    // Who declares something is told by its index.
+    const bool declares = !tree_.declaring_.empty() && tree_.declaring_.back() == open_;
+    const auto size = static_cast<std::uint32_t>(at - begin);
+    if (!declares) tail = {begin, size, element.attributes};
   }
-  while (is(*at, kBlank)) {
-    while (is(*at, kBlank)) ++at;
-    if (is(*at, kNameStart)) at = attribute(at);
-    if (at == nullptr) return nullptr;
+  if (*at == '/') {
+    open_ -= element.up;
+    ++at;
   }
-  const std::uint32_t list = tree_.new_list();
-  tree_.nodes_[open_].attributes = list;
-  // Who declares something is told by its index.
-  const bool declares = !tree_.declaring_.empty() && tree_.declaring_.back() == open_;
-  if (!declares) tail = {begin, static_cast<std::uint32_t>(at - begin), list};
-  return at;
+  return *at == '>' ? at + 1 : nullptr;
 }
 
 const char* TreeParser::attribute(const char* at) {
@@ -230,7 +231,8 @@ const char* TreeParser::text(const char* at) {
   const bool plain = !references_.stands_in(at, next) && !returns_.stands_in(at, next);
   if (!plain && !decode(text, text)) return nullptr;
   const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.add({text.data(), static_cast<std::uint32_t>(text.size()), index - open_, 1, 0});
+  tree_.nodes_.add_to_room(
+      {text.data(), static_cast<std::uint32_t>(text.size()), index - open_, 1, 0});
   return next;
 }
 

@@ -52,22 +52,25 @@ class TreeParser {
     std::uint32_t list;
   };
 
-  // Each begins at what its name says and returns what is behind it, or null: gave up.
+  // Each begins at what its name says and returns what is behind it, or null: gave up. There is
+  // room for one more node.
   [[nodiscard]] const char* behind_declaration(const char* at) const;
   [[nodiscard]] const char* open_tag(const char* at);
-  [[nodiscard]] const char* attributes(const char* at, std::uint32_t name);
+  [[nodiscard]] const char* open_element(const char* at, std::uint32_t name);
+  [[nodiscard]] const char* attributes(const char* at);
   [[nodiscard]] const char* attribute(const char* at);
   [[nodiscard]] const char* close_tag(const char* at);
   [[nodiscard]] const char* text(const char* at);
 
-  // Of the element whose name begins at `at`; 0: it is none.
-  [[nodiscard]] std::uint32_t unlikely_name(const char* at);
+  [[nodiscard]] const char* open_unlikely(const char* at);
   void learn_names();
-  // At the end of the part there are as many NULs as a head has bytes, and no name has any.
-  [[nodiscard]] bool stands_at(const char* at, const XmlTree::Name& name) const {
+  // Looks at no byte behind one that differs; so at none behind the NULs at the part's end, of
+  // which there are as many as a head has bytes: a name has none.
+  [[nodiscard]] static bool stands_at(const char* at, const XmlTree::Name& name) {
     if ((head_at(at) & name.mask) != name.head) return false;
-    return name.qualified.size() <= sizeof name.head ||
-           std::string_view(at, static_cast<std::size_t>(end_ - at)).starts_with(name.qualified);
+    std::size_t same = sizeof name.head;
+    while (same < name.qualified.size() && at[same] == name.qualified[same]) ++same;
+    return same >= name.qualified.size();
   }
   // name_head() of the eight bytes.
   [[nodiscard]] static std::uint64_t head_at(const char* at) {

@@ -36,15 +36,16 @@ void Walker::walk() {
     while (!frames_.empty() && frames_.back().end <= at) leave();
     if (out_.full() || pending() > out_.limits().max_passages) break;
     const XmlNode node = tree_.node(at);
-    at = enter(node) ? at + 1 : node.end();
+    const std::size_t behind = at + node.count();
+    at = enter(node, behind) ? at + 1 : behind;
   }
   while (!frames_.empty()) leave();
   end_container();
   flush();
 }
 
-// True when the node was pushed and leave() must follow.
-bool Walker::enter(const XmlNode& node) {
+// `end` is behind all that is below it. True when the node was pushed and leave() must follow.
+bool Walker::enter(const XmlNode& node, std::size_t end) {
   if (is_text(node)) {
     const bool known = !frames_.empty() && holds_text(frames_.back().tag);
     if (!known && !is_blank(node.value())) stray_text(node);
@@ -68,6 +69,7 @@ bool Walker::enter(const XmlNode& node) {
     case Tag::note_reference:
       take_text(node, name.tag);
       count(name);
+      entered = !holds_text(name.tag) || !node.only_text();
       break;
     case Tag::run:
       begin_run(node);
@@ -87,7 +89,7 @@ bool Walker::enter(const XmlNode& node) {
       break;
   }
   if (entered) {
-    frames_.push_back({name.tag, flag, node.end()});
+    frames_.push_back({name.tag, flag, end});
   } else {
     names_.leave();
   }
@@ -287,8 +289,9 @@ void Walker::leave_structure(Frame frame) {
 // Nothing of the subtree is read as text, but what counts is counted, and text that has no business
 // there is told.
 void Walker::pass_over(const XmlNode& node) {
-  const std::size_t end = node.end();
-  for (std::size_t i = node.index(); i < end; ++i) {
+  const std::size_t begin = node.index();
+  const std::size_t end = begin + node.count();
+  for (std::size_t i = begin; i < end; ++i) {
     const XmlNode at = tree_.node(i);
     if (!at.is_text()) {
       const Name name = names_.look(at);

@@ -125,7 +125,7 @@ class Walker {
   };
 
   // walk.cc: the cursor
-  bool enter(const XmlNode& node);  // false: do not go below
+  bool enter(const XmlNode& node, std::size_t end);  // false: do not go below
   void leave();
   bool enter_deeper(const XmlNode& node);
   bool enter_structure(const XmlNode& node, Tag tag, bool& flag);

@@ -108,7 +108,7 @@ void Walker::give_whole(OpenParagraph& paragraph) {
   const Surface surface = paragraph.covered ? Surface::obscured_text : here.surface;
   Passage& passage = new_passage(surface, here.shown, paragraph.slot);
   passage.text = paragraph.text.text();
-  complete(passage, Layer::shown, paragraph).runs = paragraph.text.runs();
+  paragraph.text.take_runs(complete(passage, Layer::shown, paragraph).runs);
 }
 
 void Walker::give_piece(PassageText& piece, OpenParagraph& paragraph, Passage& passage) {
