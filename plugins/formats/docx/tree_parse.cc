@@ -117,6 +117,15 @@ const char* TreeParser::behind_declaration(const char* at) const {
   return head.data() + head.size() + 2;
 }
 
+// Behind its name.
+inline const char* TreeParser::open_element(const char* at, std::uint32_t name) {
+  const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
+  tree_.nodes_.add_to_room({nullptr, name, index - open_, 1, 0});
+  open_ = index;
+  last_ = 2 * name;
+  return *at == '>' ? at + 1 : attributes(at);
+}
+
 const char* TreeParser::open_tag(const char* at) {
   ++at;
   const std::uint32_t name = followers_[last_];
@@ -135,15 +144,6 @@ const char* TreeParser::open_unlikely(const char* at) {
   learn_names();
   followers_[last_] = name;
   return open_element(end, name);
-}
-
-// Behind its name.
-inline const char* TreeParser::open_element(const char* at, std::uint32_t name) {
-  const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.add_to_room({nullptr, name, index - open_, 1, 0});
-  open_ = index;
-  last_ = 2 * name;
-  return *at == '>' ? at + 1 : attributes(at);
 }
 
 void TreeParser::learn_names() {

@@ -32,9 +32,10 @@ void Walker::walk() {
   part.surface = role_.surface;
   part.shown = role_.shown;
   const std::size_t end = tree_.size();
+  const std::uint64_t most = out_.limits().max_passages;
   for (std::size_t at = 1; at < end;) {
     while (!frames_.empty() && frames_.back().end <= at) leave();
-    if (out_.full() || pending() > out_.limits().max_passages) break;
+    if (out_.full() || pending() > most) break;
     const XmlNode node = tree_.node(at);
     const std::size_t behind = at + node.count();
     at = enter(node, behind) ? at + 1 : behind;

@@ -133,8 +133,8 @@ class Walker {
   void leave_structure(Frame frame);
   void pass_over(const XmlNode& node);
   void count(Name name) {
-    text_elements_ += name.counts_as_text ? 1 : 0;
-    paragraph_elements_ += name.counts_as_paragraph ? 1 : 0;
+    if (name.counts_as_text) ++text_elements_;
+    if (name.counts_as_paragraph) ++paragraph_elements_;
   }
 
   // walk_text.cc: text and what stands for it
