@@ -1,5 +1,6 @@
 #include "scanner/base/utf8.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstring>
@@ -101,7 +102,7 @@ constexpr bool is_plain_wide(unsigned char lead) {
 }
 
 #if defined(__SSE2__)
-constexpr std::ptrdiff_t kBlock = 16;
+constexpr std::size_t kBlock = 16;
 
 // Of the 16 bytes at `at` the first that are plain: of one kind, whole characters, maybe none.
 Plain plain_in_block(const char* at) {
@@ -131,7 +132,7 @@ Plain plain_in_block(const char* at) {
   return {characters * 3, characters};
 }
 #else
-constexpr std::ptrdiff_t kBlock = 8;
+constexpr std::size_t kBlock = 8;
 
 Plain plain_in_block(const char* at) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
@@ -152,7 +153,7 @@ Plain plain_from(std::string_view text, std::size_t offset) {
     all.code_points += code_points;
   };
   while (at < end) {
-    if (end - at >= kBlock) {
+    if (static_cast<std::size_t>(end - at) >= kBlock) {
       if (const Plain some = plain_in_block(at); some.bytes != 0) {
         take(some.bytes, some.code_points);
         continue;
@@ -192,7 +193,67 @@ std::optional<std::size_t> count(std::string_view text, bool damaged_too) {
 
 }  // namespace
 
+#if defined(__SSE2__)
+namespace {
+
+// Of a stretch of bytes, a bit for each.
+struct Shapes {
+  std::uint32_t wide = 0;   // not ASCII
+  std::uint32_t leads = 0;  // of plain characters
+  std::uint32_t goes_on = 0;
+};
+
+Shapes shapes_of(const char* at) {
+  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  // E1 to EF, brought down to 0 to E; all other bytes are more.
+  const __m128i lead = _mm_sub_epi8(block, _mm_set1_epi8(static_cast<char>(0xE1)));
+  const __m128i leads = _mm_cmpeq_epi8(_mm_min_epu8(lead, _mm_set1_epi8(0xE)), lead);
+  const __m128i closer = _mm_cmpeq_epi8(block, _mm_set1_epi8(static_cast<char>(0xED)));
+  // As signed numbers 80 to BF are the least of all.
+  const __m128i goes_on = _mm_cmplt_epi8(block, _mm_set1_epi8(static_cast<char>(0xC0)));
+  return {static_cast<std::uint32_t>(_mm_movemask_epi8(block)),
+          static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_andnot_si128(closer, leads))),
+          static_cast<std::uint32_t>(_mm_movemask_epi8(goes_on))};
+}
+
+constexpr std::size_t kStretch = 2 * kBlock;
+
+// Of the stretch at `at`, where a character begins, the whole characters at its beginning, if all
+// in it are plain; 0 if one is not.
+std::size_t plain_in_stretch(const char* at) {
+  const Shapes one = shapes_of(at);
+  const Shapes two = shapes_of(at + kBlock);
+  const std::uint32_t wide = one.wide | two.wide << kBlock;
+  if (wide == 0) return kStretch;
+  const std::uint32_t leads = one.leads | two.leads << kBlock;
+  const std::uint32_t goes_on = one.goes_on | two.goes_on << kBlock;
+  if ((leads << 1U | leads << 2U) != goes_on || (leads | goes_on) != wide) return 0;
+  // The last character may reach beyond the stretch.
+  if (leads >> (kStretch - 1) != 0) return kStretch - 1;
+  return leads >> (kStretch - 2) != 0 ? kStretch - 2 : kStretch;
+}
+
+}  // namespace
+
+bool is_valid(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const bool is_long = text.size() - i >= kStretch;
+    if (const std::size_t plain = is_long ? plain_in_stretch(text.data() + i) : 0; plain != 0) {
+      i += plain;
+      continue;
+    }
+    // One by one: of a stretch all that begin in it.
+    for (const std::size_t end = std::min(i + kStretch, text.size()); i < end;) {
+      const Decoded d = decode(text, i);
+      if (is_damage(d)) return false;
+      i += d.bytes;
+    }
+  }
+  return true;
+}
+#else
 bool is_valid(std::string_view text) { return valid_length(text).has_value(); }
+#endif
 
 std::optional<std::size_t> valid_length(std::string_view text) { return count(text, false); }
 
@@ -209,11 +270,27 @@ std::string sanitise(std::string_view text) {
 
 std::size_t length(std::string_view text) { return *count(text, true); }
 
-// All bytes but those that continue a character, 10xxxxxx, eight at once.
+// All bytes but those that continue a character, 10xxxxxx, a block at once.
 std::size_t length_of_valid(std::string_view text) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101U;
   std::size_t continuations = 0;
   std::size_t i = 0;
+#if defined(__SSE2__)
+  while (text.size() - i >= kBlock) {
+    constexpr std::size_t kMost = 255;  // that a byte can count
+    __m128i counts = _mm_setzero_si128();
+    const std::size_t end = i + std::min((text.size() - i) / kBlock, kMost) * kBlock;
+    for (; i < end; i += kBlock) {
+      const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i));
+      // As signed numbers 80 to BF are the least of all; true is -1.
+      const __m128i goes_on = _mm_cmplt_epi8(block, _mm_set1_epi8(static_cast<char>(0xC0)));
+      counts = _mm_sub_epi8(counts, goes_on);
+    }
+    const __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());  // of either half
+    continuations += static_cast<std::size_t>(_mm_cvtsi128_si32(sums)) +
+                     static_cast<std::size_t>(_mm_cvtsi128_si32(_mm_unpackhi_epi64(sums, sums)));
+  }
+#endif
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
   for (; text.size() - i >= sizeof(std::uint64_t); i += sizeof(std::uint64_t)) {
     std::uint64_t block = 0;
     std::memcpy(&block, text.data() + i, sizeof block);

@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <vector>
 
 #include "scanner/base/shared_text.h"
 
@@ -36,10 +35,10 @@ class WireWriter {
     bytes_ += value.view();
   }
   // `each(element)` writes one.
-  template <class T, class Each>
-  void list(const char*, const std::vector<T>& values, std::size_t, Each each) {
+  template <class List, class Each>
+  void list(const char*, const List& values, std::size_t, Each each) {
     put(values.size(), 4);
-    for (const T& value : values) each(value);
+    for (const auto& value : values) each(value);
   }
   [[nodiscard]] std::string take() { return std::move(bytes_); }
 
@@ -82,8 +81,8 @@ class WireReader {
   }
   // `least` is the fewest bytes an element takes: a count the rest cannot hold is refused before
   // anything is reserved for it.
-  template <class T, class Each>
-  void list(const char* field, std::vector<T>& values, std::size_t least, Each each) {
+  template <class List, class Each>
+  void list(const char* field, List& values, std::size_t least, Each each) {
     const std::uint64_t count = take(field, 4);
     if (count > bytes_.size() / least) return fail(field);
     for (std::uint64_t i = 0; i < count && !failed(); ++i) each(values.emplace_back());

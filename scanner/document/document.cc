@@ -33,15 +33,6 @@ bool DocumentBuilder::add(Passage passage) {
   return take_open_passages();
 }
 
-Passage& DocumentBuilder::open_passage() {
-  ++open_;
-  return document_.passages.emplace_back();
-}
-
-std::span<Passage> DocumentBuilder::open_passages() {
-  return std::span(document_.passages).last(open_);
-}
-
 void DocumentBuilder::drop_open_passages(std::size_t from) {
   document_.passages.resize(document_.passages.size() - (open_ - from));
   open_ = from;

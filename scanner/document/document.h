@@ -67,8 +67,13 @@ class DocumentBuilder {
   // read they may still be changed, and dropped from the end. Nothing else may be added until they
   // are taken, each as by add(); returns false once full. `is_utf8`: the caller knows that their
   // texts are, and they are not looked through.
-  Passage& open_passage();  // one more, empty
-  [[nodiscard]] std::span<Passage> open_passages();
+  Passage& open_passage() {  // one more, empty
+    ++open_;
+    return document_.passages.emplace_back();
+  }
+  [[nodiscard]] std::span<Passage> open_passages() {
+    return std::span(document_.passages).last(open_);
+  }
   void drop_open_passages(std::size_t from);
   bool take_open_passages(bool is_utf8 = false);
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scanner/base/shared_text.h"
+#include "scanner/base/short_list.h"
 #include "scanner/base/span.h"
 #include "scanner/document/geometry.h"
 #include "scanner/document/provenance.h"
@@ -36,7 +37,7 @@ struct MarkupRun {
 struct MarkupAnchors {
   SharedText part;              // "word/document.xml"
   std::uint32_t paragraph = 0;  // ordinal of the paragraph element in the part, from 0
-  std::vector<MarkupRun> runs;
+  ShortList<MarkupRun, 1> runs;
 };
 
 // Anchors of a passage drawn on a page.

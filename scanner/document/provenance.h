@@ -7,9 +7,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "scanner/base/shared_text.h"
+#include "scanner/base/short_list.h"
 
 namespace mishen {
 
@@ -45,7 +45,8 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
-using Provenance = std::vector<Step>;
+// In a cell of a table of a part a paragraph is the fifth step.
+using Provenance = ShortList<Step, 5>;
 
 // The machine path: "word/document.xml/tbl[2]/tr[5]/tc[3]/p[1]", "page[3]/block[2]",
 // "word/embeddings/x.xlsx!sheet1!B7" (a row and cell right behind a sheet). Names keep their bytes

@@ -177,6 +177,7 @@ void Names::bind(std::string_view prefix, std::string_view uri) {
   if (bindings_.size() == kMostBindings) return;
   if (by_uri_or_habit(uri, prefix) != by_uri_or_habit(uri_of(prefix), prefix)) ++generation_;
   bindings_.push_back({prefix, uri, depth_});
+  bound_at_ = depth_;
 }
 
 void Names::forget() {
@@ -186,6 +187,7 @@ void Names::forget() {
     const Ns now = by_uri_or_habit(uri_of(gone.prefix), gone.prefix);
     if (by_uri_or_habit(gone.uri, gone.prefix) != now) ++generation_;
   }
+  bound_at_ = bindings_.empty() ? 0 : bindings_.back().depth;
 }
 
 std::string_view Names::uri_of(std::string_view prefix) const {
@@ -212,6 +214,8 @@ Name Names::resolve(std::string_view qualified) const {
   for (const Row& row : kRows) {
     if (row.ns == ns && row.local == local) name.tag = row.tag;
   }
+  name.is_change =
+      name.tag == Tag::property_change || name.tag == Tag::inserted || name.tag == Tag::deleted;
   return name;
 }
 

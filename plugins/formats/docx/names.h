@@ -72,6 +72,7 @@ struct Name {
   Tag tag = Tag::other;
   bool counts_as_text = false;       // see is_text_element
   bool counts_as_paragraph = false;  // local name "p"
+  bool is_change = false;            // inserted, deleted, property_change
 };
 
 // The elements MarkupRun::node counts, by local name alone: t, delText, instrText, delInstrText,
@@ -93,7 +94,7 @@ class Names {
   }
   void leave() {
     --depth_;
-    if (!bindings_.empty() && bindings_.back().depth > depth_) forget();
+    if (bound_at_ > depth_) forget();
   }
   // For an element whose declarations do not matter because nothing of it is read.
   [[nodiscard]] Name look(const XmlNode& element) {
@@ -123,6 +124,7 @@ class Names {
   std::span<const std::uint32_t> declaring_;  // those that may still be entered
   std::vector<Binding> bindings_;
   std::uint32_t depth_ = 0;
+  std::uint32_t bound_at_ = 0;    // the depth of the last of bindings_
   std::uint32_t generation_ = 1;  // moves on when a prefix changes its meaning
   std::vector<Slot> memo_;        // by the names of the tree
 };

@@ -14,6 +14,8 @@ constexpr std::uint16_t bit(Layer layer) {
   return static_cast<std::uint16_t>(1U << static_cast<unsigned>(layer));
 }
 
+constexpr std::uint16_t kShown = bit(Layer::shown) | bit(Layer::inserted);
+
 // The layers that are read together with `layer`: what stood there before the change, what stands
 // there if the hidden is shown.
 std::uint16_t context_of(Layer layer) {
@@ -225,18 +227,17 @@ void ParagraphText::take_with_context(Layer layer, std::vector<PassageText>& out
   }
 }
 
+bool ParagraphText::is_one() const {
+  return layers_ != 0 && (layers_ & kShown) == layers_ && !changed_;
+}
+
+void ParagraphText::take_runs(ShortList<MarkupRun, 1>& runs) const {
+  runs.reserve(pieces_.size());
+  for (const Piece& piece : pieces_) runs.push_back({piece.begin, piece.node, 0, piece.verbatim});
+}
+
 void ParagraphText::take(std::vector<PassageText>& out) const {
   if (layers_ == 0) return;
-  constexpr std::uint16_t kShown = bit(Layer::shown) | bit(Layer::inserted);
-  if ((layers_ & kShown) == layers_ && !changed_) {
-    PassageText& whole = out.emplace_back();
-    whole.runs.reserve(pieces_.size());
-    for (const Piece& piece : pieces_) {
-      whole.runs.push_back({piece.begin, piece.node, 0, piece.verbatim});
-    }
-    whole.text = text_;
-    return;
-  }
   const LayerView shown(*this, kShown);
   if (!shown.text().empty()) out.push_back(shown.slice(Layer::shown, 0, shown.text().size()));
   if (has(Layer::ruby)) take_plain(Layer::ruby, out);

@@ -42,7 +42,7 @@ struct Marked {
 struct PassageText {
   Layer layer = Layer::shown;
   std::string text;
-  std::vector<MarkupRun> runs;
+  ShortList<MarkupRun, 1> runs;
   std::vector<Marked> marks;  // in order, neighbours of one kind as one
 };
 
@@ -77,6 +77,10 @@ class ParagraphText {
   // Appends the passages in their order: shown text first, then what only some see. How text of
   // different layers that belongs together stays together is said in docx.h.
   void take(std::vector<PassageText>& out) const;
+  // The same where it is one passage that leaves no traces: its text, and its runs into a new list.
+  [[nodiscard]] bool is_one() const;
+  [[nodiscard]] std::string_view text() const { return text_; }
+  void take_runs(ShortList<MarkupRun, 1>& runs) const;
 
   // Makes it a new paragraph, but keeps the memory.
   void clear();

@@ -20,9 +20,14 @@ class PlainList {
     if (count > room_) make_room(count);
   }
   T& add(const T& value) {
-    if (size_ == room_) make_room(std::max<std::size_t>(2 * room_, kFirst));
-    return *new (all_.get() + size_++) T(value);
+    make_room_for_one();
+    return add_to_room(value);
   }
+  // Between the two nothing but one more may be added.
+  void make_room_for_one() {
+    if (size_ == room_) make_room(std::max<std::size_t>(2 * room_, kFirst));
+  }
+  T& add_to_room(const T& value) { return *new (all_.get() + size_++) T(value); }
 
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }

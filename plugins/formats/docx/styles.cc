@@ -44,13 +44,15 @@ Sight Look::sight(Colour background) const {
   if ((half_points != 0 && half_points <= kSpeck) || (scale != 0 && scale <= kNarrowest)) {
     return Sight::unseen;
   }
+  // Automatic text turns white on dark shading, but not on a dark highlight.
+  if (ink.value_or(kAutomatic) == kAutomatic) {
+    return highlight == 0x000000 ? Sight::covered : Sight::seen;
+  }
   if (ink == kTransparent) return Sight::unseen;
   for (const std::optional<Colour>& over : {paragraph_shade, shade, highlight}) {
     if (over && *over != kTransparent) background = *over;
   }
-  // Automatic text turns white on dark shading, but not on a dark highlight.
-  const bool bar = highlight == 0x000000 && ink.value_or(kAutomatic) == kAutomatic;
-  return bar ? Sight::covered : sight_of(ink.value_or(kAutomatic), background);
+  return sight_of(*ink, background);
 }
 
 void read_run_properties(const XmlNode& properties, const Theme& theme, Look& look) {

@@ -22,8 +22,7 @@ std::uint32_t digits_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
-std::uint32_t span_of(const XmlNode& properties, const SoughtName& name, std::uint32_t otherwise) {
-  const XmlNode property = child(properties, name);
+std::uint32_t columns_in(const XmlNode& property, std::uint32_t otherwise) {
   if (!property) return otherwise;
   return std::min(number_of(attribute(property, "val"), otherwise), kMostColumns);
 }
@@ -33,14 +32,18 @@ std::uint32_t span_of(const XmlNode& properties, const SoughtName& name, std::ui
 void Table::begin_row(const XmlNode& row) {
   ++row_;
   const XmlNode properties = child(row, "trPr");
-  next_column_ = 1 + span_of(properties, "gridBefore", 0);
+  next_column_ = 1 + columns_in(child(properties, "gridBefore"), 0);
   column_ = 0;
   row_marked_ = is_on(child(properties, "tblHeader")) && !seen_unmarked_;
   if (!row_marked_) seen_unmarked_ = true;
 }
 
-void Table::begin_cell(const XmlNode& properties, std::size_t first) {
-  const std::uint32_t span = std::max(span_of(properties, "gridSpan", 1), 1U);
+Table::CellProperties Table::read_cell_properties(const XmlNode& node) {
+  if (!node) return {};
+  return {std::max(columns_in(child(node, "gridSpan"), 1), 1U), child(node, "shd")};
+}
+
+void Table::begin_cell(std::uint32_t span, std::size_t first) {
   column_ = next_column_;
   last_column_ = column_ + span - 1;
   next_column_ = std::min(column_ + span, UINT32_MAX / 2);
@@ -49,16 +52,21 @@ void Table::begin_cell(const XmlNode& properties, std::size_t first) {
 
 CellPlace Table::place() const { return {ordinal_, row_, column_, {}, false}; }
 
-void Table::end_cell(std::span<Passage> passages) {
+bool Table::is_text_of_cell(const Passage& passage) const {
+  return passage.cell && passage.cell->table == ordinal_ && !is_blank(passage.text);
+}
+
+std::string_view Table::fill(std::span<Passage> passages, std::string& joined) const {
+  if (passages.size() == 1) {  // as nearly always
+    Passage& only = passages.front();
+    if (!is_text_of_cell(only)) return {};
+    only.cell->fills_cell = true;
+    return only.visibility == Visibility::shown ? std::string_view(only.text) : std::string_view();
+  }
   std::array<std::uint32_t, kSurfaceCount> count{};
   std::string_view text;
-  std::string joined;  // of more passages than one
-  const auto is_mine = [&](const Passage& passage) {
-    return passage.cell && passage.cell->table == ordinal_ && !is_blank(passage.text);
-  };
-  for (std::size_t i = cell_first_; i < passages.size(); ++i) {
-    const Passage& passage = passages[i];
-    if (!is_mine(passage)) continue;
+  for (const Passage& passage : passages) {
+    if (!is_text_of_cell(passage)) continue;
     ++count[static_cast<std::size_t>(passage.surface)];
     if (passage.visibility != Visibility::shown) continue;
     if (text.empty()) {
@@ -69,13 +77,20 @@ void Table::end_cell(std::span<Passage> passages) {
     joined.append(1, ' ').append(passage.text);
     text = joined;
   }
-  for (std::size_t i = cell_first_; i < passages.size(); ++i) {
-    if (!is_mine(passages[i])) continue;
-    passages[i].cell->fills_cell = count[static_cast<std::size_t>(passages[i].surface)] == 1;
+  for (Passage& passage : passages) {
+    if (!is_text_of_cell(passage)) continue;
+    passage.cell->fills_cell = count[static_cast<std::size_t>(passage.surface)] == 1;
   }
+  return text;
+}
+
+void Table::end_cell(std::span<Passage> passages) {
+  std::string joined;
+  const std::string_view text =
+      fill(passages.subspan(std::min(cell_first_, passages.size())), joined);
   if (text.empty() || row_ > kRowsLookedAt) return;
-  CellText cell{row_, column_, last_column_, digits_in(text),
-                static_cast<std::uint32_t>(utf8::length(text))};
+  const CellText cell{row_, column_, last_column_, digits_in(text),
+                      static_cast<std::uint32_t>(utf8::length(text))};
   cells_.push_back(cell);
   take_header(cell, text);
 }
@@ -141,11 +156,14 @@ void Table::set_headers(std::span<Passage> passages, std::size_t first) const {
   for (std::size_t i = first; i < passages.size(); ++i) {
     Passage& passage = passages[i];
     // Steps after depth_: table, row, cell; content controls may stand between them.
+    const std::span<Step> steps(passage.where.data(), passage.where.size());
     std::uint32_t row = 0;
     Step* cell = nullptr;
-    for (std::size_t step = depth_ + 1; step < passage.where.size() && cell == nullptr; ++step) {
-      if (passage.where[step].kind == StepKind::row) row = passage.where[step].ordinal;
-      if (passage.where[step].kind == StepKind::cell) cell = &passage.where[step];
+    for (Step& step : steps.subspan(std::min(depth_ + 1, steps.size()))) {
+      if (step.kind == StepKind::row) row = step.ordinal;
+      if (step.kind != StepKind::cell) continue;
+      cell = &step;
+      break;
     }
     if (cell == nullptr || row <= header_row_) continue;
     const auto [at, is_new] = known.try_emplace(cell->ordinal);

@@ -22,9 +22,16 @@ class Table {
   // `ordinal` is CellPlace::table; `depth` the number of provenance steps before the table's own.
   Table(std::uint32_t ordinal, std::size_t depth) : ordinal_(ordinal), depth_(depth) {}
 
+  // What a w:tcPr says; null says nothing.
+  struct CellProperties {
+    std::uint32_t span = 1;
+    XmlNode shade;  // w:shd
+  };
+  [[nodiscard]] static CellProperties read_cell_properties(const XmlNode& node);
+
   void begin_row(const XmlNode& row);
-  // `properties` is its w:tcPr, `first` the index of the first passage the cell will give.
-  void begin_cell(const XmlNode& properties, std::size_t first);
+  // `first` is the index of the first passage the cell will give.
+  void begin_cell(std::uint32_t span, std::size_t first);
   // Sets fills_cell of the cell's passages [first, passages.size()) and keeps its text.
   void end_cell(std::span<Passage> passages);
 
@@ -51,6 +58,10 @@ class Table {
     std::string text;
   };
 
+  // Whether the passage is text of the cell that ends, not of a table inside it.
+  [[nodiscard]] bool is_text_of_cell(const Passage& passage) const;
+  // What of the passages is shown, joined with spaces: in `joined`, if they are several.
+  [[nodiscard]] std::string_view fill(std::span<Passage> passages, std::string& joined) const;
   void take_header(const CellText& cell, std::string_view text);
   [[nodiscard]] bool is_form() const;
   [[nodiscard]] std::string header_of(std::uint32_t column) const;

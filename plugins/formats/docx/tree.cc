@@ -1,7 +1,9 @@
 #include "plugins/formats/docx/tree.h"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
+#include <type_traits>
 
 #include "plugins/formats/docx/tree_parse.h"
 #include "scanner/base/utf8.h"
@@ -13,10 +15,14 @@ void XmlTree::reset() {
   decoded_ = {};
   nodes_ = {};
   attributes_ = {};
+  lists_ = {};
   declaring_ = {};
   names_ = {};
   memo_ = {};
-  nodes_.add({}).end = 1;
+  nodes_.add({});
+  lists_.add(0);
+  lists_.add(0);
+  static_cast<void>(new_name({}, 0));
 }
 
 void XmlTree::load(PartBytes bytes, const std::string& part, DocumentBuilder& out) {
@@ -39,43 +45,37 @@ XmlNode XmlTree::document_element() const {
 
 void XmlTree::take(const pugi::xml_document& xml) {
   std::uint32_t parent = 0;  // of `node`
+  const auto count = [this] { return static_cast<std::uint32_t>(nodes_.size()); };
   pugi::xml_node node = xml.first_child();
   while (node) {
     if (node.type() == pugi::node_element) {
       take_element(node, parent);
       if (node.first_child()) {
-        parent = static_cast<std::uint32_t>(nodes_.size() - 1);
+        parent = count() - 1;
         node = node.first_child();
         continue;
       }
     } else if (is_text(node)) {
       const std::string_view text = node.value();
-      const auto count = static_cast<std::uint32_t>(nodes_.size());
-      nodes_.add({text.data(), static_cast<std::uint32_t>(text.size()), parent, count + 1,
-                  static_cast<std::uint32_t>(attributes_.size())});
+      nodes_.add({text.data(), static_cast<std::uint32_t>(text.size()), count() - parent, 1, 0});
     }
     while (node && !node.next_sibling()) {
       node = node.parent();
       if (node == xml) node = {};
       if (!node) break;
-      nodes_[parent].end = static_cast<std::uint32_t>(nodes_.size());
-      parent = nodes_[parent].parent;
+      nodes_[parent].count = count() - parent;
+      parent -= nodes_[parent].up;
     }
     if (node) node = node.next_sibling();
   }
-  finish();
-}
-
-void XmlTree::finish() {
-  nodes_[0].end = static_cast<std::uint32_t>(nodes_.size());
-  nodes_.add({}).first_attribute = static_cast<std::uint32_t>(attributes_.size());
+  nodes_[0].count = count();
 }
 
 void XmlTree::take_element(const pugi::xml_node& node, std::uint32_t parent) {
   const std::string_view spelling = node.name();
   const std::uint32_t name = name_of(spelling, name_head(spelling));
-  const auto count = static_cast<std::uint32_t>(nodes_.size());
-  nodes_.add({nullptr, name, parent, count + 1, static_cast<std::uint32_t>(attributes_.size())});
+  const auto up = static_cast<std::uint32_t>(nodes_.size()) - parent;
+  Data& element = nodes_.add({nullptr, name, up, 1, 0});
   for (const pugi::xml_attribute& at : node.attributes()) {
     const std::string_view spelled = at.name();
     const std::string_view value = at.value();
@@ -83,24 +83,29 @@ void XmlTree::take_element(const pugi::xml_node& node, std::uint32_t parent) {
     attributes_.add({spelled.data(), value.data(), static_cast<std::uint32_t>(spelled.size()),
                      static_cast<std::uint32_t>(value.size())});
   }
+  element.attributes = new_list();
+}
+
+std::uint32_t XmlTree::new_list() {
+  const auto end = static_cast<std::uint32_t>(attributes_.size());
+  if (lists_[lists_.size() - 1] == end) return 0;
+  lists_.add(end);
+  return static_cast<std::uint32_t>(lists_.size() - 2);
 }
 
 std::uint32_t XmlTree::new_name(std::string_view qualified, std::uint64_t head) {
   const std::string_view local = docx::local_name(qualified);
-  names_.push_back({qualified, local, head, name_head(local)});
+  const bool is_whole = qualified.size() >= sizeof head;
+  const std::uint64_t mask =
+      is_whole ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * qualified.size())) - 1;
+  names_.push_back({qualified, local, head, name_head(local), mask});
   return static_cast<std::uint32_t>(names_.size() - 1);
 }
 
-XmlNode XmlNode::child(const SoughtName& local) const {
-  if (tree_ == nullptr) return {};
-  const XmlTree::Data* const nodes = tree_->nodes_.data();
-  for (std::uint32_t at = index_ + 1; at < nodes[index_].end; at = nodes[at].end) {
-    if (nodes[at].text != nullptr) continue;
-    const XmlTree::Name& name = tree_->names_[nodes[at].size];
-    if (name.local_head != local.head || name.local.size() != local.text.size()) continue;
-    if (name.local.size() <= sizeof local.head || name.local == local.text) return {*tree_, at};
-  }
-  return {};
+bool XmlNode::holds_same(const XmlNode& other) const {
+  static_assert(std::has_unique_object_representations_v<XmlTree::Data>);
+  return at_->count == other.at_->count &&
+         std::memcmp(at_ + 1, other.at_ + 1, (at_->count - 1) * sizeof *at_) == 0;
 }
 
 std::string_view attribute(const XmlNode& node, std::string_view local) {

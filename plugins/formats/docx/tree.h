@@ -62,6 +62,7 @@ class XmlTree {
     std::string_view local;
     std::uint64_t head;  // see name_head()
     std::uint64_t local_head;
+    std::uint64_t mask;  // of the bytes that `head` is made of
   };
 
   XmlTree() = default;
@@ -73,12 +74,13 @@ class XmlTree {
 
   [[nodiscard]] XmlNode document() const;
   [[nodiscard]] XmlNode document_element() const;
-  [[nodiscard]] std::size_t size() const { return nodes_.empty() ? 0 : nodes_.size() - 1; }
+  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] XmlNode node(std::size_t index) const;
+  // Each as often as it is kept, which is no more often than it is written.
   [[nodiscard]] std::span<const XmlAttribute> attributes() const {
     return {attributes_.data(), attributes_.size()};
   }
-  // Several may be spelled alike.
+  // The first is the document's, which has none. Several may be spelled alike.
   [[nodiscard]] const std::vector<Name>& names() const { return names_; }
   // The elements with attributes that begin like a declaration of a namespace, by their index, in
   // order: few, and mostly the first.
@@ -90,29 +92,29 @@ class XmlTree {
   friend class XmlNode;
   friend class TreeParser;
 
+  // No two of an element and what is below it that say the same differ, wherever they stand, but
+  // for texts.
   struct Data {
     const char* text = nullptr;  // of a text; null: an element, or the document, which is the first
     std::uint32_t size = 0;      // of a text; of an element: its name
-    std::uint32_t parent = 0;
-    std::uint32_t end = 0;  // behind the last node below it
-    std::uint32_t first_attribute = 0;
+    std::uint32_t up = 0;        // so many nodes before it its parent stands; 0: the document
+    std::uint32_t count = 1;     // of nodes: itself and all below it
+    std::uint32_t attributes = 0;  // of an element: which list of them
   };
 
   void reset();
   void take(const pugi::xml_document& xml);
   void take_element(const pugi::xml_node& node, std::uint32_t parent);
-  void finish();
+  // The attributes that came since the last list are one now. Returns which; 0 if there are none.
+  [[nodiscard]] std::uint32_t new_list();
   // Names are few; of two that share a place in the memo each is entered anew.
   [[nodiscard]] std::uint32_t name_of(std::string_view qualified, std::uint64_t head) {
     const std::uint64_t mixed = (head + qualified.size()) * 0x9E3779B97F4A7C15ULL;
     std::uint32_t& memo = memo_[mixed >> 56U];
-    if (memo < names_.size()) {
-      const Name& known = names_[memo];
-      const bool same = known.head == head && known.qualified.size() == qualified.size() &&
-                        (qualified.size() <= sizeof head || known.qualified == qualified);
-      if (same) return memo;
-    }
-    return memo = new_name(qualified, head);
+    const Name& known = names_[memo];
+    const bool same = known.head == head && known.qualified.size() == qualified.size() &&
+                      (qualified.size() <= sizeof head || known.qualified == qualified);
+    return same ? memo : memo = new_name(qualified, head);
   }
   // The last node has an attribute of this name.
   void look_for_declaration(std::string_view attribute) {
@@ -125,8 +127,11 @@ class XmlTree {
   PartBytes bytes_;
   pugi::xml_document slow_;          // where pugixml had to read the part
   std::deque<std::string> decoded_;  // texts with references or line ends of another kind
-  PlainList<Data> nodes_;            // and one behind them all
+  PlainList<Data> nodes_;
   PlainList<XmlAttribute> attributes_;
+  // Where in attributes_ each list begins, and one more, where the next will. The first is empty;
+  // elements whose attributes say the same may share one.
+  PlainList<std::uint32_t> lists_;
   std::vector<std::uint32_t> declaring_;
   std::vector<Name> names_;
   std::array<std::uint32_t, 256> memo_{};  // by hash of a name: its place in names_, maybe
@@ -138,18 +143,20 @@ class XmlTree {
 class XmlNode {
  public:
   XmlNode() = default;
-  XmlNode(const XmlTree& tree, std::size_t index)
-      : tree_(&tree), index_(static_cast<std::uint32_t>(index)) {}
+  XmlNode(const XmlTree& tree, std::size_t index) : XmlNode(&tree, tree.nodes_.data() + index) {}
 
   explicit operator bool() const { return tree_ != nullptr; }
   friend bool operator==(const XmlNode&, const XmlNode&) = default;
 
-  [[nodiscard]] std::size_t index() const { return index_; }
-  // Of the first node behind it and all that is below it.
-  [[nodiscard]] std::size_t end() const { return data().end; }
-  [[nodiscard]] bool is_text() const { return tree_ != nullptr && data().text != nullptr; }
+  // Not of null.
+  [[nodiscard]] std::size_t index() const {
+    return static_cast<std::size_t>(at_ - tree_->nodes_.data());
+  }
+  // Of nodes: itself and all that is below it.
+  [[nodiscard]] std::size_t count() const { return at_->count; }
+  [[nodiscard]] bool is_text() const { return tree_ != nullptr && at_->text != nullptr; }
   [[nodiscard]] bool is_element() const {
-    return tree_ != nullptr && data().text == nullptr && index_ != 0;
+    return tree_ != nullptr && at_->text == nullptr && at_->up != 0;
   }
 
   // Of an element.
@@ -159,37 +166,46 @@ class XmlNode {
   [[nodiscard]] std::string_view local_name() const {
     return is_element() ? spelled().local : std::string_view();
   }
-  [[nodiscard]] std::size_t name_index() const { return data().size; }
+  [[nodiscard]] std::size_t name_index() const { return at_->size; }
   [[nodiscard]] std::span<const XmlAttribute> attributes() const;
   // Of a text.
   [[nodiscard]] std::string_view value() const {
-    return is_text() ? std::string_view(data().text, data().size) : std::string_view();
+    return is_text() ? std::string_view(at_->text, at_->size) : std::string_view();
   }
   [[nodiscard]] bool is_valid() const { return tree_->is_valid(); }
 
   [[nodiscard]] XmlNode parent() const {
-    return tree_ == nullptr || index_ == 0 ? XmlNode() : XmlNode(*tree_, data().parent);
+    return tree_ == nullptr || at_->up == 0 ? XmlNode() : XmlNode(tree_, at_ - at_->up);
   }
   [[nodiscard]] XmlNode first_child() const {
-    return tree_ != nullptr && index_ + 1 < data().end ? XmlNode(*tree_, index_ + 1) : XmlNode();
+    return tree_ != nullptr && at_->count > 1 ? XmlNode(tree_, at_ + 1) : XmlNode();
   }
   [[nodiscard]] XmlNode next_sibling() const {
-    if (tree_ == nullptr || index_ == 0) return {};
-    const std::uint32_t next = data().end;
-    return next < tree_->nodes_[data().parent].end ? XmlNode(*tree_, next) : XmlNode();
+    if (tree_ == nullptr || at_->up == 0) return {};
+    const XmlTree::Data* const parent = at_ - at_->up;
+    const XmlTree::Data* const next = at_ + at_->count;
+    return next < parent + parent->count ? XmlNode(tree_, next) : XmlNode();
+  }
+  // Its only child if that is a text, or null.
+  [[nodiscard]] XmlNode only_text() const {
+    const bool is_one = tree_ != nullptr && at_->count == 2 && at_[1].text != nullptr;
+    return is_one ? XmlNode(tree_, at_ + 1) : XmlNode();
   }
 
   // The nodes right below it, to go through.
   [[nodiscard]] XmlChildren children() const;
   // The first element among them with this local name, or null.
   [[nodiscard]] XmlNode child(const SoughtName& local) const;
+  // What stands below both says the same: true only where that is seen at a glance, never where
+  // there are texts. Both of one tree.
+  [[nodiscard]] bool holds_same(const XmlNode& other) const;
 
  private:
-  [[nodiscard]] const XmlTree::Data& data() const { return tree_->nodes_[index_]; }
-  [[nodiscard]] const XmlTree::Name& spelled() const { return tree_->names_[data().size]; }
+  XmlNode(const XmlTree* tree, const XmlTree::Data* at) : tree_(tree), at_(at) {}
+  [[nodiscard]] const XmlTree::Name& spelled() const { return tree_->names_[at_->size]; }
 
   const XmlTree* tree_ = nullptr;
-  std::uint32_t index_ = 0;
+  const XmlTree::Data* at_ = nullptr;
 };
 
 class XmlChildren {
@@ -219,13 +235,25 @@ class XmlChildren {
 inline XmlChildren XmlNode::children() const { return XmlChildren(*this); }
 
 inline XmlNode XmlTree::node(std::size_t index) const { return {*this, index}; }
+inline XmlNode XmlNode::child(const SoughtName& local) const {
+  if (tree_ == nullptr) return {};
+  const XmlTree::Name* const names = tree_->names_.data();
+  const XmlTree::Data* const end = at_ + at_->count;
+  for (const XmlTree::Data* at = at_ + 1; at < end; at += at->count) {
+    if (at->text != nullptr) continue;
+    const XmlTree::Name& name = names[at->size];
+    if (name.local_head != local.head || name.local.size() != local.text.size()) continue;
+    if (name.local.size() <= sizeof local.head || name.local == local.text) return {tree_, at};
+  }
+  return {};
+}
 inline XmlNode XmlTree::document() const { return nodes_.empty() ? XmlNode() : XmlNode(*this, 0); }
 
 inline std::span<const XmlAttribute> XmlNode::attributes() const {
   if (!is_element()) return {};
-  const std::size_t first = data().first_attribute;
-  const std::size_t last = tree_->nodes_[index_ + 1].first_attribute;
-  return tree_->attributes().subspan(first, last - first);
+  const std::uint32_t list = at_->attributes;
+  const std::uint32_t first = tree_->lists_[list];
+  return {tree_->attributes_.data() + first, tree_->lists_[list + 1] - first};
 }
 
 // What xml.h says of pugixml's nodes, for these.

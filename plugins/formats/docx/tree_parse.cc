@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
 
 #include "scanner/base/utf8.h"
@@ -43,15 +42,6 @@ bool contains(std::string_view text, char c) {
   return std::memchr(text.data(), c, text.size()) != nullptr;
 }
 
-// name_head() of the name, without looking at each byte.
-std::uint64_t head_at(const char* begin, std::size_t size) {
-  if constexpr (std::endian::native != std::endian::little) return name_head({begin, size});
-  std::uint64_t head = 0;
-  static_assert(PartBytes::kPadding >= sizeof head);
-  std::memcpy(&head, begin, sizeof head);
-  return size < sizeof head ? head & ((std::uint64_t{1} << (8 * size)) - 1) : head;
-}
-
 // The character that the reference `name` (without & and ;) stands for; 0: not known here.
 char32_t referenced(std::string_view name) {
   if (name == "amp") return '&';
@@ -81,11 +71,14 @@ bool TreeParser::parse() {
   }
   // Most nodes take more bytes; room that is not used is never touched.
   constexpr std::size_t kNodeBytes = 16;
-  constexpr std::size_t kAttributeBytes = 24;
   tree_.nodes_.reserve(size / kNodeBytes + 1);
-  tree_.attributes_.reserve(size / kAttributeBytes + 1);
   const char* at = behind_declaration(bytes.data());
+  if (at == nullptr) return false;
+  references_.begin(at, end_);
+  returns_.begin(at, end_);
+  learn_names();
   while (at != nullptr && at < end_) {
+    tree_.nodes_.make_room_for_one();
     if (*at != '<') {
       at = text(at);
     } else {
@@ -93,8 +86,13 @@ bool TreeParser::parse() {
     }
   }
   if (at == nullptr || open_ != 0) return false;
-  tree_.finish();
+  tree_.nodes_[0].count = static_cast<std::uint32_t>(tree_.nodes_.size());
   return true;
+}
+
+void TreeParser::Ahead::look_from(const char* at) {
+  const void* const found = std::memchr(at, sought_, static_cast<std::size_t>(end_ - at));
+  next_ = found == nullptr ? end_ : static_cast<const char*>(found);
 }
 
 // Only UTF-8, which is meant where nothing is stated.
@@ -119,22 +117,67 @@ const char* TreeParser::behind_declaration(const char* at) const {
   return head.data() + head.size() + 2;
 }
 
+// Behind its name.
+inline const char* TreeParser::open_element(const char* at, std::uint32_t name) {
+  const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
+  tree_.nodes_.add_to_room({nullptr, name, index - open_, 1, 0});
+  open_ = index;
+  last_ = 2 * name;
+  return *at == '>' ? at + 1 : attributes(at);
+}
+
 const char* TreeParser::open_tag(const char* at) {
-  const char* const begin = ++at;
-  if (!is(*begin, kNameStart)) return nullptr;
-  while (is(*at, kName)) ++at;
-  const std::string_view name = between(begin, at);
-  const std::uint32_t parent = open_;
-  open_ = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.add({nullptr, tree_.name_of(name, head_at(begin, name.size())), parent, open_ + 1,
-                    static_cast<std::uint32_t>(tree_.attributes_.size())});
-  while (is(*at, kBlank)) {
-    while (is(*at, kBlank)) ++at;
-    if (is(*at, kNameStart)) at = attribute(at);
-    if (at == nullptr) return nullptr;
+  ++at;
+  const std::uint32_t name = followers_[last_];
+  const XmlTree::Name& likely = tree_.names_[name];
+  const std::size_t size = likely.qualified.size();
+  const bool is_it = stands_at(at, likely) && !is(at[size], kName) && name != 0;
+  return is_it ? open_element(at + size, name) : open_unlikely(at);
+}
+
+const char* TreeParser::open_unlikely(const char* at) {
+  if (!is(*at, kNameStart)) return nullptr;
+  const char* end = at;
+  while (is(*end, kName)) ++end;
+  const std::string_view spelled = between(at, end);
+  const std::uint32_t name = tree_.name_of(spelled, name_head(spelled));
+  learn_names();
+  followers_[last_] = name;
+  return open_element(end, name);
+}
+
+void TreeParser::learn_names() {
+  while (tails_.size() < tree_.names_.size()) {
+    tails_.add({nullptr, 0, 0});
+    followers_.add(0);
+    followers_.add(0);
+  }
+}
+
+// Of the element that was opened last, and what ends its tag.
+const char* TreeParser::attributes(const char* at) {
+  XmlTree::Data& element = tree_.nodes_[open_];
+  Tail& tail = tails_[element.size];
+  const bool again = between(at, end_).starts_with({tail.text, tail.size}) &&
+                     (at[tail.size] == '/' || at[tail.size] == '>');
+  if (again) {
+    element.attributes = tail.list;
+    at += tail.size;
+  } else {
+    const char* const begin = at;
+    while (is(*at, kBlank)) {
+      while (is(*at, kBlank)) ++at;
+      if (is(*at, kNameStart)) at = attribute(at);
+      if (at == nullptr) return nullptr;
+    }
+    element.attributes = tree_.new_list();
+    // Who declares something is told by its index.
+    const bool declares = !tree_.declaring_.empty() && tree_.declaring_.back() == open_;
+    const auto size = static_cast<std::uint32_t>(at - begin);
+    if (!declares) tail = {begin, size, element.attributes};
   }
   if (*at == '/') {
-    open_ = parent;
+    open_ -= element.up;
     ++at;
   }
   return *at == '>' ? at + 1 : nullptr;
@@ -170,14 +213,12 @@ const char* TreeParser::close_tag(const char* at) {
   if (open_ == 0) return nullptr;
   XmlTree::Data& element = tree_.nodes_[open_];
   const XmlTree::Name& name = tree_.names_[element.size];
-  const std::size_t size = name.qualified.size();
   at += 2;
-  if (head_at(at, size) != name.head) return nullptr;
-  const bool is_long = size > sizeof name.head;
-  if (is_long && !between(at, end_).starts_with(name.qualified)) return nullptr;
-  at += size;
-  element.end = static_cast<std::uint32_t>(tree_.nodes_.size());
-  open_ = element.parent;
+  if (!stands_at(at, name)) return nullptr;
+  at += name.qualified.size();
+  element.count = static_cast<std::uint32_t>(tree_.nodes_.size()) - open_;
+  open_ -= element.up;
+  last_ = 2 * element.size + 1;
   return *at == '>' ? at + 1 : nullptr;
 }
 
@@ -187,11 +228,11 @@ const char* TreeParser::text(const char* at) {
   if (next == nullptr) next = end_;
   std::string_view text = between(at, next);
   if (next == end_ && text.ends_with('>')) return nullptr;  // the last byte, see parse()
-  const bool plain = !contains(text, '&') && !contains(text, '\r');
+  const bool plain = !references_.stands_in(at, next) && !returns_.stands_in(at, next);
   if (!plain && !decode(text, text)) return nullptr;
   const auto index = static_cast<std::uint32_t>(tree_.nodes_.size());
-  tree_.nodes_.add({text.data(), static_cast<std::uint32_t>(text.size()), open_, index + 1,
-                    static_cast<std::uint32_t>(tree_.attributes_.size())});
+  tree_.nodes_.add_to_room(
+      {text.data(), static_cast<std::uint32_t>(text.size()), index - open_, 1, 0});
   return next;
 }
 

@@ -31,46 +31,32 @@ void Walker::walk() {
   Container& part = containers_.push();
   part.surface = role_.surface;
   part.shown = role_.shown;
-  for (std::size_t at = 1; at < tree_.size();) {
+  const std::size_t end = tree_.size();
+  const std::uint64_t most = out_.limits().max_passages;
+  for (std::size_t at = 1; at < end;) {
     while (!frames_.empty() && frames_.back().end <= at) leave();
-    if (out_.full() || pending() > out_.limits().max_passages) break;
+    if (out_.full() || pending() > most) break;
     const XmlNode node = tree_.node(at);
-    at = enter(node) ? at + 1 : node.end();
+    const std::size_t behind = at + node.count();
+    at = enter(node, behind) ? at + 1 : behind;
   }
   while (!frames_.empty()) leave();
   end_container();
   flush();
 }
 
-// True when the node was pushed and leave() must follow.
-bool Walker::enter(const XmlNode& node) {
+// `end` is behind all that is below it. True when the node was pushed and leave() must follow.
+bool Walker::enter(const XmlNode& node, std::size_t end) {
   if (is_text(node)) {
     const bool known = !frames_.empty() && holds_text(frames_.back().tag);
     if (!known && !is_blank(node.value())) stray_text(node);
     return false;
   }
-  if (!node.is_element()) return false;
-  if (frames_.size() >= out_.limits().max_xml_depth) {
-    if (!depth_reported_) {
-      out_.add_gap(GapCause::limit_reached, {{StepKind::part, 0, role_.name}},
-                   {"gap.limit", {{"limit", "max-xml-depth"}}});
-    }
-    depth_reported_ = true;
-    pass_over(node);
-    return false;
-  }
+  if (frames_.size() >= out_.limits().max_xml_depth) return enter_deeper(node);
   const Name name = names_.enter(node);
-  bool flag = false;
-  if (!enter_element(node, name, flag)) {
-    names_.leave();
-    return false;
-  }
-  frames_.push_back({name.tag, flag, node.end()});
-  return true;
-}
-
-bool Walker::enter_element(const XmlNode& node, Name name, bool& flag) {
   if (role_.all_attributes) all_attributes(node);
+  bool flag = false;
+  bool entered = true;
   switch (name.tag) {
     case Tag::text:
     case Tag::deleted_text:
@@ -84,27 +70,47 @@ bool Walker::enter_element(const XmlNode& node, Name name, bool& flag) {
     case Tag::note_reference:
       take_text(node, name.tag);
       count(name);
-      return true;
+      entered = !holds_text(name.tag) || !node.only_text();
+      break;
+    case Tag::run:
+      begin_run(node);
+      break;
     case Tag::properties:
     case Tag::noise:
       pass_over(node);
-      return false;
+      entered = false;
+      break;
     case Tag::paragraph:
       begin_paragraph(node);
       count(name);
-      return true;
+      break;
     default:
       count(name);
-      return enter_structure(node, name.tag, flag);
+      entered = enter_structure(node, name.tag, flag);
+      break;
   }
+  if (entered) {
+    frames_.push_back({name.tag, flag, end});
+  } else {
+    names_.leave();
+  }
+  return entered;
+}
+
+// What is too deep is not read, but counted.
+bool Walker::enter_deeper(const XmlNode& node) {
+  if (!depth_reported_) {
+    out_.add_gap(GapCause::limit_reached, {{StepKind::part, 0, role_.name}},
+                 {"gap.limit", {{"limit", "max-xml-depth"}}});
+  }
+  depth_reported_ = true;
+  pass_over(node);
+  return false;
 }
 
 bool Walker::enter_structure(const XmlNode& node, Tag tag, bool& flag) {
   const Container& here = containers_.back();
   switch (tag) {
-    case Tag::run:
-      begin_run(node);
-      return true;
     case Tag::table:
       begin_table(node);
       return true;
@@ -218,8 +224,14 @@ void Walker::leave() {
   frames_.pop_back();
   names_.leave();
   switch (frame.tag) {
+    case Tag::text:
+      break;
     case Tag::run:
       end_run();
+      break;
+    case Tag::paragraph:
+      end_paragraph();
+      flush_if_closed();
       break;
     case Tag::inserted:
       inserted_by_.pop_back();
@@ -245,9 +257,6 @@ void Walker::leave() {
 
 void Walker::leave_structure(Frame frame) {
   switch (frame.tag) {
-    case Tag::paragraph:
-      end_paragraph();
-      break;
     case Tag::table:
       end_table();
       break;
@@ -275,20 +284,20 @@ void Walker::leave_structure(Frame frame) {
     default:
       return;
   }
-  if (tables_.empty() && paragraphs_.empty() && alternates_.empty()) flush();
+  flush_if_closed();
 }
 
 // Nothing of the subtree is read as text, but what counts is counted, and text that has no business
 // there is told.
 void Walker::pass_over(const XmlNode& node) {
-  for (std::size_t i = node.index(); i < node.end(); ++i) {
+  const std::size_t begin = node.index();
+  const std::size_t end = begin + node.count();
+  for (std::size_t i = begin; i < end; ++i) {
     const XmlNode at = tree_.node(i);
-    if (at.is_element()) {
+    if (!at.is_text()) {
       const Name name = names_.look(at);
       count(name);
-      const bool is_change =
-          name.tag == Tag::property_change || name.tag == Tag::inserted || name.tag == Tag::deleted;
-      if (is_change && at != node) property_change(at, node);
+      if (name.is_change && at != node) property_change(at, node);
     } else if (!is_blank(at.value()) && names_.look(at.parent()).tag != Tag::noise) {
       stray_text(at);
     }

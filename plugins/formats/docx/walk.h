@@ -107,6 +107,12 @@ class Walker {
     Colour background = kTransparent;
     std::vector<bool> hidden_rows;  // of the open row: w:hidden
   };
+  // What the w:rPr that was read last says, but for changes.
+  struct DirectLook {
+    XmlNode properties;
+    Look look;
+    XmlNode style;  // w:rStyle
+  };
   // What a paragraph's style says in the table that is open.
   struct StyleLook {
     std::string_view id;
@@ -119,16 +125,16 @@ class Walker {
   };
 
   // walk.cc: the cursor
-  bool enter(const XmlNode& node);  // false: do not go below
+  bool enter(const XmlNode& node, std::size_t end);  // false: do not go below
   void leave();
-  bool enter_element(const XmlNode& node, Name name, bool& flag);
+  bool enter_deeper(const XmlNode& node);
   bool enter_structure(const XmlNode& node, Tag tag, bool& flag);
   bool enter_inline(const XmlNode& node, Tag tag, bool& flag);
   void leave_structure(Frame frame);
   void pass_over(const XmlNode& node);
   void count(Name name) {
-    text_elements_ += name.counts_as_text ? 1 : 0;
-    paragraph_elements_ += name.counts_as_paragraph ? 1 : 0;
+    if (name.counts_as_text) ++text_elements_;
+    if (name.counts_as_paragraph) ++paragraph_elements_;
   }
 
   // walk_text.cc: text and what stands for it
@@ -136,6 +142,7 @@ class Walker {
   void append(Layer layer, std::string_view text, bool verbatim);
   [[nodiscard]] Layer layer() const;
   void begin_run(const XmlNode& node);
+  const DirectLook& direct_look(const XmlNode& properties);
   void end_run();
   [[nodiscard]] Sight sight(const Look& look);
   [[nodiscard]] bool has_backdrop();
@@ -156,13 +163,18 @@ class Walker {
   bool begin_control(const XmlNode& node);
   ParagraphText& target();
   void give(OpenParagraph& paragraph);
+  void give_whole(OpenParagraph& paragraph);
   void give_piece(PassageText& piece, OpenParagraph& paragraph, Passage& passage);
+  MarkupAnchors& complete(Passage& passage, Layer layer, OpenParagraph& paragraph);
   // A passage of what stands here: the one reserved at `slot`, or the last.
   Passage& new_passage(Surface surface, bool shown, std::optional<std::size_t> slot = std::nullopt);
   void reserve_slot();
   // Passages are open in out_ until the table or paragraph round them ends.
   [[nodiscard]] std::size_t pending() { return out_.open_passages().size(); }
   void flush();
+  void flush_if_closed() {
+    if (tables_.empty() && paragraphs_.empty() && alternates_.empty()) flush();
+  }
 
   // walk_traces.cc: what tells that something is there
   void begin_change(const XmlNode& node, bool deleted);
@@ -206,6 +218,7 @@ class Walker {
   OpenParagraph loose_;             // the text outside of paragraphs of the container that ends
   std::vector<PassageText> taken_;  // of the paragraph that ends
   std::optional<StyleLook> last_style_;
+  DirectLook last_direct_;
   std::vector<Table> tables_;
   std::vector<OpenTable> table_looks_;    // for each of tables_
   std::vector<std::size_t> table_first_;  // of what is open in out_, for each of tables_

@@ -52,11 +52,11 @@ void Walker::begin_paragraph(const XmlNode& node) {
   OpenParagraph& paragraph = paragraphs_.push();
   paragraph.ordinal = paragraph_elements_;
   const XmlNode properties = child(node, "pPr");
-  if (const XmlNode style = child(properties, "pStyle")) {
-    paragraph.style = attribute(style, "val");
-  }
+  if (properties) paragraph.style = attribute(child(properties, "pStyle"), "val");
   paragraph.look = look_of_style(paragraph.style);
-  read_paragraph_properties(properties, package_.styles.theme(), paragraph.look);
+  if (properties) {
+    read_paragraph_properties(properties, package_.styles.theme(), paragraph.look);
+  }
   where_.push_back({StepKind::paragraph, ++containers_.back().paragraphs, {}});
 }
 
@@ -85,8 +85,9 @@ ParagraphText& Walker::target() {
 
 void Walker::give(OpenParagraph& paragraph) {
   Container& here = containers_.back();
-  std::optional<std::size_t> slot = paragraph.slot;
   if (here.comment) paragraph.traces.push_back(*std::exchange(here.comment, std::nullopt));
+  if (paragraph.text.is_one()) return give_whole(paragraph);
+  std::optional<std::size_t> slot = paragraph.slot;
   taken_.clear();
   paragraph.text.take(taken_);
   for (PassageText& piece : taken_) {
@@ -101,23 +102,39 @@ void Walker::give(OpenParagraph& paragraph) {
   passage.traces = std::move(paragraph.traces);
 }
 
+// As nearly always.
+void Walker::give_whole(OpenParagraph& paragraph) {
+  const Container& here = containers_.back();
+  const Surface surface = paragraph.covered ? Surface::obscured_text : here.surface;
+  Passage& passage = new_passage(surface, here.shown, paragraph.slot);
+  passage.text = paragraph.text.text();
+  paragraph.text.take_runs(complete(passage, Layer::shown, paragraph).runs);
+}
+
 void Walker::give_piece(PassageText& piece, OpenParagraph& paragraph, Passage& passage) {
   take_traces(piece, passage);
   passage.text = std::move(piece.text);
-  if (paragraph.covered && piece.layer == Layer::shown && !is_blank(passage.text)) {
-    passage.traces.push_back({TraceKind::covered_text, {}, "shape", {}, {}});
-  }
-  for (Trace& trace : paragraph.traces) passage.traces.push_back(std::move(trace));
-  paragraph.traces.clear();
-  passage.emphasis = paragraph.text.emphasis();
-  MarkupAnchors& anchors = passage.anchors.emplace<MarkupAnchors>();
-  anchors.part = part_;
-  anchors.paragraph = paragraph.ordinal;
-  anchors.runs = std::move(piece.runs);
+  complete(passage, piece.layer, paragraph).runs = std::move(piece.runs);
   if (piece.layer != Layer::code) return;
   if (const auto span = machine_path(passage.text)) {
     passage.traces.push_back({TraceKind::machine_path, *span, {}, {}, {}});
   }
+}
+
+// The first passage of a paragraph takes its traces.
+MarkupAnchors& Walker::complete(Passage& passage, Layer layer, OpenParagraph& paragraph) {
+  if (paragraph.covered && layer == Layer::shown && !is_blank(passage.text)) {
+    passage.traces.push_back({TraceKind::covered_text, {}, "shape", {}, {}});
+  }
+  if (!paragraph.traces.empty()) {
+    for (Trace& trace : paragraph.traces) passage.traces.push_back(std::move(trace));
+    paragraph.traces.clear();
+  }
+  passage.emphasis = paragraph.text.emphasis();
+  MarkupAnchors& anchors = passage.anchors.emplace<MarkupAnchors>();
+  anchors.part = part_;
+  anchors.paragraph = paragraph.ordinal;
+  return anchors;
 }
 
 Passage& Walker::new_passage(Surface surface, bool shown, std::optional<std::size_t> slot) {
@@ -127,8 +144,8 @@ Passage& Walker::new_passage(Surface surface, bool shown, std::optional<std::siz
   passage.where = where_;
   if (containers_.back().is_cell && !tables_.empty()) {
     // A row that has text but no cell, in a table inside a cell, is no place in the inner table.
-    const CellPlace place = tables_.back().place();
-    if (place.row > 0 && place.column > 0) passage.cell = place;
+    const Table& table = tables_.back();
+    if (table.row() > 0 && table.column() > 0) passage.cell = table.place();
   }
   return passage;
 }
@@ -216,8 +233,8 @@ void Walker::end_table() {
 
 void Walker::begin_cell(const XmlNode& node) {
   Table& table = tables_.back();
-  const XmlNode properties = child(node, "tcPr");
-  table.begin_cell(properties, pending());
+  const Table::CellProperties properties = Table::read_cell_properties(child(node, "tcPr"));
+  table.begin_cell(properties.span, pending());
   const Container& here = containers_.back();
   begin_container(here.surface == Surface::body ? Surface::table_cell : here.surface, here.shown,
                   {StepKind::cell, table.column(), {}});
@@ -225,8 +242,8 @@ void Walker::begin_cell(const XmlNode& node) {
   cell.is_cell = true;
   const Colour behind = table_looks_.back().background;
   if (behind != kTransparent) cell.background = behind;
-  if (const XmlNode shd = child(properties, "shd")) {
-    const Colour stated = shading(shd, package_.styles.theme());
+  if (properties.shade) {
+    const Colour stated = shading(properties.shade, package_.styles.theme());
     if (stated != kTransparent) cell.background = stated;
   }
 }

@@ -28,8 +28,8 @@ void Walker::append(Layer layer, std::string_view text, bool verbatim) {
   if (!runs_.empty()) changes.formatted = runs_.back().formatted;
   paragraph.append(layer, text, text_elements_, verbatim, changes);
   if (layer == Layer::shown || layer == Layer::inserted) {
-    const bool known = !runs_.empty();
-    paragraph.weigh(known ? runs_.back().look : Look{}, text.size());
+    const Look none;
+    paragraph.weigh(runs_.empty() ? none : runs_.back().look, text.size());
   }
 }
 
@@ -54,9 +54,8 @@ void Walker::take_text(const XmlNode& node, Tag tag) {
   Layer layer = here;
   if (tag == Tag::deleted_text || tag == Tag::deleted_instruction) layer = Layer::deleted;
   if (tag == Tag::instruction && here != Layer::deleted) layer = Layer::code;
-  const XmlNode only = node.first_child();
-  if (only.is_text() && only.end() == node.end() &&
-      (tree_.is_valid() || utf8::is_valid(only.value()))) {
+  const XmlNode only = node.only_text();
+  if (only && (tree_.is_valid() || utf8::is_valid(only.value()))) {
     append(layer, only.value(), true);  // as nearly always: no copy
   } else {
     append(layer, own_text(node), true);
@@ -64,31 +63,37 @@ void Walker::take_text(const XmlNode& node, Tag tag) {
 }
 
 void Walker::begin_run(const XmlNode& node) {
-  Run run;
+  Run& run = runs_.emplace_back();
   std::string_view paragraph_style;
   if (!paragraphs_.empty()) {
     run.look = paragraphs_.back().look;
     paragraph_style = paragraphs_.back().style;
   }
   if (const XmlNode properties = child(node, "rPr")) {
-    const Styles& styles = package_.styles;
-    Look direct;
-    read_run_properties(properties, styles.theme(), direct);
-    if (const XmlNode style = child(properties, "rStyle")) {
+    const DirectLook& direct = direct_look(properties);
+    if (direct.style) {
       const Look outer = run.look;
       const TableLook none;
-      run.look = styles.run(table_looks_.empty() ? none : table_looks_.back().look, paragraph_style,
-                            attribute(style, "val"), direct);
+      run.look = package_.styles.run(table_looks_.empty() ? none : table_looks_.back().look,
+                                     paragraph_style, attribute(direct.style, "val"), direct.look);
       run.look.centred = outer.centred;
       run.look.paragraph_shade = outer.paragraph_shade;
     } else {
-      run.look.overlay(direct);
+      run.look.overlay(direct.look);
     }
   }
   run.hidden = run.look.hidden.value_or(false);
   if (run.hidden) ++hidden_;
   run.sight = sight(run.look);
-  runs_.push_back(std::move(run));
+}
+
+// Neighbours mostly say the same.
+const Walker::DirectLook& Walker::direct_look(const XmlNode& properties) {
+  if (!last_direct_.properties || !properties.holds_same(last_direct_.properties)) {
+    last_direct_ = {properties, {}, child(properties, "rStyle")};
+    read_run_properties(properties, package_.styles.theme(), last_direct_.look);
+  }
+  return last_direct_;
 }
 
 void Walker::end_run() {

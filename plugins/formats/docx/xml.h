@@ -55,7 +55,10 @@ void load_xml(PartBytes bytes, const std::string& part, pugi::xml_document& xml,
 }
 
 [[nodiscard]] inline bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  for (const char c : text) {
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') return false;
+  }
+  return true;
 }
 
 // The element or text node after `node` in document order that is not below it, inside `root`; null

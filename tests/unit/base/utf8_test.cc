@@ -68,6 +68,18 @@ TEST(Utf8, PlainStretchesChangeNothing) {
   }
 }
 
+TEST(Utf8, CountsLongTexts) {
+  std::string text;
+  for (std::size_t characters = 0; characters < 12'000; characters += 3) {
+    if (characters % 1000 < 3) {
+      EXPECT_EQ(length_of_valid(text), characters);
+      EXPECT_TRUE(is_valid(text));
+      EXPECT_FALSE(is_valid(text + "\xE5\xAF"));
+    }
+    text += "a密é";
+  }
+}
+
 TEST(Utf8, CountsUtf16) {
   EXPECT_EQ(utf16_length("a密𝟎"), 4U);
   EXPECT_EQ(from_utf16(u"a密𝟎"), "a密𝟎");

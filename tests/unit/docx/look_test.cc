@@ -37,6 +37,24 @@ TEST(DocxLook, HiddenByCharacterStyle) {
             Strings{"乙"});
 }
 
+TEST(DocxLook, NeighboursThatSayTheSameLookTheSame) {
+  const std::string hidden = "<w:sz w:val=\"32\"/><w:vanish/>";
+  const std::string shown = "<w:sz w:val=\"32\"/><w:vanish w:val=\"0\"/>";
+  const Document document =
+      styled(style("character", "c", "<w:vanish/>"),
+             "<w:p>" + r("甲", hidden) + r("乙", hidden) + r("丙", shown) + r("丁", hidden) +
+                 r("戊") + r("己", "<w:rStyle w:val=\"c\"/>") + r("庚", "<w:rStyle w:val=\"c\"/>") +
+                 r("辛", "<w:rStyle w:val=\"d\"/>") + "</w:p>");
+  EXPECT_EQ(texts(document, Surface::body), Strings{"丙戊辛"});
+  std::string hidden_text;
+  for (const Passage& passage : document.passages) {
+    for (const Trace& trace : passage.traces) {
+      hidden_text += passage.text.substr(trace.span.begin, trace.span.size());
+    }
+  }
+  EXPECT_EQ(hidden_text, "甲乙丁己庚");
+}
+
 TEST(DocxLook, HiddenByDefaultAndByDefaultStyle) {
   EXPECT_EQ(texts(styled("<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault>"
                          "</w:docDefaults>",

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "plugins/formats/docx/package.h"
 #include "scanner/base/io.h"
@@ -202,6 +203,49 @@ TEST(Tree, DamageIsAsPugixmlHasIt) {
     if (HasFailure()) return;
   }
   EXPECT_GT(plain, tries / 20);
+}
+
+// What was met before is known by its bytes; damage makes it nearly what it was.
+TEST(Tree, DamageToWhatRepeatsIsAsPugixmlHasIt) {
+  constexpr std::string_view kCell =
+      "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/><w:shd w:fill='&amp;' /></w:tcPr>"
+      "<w:footnoteReference w:id=\"1\" /><w:footnoteReferences/><w:t>一</w:t></w:tc>";
+  std::string body = "<w:tr xmlns:w=\"urn:w\">";
+  for (int i = 0; i < 4; ++i) body += kCell;
+  body += "</w:tr><w:tr xmlns:w=\"urn:w\"></w:tr>";
+  EXPECT_TRUE(expect_same(body).plain);
+  const auto tries = static_cast<int>(setting("MISHEN_TREE_CASES", 20'000));
+  std::minstd_rand random(static_cast<unsigned>(setting("MISHEN_TREE_SEED", 20261128)));
+  for (int i = 0; i < tries && !HasFailure(); ++i) expect_same(damaged(body, random));
+}
+
+TEST(Tree, WhatSaysTheSameIsSeenToDoSo) {
+  const Limits limits;
+  DocumentBuilder out(limits);
+  XmlTree tree;
+  tree.load(part_of("<a><p><b v='1'/><c/></p><p x='2'><b v='1'/><c/></p><p><b v='2'/><c/></p>"
+                    "<p><b v='1'><c/></b></p><p/><q/><p>t</p><p>t</p></a>"),
+            "part.xml", out);
+  std::vector<XmlNode> all;
+  for (const XmlNode node : tree.document_element().children()) all.push_back(node);
+  ASSERT_EQ(all.size(), 8U);
+  EXPECT_TRUE(all[0].holds_same(all[1])) << "its own attributes are not below it";
+  EXPECT_FALSE(all[0].holds_same(all[2]));
+  EXPECT_FALSE(all[0].holds_same(all[3]));
+  EXPECT_FALSE(all[0].holds_same(all[4]));
+  EXPECT_TRUE(all[4].holds_same(all[5]));
+  EXPECT_FALSE(all[6].holds_same(all[7])) << "never where there are texts";
+  EXPECT_EQ(tree.attributes().size(), 4U) << "v='1' twice: once, once more behind b's v='2'; x";
+}
+
+TEST(Tree, EachThatDeclaresIsTold) {
+  const Limits limits;
+  DocumentBuilder out(limits);
+  XmlTree tree;
+  tree.load(part_of("<a xmlns='u'><b xmlns:x='v'/><b xmlns:x='v'/><b y='z'/></a>"), "part.xml",
+            out);
+  EXPECT_EQ((std::vector<std::uint32_t>{1, 2, 3}),
+            std::vector<std::uint32_t>(tree.declaring().begin(), tree.declaring().end()));
 }
 
 TEST(Tree, PartsOfFixturesAreAsPugixmlHasThem) {
