@@ -46,7 +46,7 @@ try:
                  if line[8] == "w" and not line.startswith("l")]
     depends = said("dpkg-deb", "-f", deb, "Depends")
     problems += [f"does not depend on {name}: {depends}" for name in
-                 ("poppler-data", "fonts-noto-cjk", "libc6 ", "libssl3", "libpoppler126", "libqpdf29", "libre2-9")
+                 ("poppler-data", "fonts-noto-cjk", "libc6 ", "libssl3", "libpoppler126", "libqpdf29", "libzip4")
                  if name not in depends]
     said("dpkg-deb", "-x", deb, folder / "root")
     root = folder / "root"
