@@ -178,8 +178,7 @@ bool Matcher::match(const Reading& reading, std::size_t budget, std::vector<Cand
   const CompiledWords* const words = rules_->words();
   const bool for_words = words != nullptr && words->reads(reading.kind);
   if (!for_words && rules_->group(reading.kind).empty()) return true;
-  rules_->sieve().sift(reading.text, passed_,
-                       for_words ? &words->automaton().beginnings() : nullptr);
+  rules_->sieve().sift(reading.text, passed_, for_words);
   const bool all = search_patterns(reading, budget, out);
   if (!for_words) return all;
   const std::size_t middle = out.size();

@@ -98,9 +98,9 @@ Result<CompiledRules> compile(Rulebook book, const KnownPatterns& patterns) {
       }
     }
   }
+  rules.words_ = CompiledWords::of(book.rules, *sieve);
   sieve->seal();
   rules.sieve_ = std::move(sieve);
-  rules.words_ = CompiledWords::of(book.rules);
   rules.digest_ = digest_of(book.packs);
   rules.book_ = std::move(book);
   return rules;

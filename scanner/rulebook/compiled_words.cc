@@ -4,7 +4,8 @@
 
 namespace mishen {
 
-std::shared_ptr<const CompiledWords> CompiledWords::of(const std::vector<Rule>& rules) {
+std::shared_ptr<const CompiledWords> CompiledWords::of(const std::vector<Rule>& rules,
+                                                       Sieve& sieve) {
   auto out = std::make_shared<CompiledWords>();
   std::vector<std::string> texts;
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
@@ -25,6 +26,7 @@ std::shared_ptr<const CompiledWords> CompiledWords::of(const std::vector<Rule>& 
     }
   }
   if (texts.empty()) return nullptr;
+  for (const std::string& text : texts) sieve.admit_word(text);
   out->automaton_ = std::make_unique<const WordAutomaton>(texts);
   return out;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/rulebook/rule.h"
+#include "scanner/rulebook/sieve.h"
 #include "scanner/rulebook/word_automaton.h"
 #include "scanner/text/reading.h"
 
@@ -20,8 +21,8 @@ struct CompiledWord {
 // Immutable; thread-safe.
 class CompiledWords {
  public:
-  // Null when no rule has a word list: then nothing is paid for them.
-  static std::shared_ptr<const CompiledWords> of(const std::vector<Rule>& rules);
+  // Null when no rule has a word list: then nothing is paid for them. `sieve` learns all words.
+  static std::shared_ptr<const CompiledWords> of(const std::vector<Rule>& rules, Sieve& sieve);
 
   [[nodiscard]] const WordAutomaton& automaton() const { return *automaton_; }
   [[nodiscard]] const CompiledWord& word(std::uint32_t ordinal) const { return words_[ordinal]; }

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "scanner/rulebook/first_look.h"
 #include "scanner/rulebook/need.h"
 #include "scanner/rulebook/pair_marks.h"
 
@@ -35,25 +36,28 @@ class Sieve {
   // Patterns are counted from 0 as they are admitted.
   void admit(std::span<const Need> claims, std::uint32_t digits,
              std::optional<FirstRun> run = std::nullopt);
+  // Takes one more word of a list, of two characters or more; in ASCII without case.
+  void admit_word(std::string_view word);
   void seal();
 
   // Who passed, and what sifting needs to know from call to call. One per thread.
   struct Passed {
-    std::vector<std::uint32_t> patterns;    // ascending
-    bool is_text = true;                    // UTF-8
-    std::vector<std::uint32_t> beginnings;  // of words, with `words`: bytes of the text, ascending
-    std::vector<std::uint32_t> seen;        // by pattern and by key: the text it was last seen in
-    std::vector<std::uint8_t> met;          // by pattern: which of its claims were met in that text
+    std::vector<std::uint32_t> patterns;  // ascending
+    bool is_text = true;                  // UTF-8
+    std::vector<std::uint32_t>
+        beginnings;                   // of words, where asked for: bytes of the text, ascending
+    std::vector<std::uint32_t> seen;  // by pattern and by key: the text it was last seen in
+    std::vector<std::uint8_t> met;    // by pattern: which of its claims were met in that text
     std::uint32_t text = 0;
   };
   // Sets `passed.patterns` to all of which `text` may hold a match. All, for text that is not
-  // UTF-8. With `words`, looks on the way where one of those may begin; not in text that is not
-  // UTF-8.
-  void sift(std::string_view text, Passed& passed, const PairMarks* words = nullptr) const;
+  // UTF-8. `for_words`: looks on the way where a word may begin; not in text that is not UTF-8.
+  void sift(std::string_view text, Passed& passed, bool for_words = false) const;
 
  private:
   // Code points of the basic plane; all others share the last place.
   static constexpr std::uint32_t kPlaces = 0x10000;
+  static constexpr std::uint32_t kAscii = 0x80;
   static std::uint32_t place(char32_t c) { return c < kPlaces ? c : kPlaces - 1; }
   // What a code point is in the keys: alone; the second of a pair, a bit for each of a few classes
   // of code points; the first of one, with the classes of what may stand behind it.
@@ -115,7 +119,6 @@ class Sieve {
     void end_run(std::uint32_t first, std::uint32_t length);
   };
 
-  template <bool kWithWords>
   class Scan;
   // The code point `here` at `at` in those of its roles that count there: alone, and with the one
   // before it.
@@ -133,6 +136,7 @@ class Sieve {
   void admit(const std::u32string& word, Claim claim);
   void admit_pair(char32_t first, char32_t second, Holder holder);
   void make_slots();
+  void make_looks();
 
   std::vector<std::uint32_t> digits_;                    // by pattern
   std::vector<Runs> first_runs_;                         // by pattern: one of these must be there
@@ -147,6 +151,11 @@ class Sieve {
   std::vector<Holder> holders_;  // key by key
   std::string words_;
   std::array<std::uint16_t, kPlaces> roles_{};  // by code point
+  FirstLook look_;                              // at the keys that end beyond ASCII
+  FirstLook look_with_words_;                   // and at the words that begin so
+  PairMarks beginnings_;                        // of words: their first two characters
+  std::array<bool, kAscii> ascii_in_words_{};   // the second of one; small letters
+  std::vector<std::pair<char32_t, char32_t>> admitted_words_;  // until seal()
 };
 
 }  // namespace mishen

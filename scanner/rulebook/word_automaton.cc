@@ -91,12 +91,9 @@ struct WordAutomaton::Builder {
   void add(const std::string& text, std::uint32_t ordinal) {
     Word word{static_cast<std::uint32_t>(letters.size()), 0,
               static_cast<std::uint32_t>(text.size()), ordinal};
-    PairMarks::Pair pair;
     for (std::size_t at = 0; at < text.size(); ++word.size) {
       const Letter letter = letter_at(text, at);
       at += letter.bytes;
-      pair.push(letter.c);
-      if (word.size == 1) out->beginnings_.add(pair);
       letters.push_back(out->id_of(letter.c));
     }
     if (word.size >= 2) words.push_back(word);
@@ -224,7 +221,7 @@ struct WordAutomaton::Builder {
   }
 };
 
-WordAutomaton::WordAutomaton(const std::vector<std::string>& words) : beginnings_(words.size()) {
+WordAutomaton::WordAutomaton(const std::vector<std::string>& words) {
   Builder builder{this};
   builder.count_letters(words);
   for (std::uint32_t i = 0; i < words.size(); ++i) builder.add(words[i], i);
@@ -258,18 +255,6 @@ bool WordAutomaton::report(std::uint32_t state, std::uint32_t end,
   return true;
 }
 
-std::size_t WordAutomaton::next_beginning(std::string_view text, std::size_t from) const {
-  PairMarks::Pair pair;
-  for (std::size_t before = from, at = from; at < text.size();) {
-    const Letter letter = letter_at(text, at);
-    pair.push(letter.c);
-    if (at > from && beginnings_.may_hold(pair)) return before;
-    before = at;
-    at += letter.bytes;
-  }
-  return std::string_view::npos;
-}
-
 std::size_t WordAutomaton::walk(std::string_view text, std::size_t at,
                                 const std::function<bool(const WordHit&)>& take) const {
   std::uint32_t state = 0;
@@ -288,10 +273,12 @@ std::size_t WordAutomaton::walk(std::string_view text, std::size_t at,
 void WordAutomaton::find(std::string_view text,
                          const std::function<bool(const WordHit&)>& take) const {
   if (entries_.empty()) return;
-  std::size_t at = 0;
-  while (at != std::string_view::npos) {
-    at = next_beginning(text, at);
-    if (at != std::string_view::npos) at = walk(text, at, take);
+  std::uint32_t state = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Letter letter = letter_at(text, at);
+    state = next(state, id_of(letter.c));
+    at += letter.bytes;
+    if (!report(state, static_cast<std::uint32_t>(at), take)) return;
   }
 }
 

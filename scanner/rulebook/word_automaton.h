@@ -1,7 +1,6 @@
 // Thousands of words looked for at once (an organisation's list of code names): an Aho-Corasick
-// automaton over code points, behind a filter that passes over nearly all of a text for the price
-// of a table look-up a character, and which the sieve applies in passing. Linear in the text for
-// any list and any input.
+// automaton over code points, which starts where the sieve, in passing, saw that a word may begin.
+// Linear in the text for any list and any input.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +9,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "scanner/rulebook/pair_marks.h"
 
 namespace mishen {
 
@@ -36,13 +33,10 @@ class WordAutomaton {
   // first. Stops when it returns false.
   void find(std::string_view text, const std::function<bool(const WordHit&)>& take) const;
 
-  // The same where it is known already at which bytes of `text`, ascending, words may begin: at all
-  // of which beginnings() says so, and any others.
+  // The same where it is known already at which bytes of `text`, ascending, words may begin: all at
+  // which one does, and any others.
   void find(std::string_view text, std::span<const std::uint32_t> at,
             const std::function<bool(const WordHit&)>& take) const;
-
-  // The first two code points of all words.
-  [[nodiscard]] const PairMarks& beginnings() const { return beginnings_; }
 
   [[nodiscard]] std::size_t states() const { return fail_.size(); }
 
@@ -66,8 +60,6 @@ class WordAutomaton {
     return slot < slots_.size() && slots_[slot].parent == state ? slot : kNone;
   }
   [[nodiscard]] std::uint32_t next(std::uint32_t state, std::uint32_t id) const;
-  // Where, at or behind byte `from`, the next two code points may begin some word; npos: nowhere.
-  [[nodiscard]] std::size_t next_beginning(std::string_view text, std::size_t from) const;
   // From `at` on, while there can be a word. Returns the next byte at which one may begin; npos
   // where `take` returned false or the text ends.
   std::size_t walk(std::string_view text, std::size_t at,
@@ -77,7 +69,6 @@ class WordAutomaton {
 
   std::vector<std::uint32_t> ids_;  // code point -> letter of the alphabet, 0: in no word
   std::vector<std::pair<char32_t, std::uint32_t>> rare_ids_;  // beyond the basic plane; sorted
-  PairMarks beginnings_;
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> fail_;      // by slot: the longest proper ending that is a state
   std::vector<std::uint32_t> output_;    // by slot: itself or the next ending that is a word; kNone

@@ -185,19 +185,6 @@ void MatchWithTenThousandWords(benchmark::State& state) {
 }
 BENCHMARK(MatchWithTenThousandWords)->Unit(benchmark::kMillisecond)->MinWarmUpTime(1);
 
-void TenThousandWordsAlone(benchmark::State& state) {
-  std::vector<Candidate> found;
-  for (auto _ : state) {
-    found.clear();
-    for (const Reading& reading : corpus().readings) {
-      if (!find_words(rules_with_words(), reading, 1'000'000, found)) state.SkipWithError("budget");
-    }
-  }
-  state.counters["candidates"] = static_cast<double>(found.size());
-  done(state);
-}
-BENCHMARK(TenThousandWordsAlone)->Unit(benchmark::kMillisecond);
-
 void MakeWordAutomaton(benchmark::State& state) {
   const std::vector<std::string> words = ten_thousand_words();
   for (auto _ : state) benchmark::DoNotOptimize(WordAutomaton(words).states());
