@@ -1,13 +1,14 @@
 #include "scanner/rulebook/compiled_words.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace mishen {
 
 std::shared_ptr<const CompiledWords> CompiledWords::of(const std::vector<Rule>& rules,
                                                        Sieve& sieve) {
   auto out = std::make_shared<CompiledWords>();
-  std::vector<std::string> texts;
+  std::vector<std::string_view> texts;
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     std::uint32_t kinds = 0;
     if (rules[i].words != nullptr) {
@@ -26,7 +27,7 @@ std::shared_ptr<const CompiledWords> CompiledWords::of(const std::vector<Rule>& 
     }
   }
   if (texts.empty()) return nullptr;
-  for (const std::string& text : texts) sieve.admit_word(text);
+  for (const std::string_view text : texts) sieve.admit_word(text);
   out->automaton_ = std::make_unique<const WordAutomaton>(texts);
   return out;
 }

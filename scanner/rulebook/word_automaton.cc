@@ -1,7 +1,9 @@
 #include "scanner/rulebook/word_automaton.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
+#include <string>
 
 #include "scanner/base/utf8.h"
 
@@ -35,8 +37,9 @@ Letter letter_at(std::string_view text, std::size_t at) {
 // alike, laid out as a double array from the root on.
 struct WordAutomaton::Builder {
   struct Word {
-    std::uint32_t first = 0;  // of its letters
-    std::uint32_t size = 0;   // letters
+    std::uint64_t beginning = 0;  // its first two letters, which mostly put it in its place
+    std::uint32_t first = 0;      // of its letters
+    std::uint32_t size = 0;       // letters
     std::uint32_t bytes = 0;
     std::uint32_t ordinal = 0;
   };
@@ -56,16 +59,19 @@ struct WordAutomaton::Builder {
   std::size_t behind = 1;                     // all that is taken
   std::size_t not_tried = 1;                  // slots before it are left to only children
 
-  void count_letters(const std::vector<std::string>& all) {
+  void count_letters(std::span<const std::string_view> all) {
     std::vector<std::uint32_t> times(kPlanes);
     std::map<char32_t, std::uint32_t> rare_times;
-    for (const std::string& word : all) {
+    std::size_t count_of_all = 0;
+    for (const std::string_view word : all) {
       for (std::size_t at = 0; at < word.size();) {
         const Letter letter = letter_at(word, at);
         ++(letter.c < kPlanes ? times[letter.c] : rare_times[letter.c]);
+        ++count_of_all;
         at += letter.bytes;
       }
     }
+    letters.reserve(count_of_all);
     // Common letters get small numbers: the array is denser.
     std::vector<std::pair<std::uint32_t, char32_t>> order;
     for (char32_t c = 0; c < kPlanes; ++c) {
@@ -88,29 +94,41 @@ struct WordAutomaton::Builder {
     std::sort(out->rare_ids_.begin(), out->rare_ids_.end());
   }
 
-  void add(const std::string& text, std::uint32_t ordinal) {
-    Word word{static_cast<std::uint32_t>(letters.size()), 0,
+  void add(std::string_view text, std::uint32_t ordinal) {
+    Word word{0, static_cast<std::uint32_t>(letters.size()), 0,
               static_cast<std::uint32_t>(text.size()), ordinal};
     for (std::size_t at = 0; at < text.size(); ++word.size) {
       const Letter letter = letter_at(text, at);
       at += letter.bytes;
       letters.push_back(out->id_of(letter.c));
     }
-    if (word.size >= 2) words.push_back(word);
+    if (word.size < 2) return;
+    word.beginning = std::uint64_t{letters[word.first]} << 32U | letters[word.first + 1];
+    words.push_back(word);
   }
 
   [[nodiscard]] std::uint32_t letter_of(const Word& word, std::uint32_t depth) const {
     return letters[word.first + depth];
   }
 
+  // And their letters with them: they are read in this order again and again.
   void sort_words() {
     std::sort(words.begin(), words.end(), [&](const Word& a, const Word& b) {
+      if (a.beginning != b.beginning) return a.beginning < b.beginning;
       const std::uint32_t* const x = letters.data() + a.first;
       const std::uint32_t* const y = letters.data() + b.first;
       const auto [i, j] = std::mismatch(x, x + a.size, y, y + b.size);
       if (i != x + a.size && j != y + b.size) return *i < *j;
       return a.size != b.size ? a.size < b.size : a.ordinal < b.ordinal;
     });
+    std::vector<std::uint32_t> sorted;
+    sorted.reserve(letters.size());
+    for (Word& word : words) {
+      const auto from = letters.begin() + word.first;
+      word.first = static_cast<std::uint32_t>(sorted.size());
+      sorted.insert(sorted.end(), from, from + word.size);
+    }
+    letters = std::move(sorted);
   }
 
   // Takes the words that end in this state; sorted, they stand before those that go on.
@@ -136,10 +154,16 @@ struct WordAutomaton::Builder {
   }
 
   void grow_to(std::size_t size) {
-    if (out->slots_.size() < size) out->slots_.resize(std::max(size, out->slots_.size() * 3 / 2));
+    if (out->slots_.size() < size) resize(std::max(size, out->slots_.size() * 3 / 2));
     for (auto slot = static_cast<std::uint32_t>(free_from.size()); slot <= size; ++slot) {
       free_from.push_back(slot);
     }
+  }
+  void resize(std::size_t size) const {
+    out->slots_.resize(size);
+    out->fail_.resize(size, 0);
+    out->output_.resize(size, kNone);
+    out->words_at_.resize(size, kNone);
   }
 
   void take(std::uint32_t slot, std::uint32_t parent) {
@@ -188,42 +212,42 @@ struct WordAutomaton::Builder {
     return static_cast<std::uint32_t>(base);
   }
 
+  // The parent and all states less deep stand, their kids too.
+  void finish(State& state) {
+    const std::uint32_t entries = entries_of(state);
+    const std::uint32_t fail =
+        state.parent == 0 ? 0 : out->next(out->fail_[state.parent], state.letter);
+    out->fail_[state.slot] = fail;
+    out->words_at_[state.slot] = entries;
+    out->output_[state.slot] = entries != kNone ? state.slot : out->output_[fail];
+  }
+
   // Breadth first, so that a state's fail is laid out before it.
   void lay_out() {
-    std::vector<Slot>& slots = out->slots_;
-    grow_to(words.size() + 1);
+    grow_to(letters.size() + 1);
     take(0, 0);
-    std::vector<State> order = {{0, static_cast<std::uint32_t>(words.size()), 0, 0, 0, 0}};
-    std::vector<std::uint32_t> entries;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      entries.push_back(entries_of(order[i]));
-      find_kids(order[i]);
+    std::deque<State> waiting = {{0, static_cast<std::uint32_t>(words.size()), 0, 0, 0, 0}};
+    for (; !waiting.empty(); waiting.pop_front()) {
+      State& state = waiting.front();
+      if (state.depth != 0) finish(state);
+      find_kids(state);
       if (kids.empty()) continue;
       const std::uint32_t base = base_of_kids();
-      slots[order[i].slot].base = base;
+      out->slots_[state.slot].base = base;
       for (State& kid : kids) {
         kid.slot = base + kid.letter;
         take(kid.slot, kid.parent);
-        order.push_back(kid);
+        waiting.push_back(kid);
       }
     }
-    out->fail_.assign(slots.size(), 0);
-    out->output_.assign(slots.size(), kNone);
-    out->words_at_.assign(slots.size(), kNone);
-    for (std::size_t i = 1; i < order.size(); ++i) {
-      const State& state = order[i];
-      const std::uint32_t fail =
-          state.parent == 0 ? 0 : out->next(out->fail_[state.parent], state.letter);
-      out->fail_[state.slot] = fail;
-      out->words_at_[state.slot] = entries[i];
-      out->output_[state.slot] = entries[i] != kNone ? state.slot : out->output_[fail];
-    }
+    resize(behind);
   }
 };
 
-WordAutomaton::WordAutomaton(const std::vector<std::string>& words) {
+WordAutomaton::WordAutomaton(std::span<const std::string_view> words) {
   Builder builder{this};
   builder.count_letters(words);
+  builder.words.reserve(words.size());
   for (std::uint32_t i = 0; i < words.size(); ++i) builder.add(words[i], i);
   builder.sort_words();
   builder.lay_out();

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <functional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +26,7 @@ class WordAutomaton {
  public:
   // Each word has at least two code points. The same word may be there more than once: all of its
   // ordinals are reported.
-  explicit WordAutomaton(const std::vector<std::string>& words);
+  explicit WordAutomaton(std::span<const std::string_view> words);
 
   // Calls `take` for every place of every word, in the order of their ends, of one end the longest
   // first. Stops when it returns false.

@@ -1,5 +1,6 @@
 #include "scanner/rulebook/word_file.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "scanner/base/utf8.h"
@@ -32,9 +33,13 @@ std::shared_ptr<WordList> read_word_file(const std::string& path, std::string_vi
     return list;
   }
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  std::unordered_set<std::string> seen;
+  // So that words stay where they are while views of them are held.
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+  list->words.reserve(std::min(lines, kMostWords + 1));
+  std::unordered_set<std::string_view> seen;
+  seen.reserve(list->words.capacity());
   std::size_t number = 0;
-  while (!text.empty()) {
+  while (!text.empty() && list->words.size() <= kMostWords) {
     ++number;
     const std::size_t feed = std::min(text.find('\n'), text.size());
     std::string word = fold(trimmed(without_comment(text.substr(0, feed))));
@@ -42,8 +47,8 @@ std::shared_ptr<WordList> read_word_file(const std::string& path, std::string_vi
     if (word.empty()) continue;
     if (is_one_character(word)) {
       problems.add(path + ":" + std::to_string(number), "error.rule-word-too-short");
-    } else if (seen.insert(word).second) {
-      list->words.push_back(std::move(word));
+    } else if (!seen.contains(word)) {
+      seen.insert(list->words.emplace_back(std::move(word)));
     }
   }
   if (list->words.empty()) problems.add(path, "error.rule-word-list-empty");

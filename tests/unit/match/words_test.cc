@@ -146,10 +146,15 @@ std::string text_of(std::mt19937& dice, std::size_t most) {
   return out;
 }
 
+std::unique_ptr<const WordAutomaton> automaton_of(const std::vector<std::string>& words) {
+  return std::make_unique<const WordAutomaton>(
+      std::vector<std::string_view>(words.begin(), words.end()));
+}
+
 // Where a sieve, on its way through the text, saw that a word may begin.
 std::vector<WordHit> found_behind_the_sieve(const std::vector<std::string>& words,
                                             const std::string& text) {
-  const auto automaton = std::make_unique<const WordAutomaton>(words);
+  const auto automaton = automaton_of(words);
   auto sieve = std::make_unique<Sieve>();
   for (const std::string& word : words) sieve->admit_word(word);
   sieve->seal();
@@ -171,7 +176,7 @@ TEST(WordAutomaton, FindsWhatANaiveSearchFinds) {
     for (std::size_t n = 1 + dice() % 12; n > 0; --n) words.push_back(text_of(dice, 5));
     const std::string text = text_of(dice, 60);
     std::vector<WordHit> hits;
-    WordAutomaton(words).find(text, [&](const WordHit& hit) {
+    automaton_of(words)->find(text, [&](const WordHit& hit) {
       hits.push_back(hit);
       return true;
     });
@@ -193,10 +198,10 @@ TEST(WordAutomaton, HoldsThousandsOfWords) {
     }
     words.push_back(word);
   }
-  const WordAutomaton automaton(words);
+  const auto automaton = automaton_of(words);
   for (std::uint32_t i = 0; i < words.size(); ++i) {
     bool there = false;
-    automaton.find("甲" + words[i] + "乙", [&](const WordHit& hit) {
+    automaton->find("甲" + words[i] + "乙", [&](const WordHit& hit) {
       there = there || words[hit.word] == words[i];
       return true;
     });
