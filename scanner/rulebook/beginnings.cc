@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scanner/base/mask_signs.h"
 #include "scanner/base/utf8.h"
 #include "scanner/text/scan.h"
 
@@ -14,8 +15,6 @@ constexpr std::uint32_t kLongMatch = 64;  // code points
 // The first bytes of U+4000 to U+9FFF.
 constexpr unsigned kFirstHan = 0xE4;
 constexpr unsigned kLastHan = 0xE9;
-
-bool is_mask_sign(char32_t c) { return kMaskSigns.find(c) != std::u32string_view::npos; }
 
 }  // namespace
 

@@ -24,9 +24,6 @@ namespace mishen {
 // What stands directly before byte `at` of UTF-8 `text` lets a match with such edges begin there.
 [[nodiscard]] bool may_begin(std::string_view text, std::size_t at, Edges edges);
 
-// What numbers are masked with, but for letters.
-inline constexpr std::u32string_view kMaskSigns = U"*#_×●○■□█▇•…";
-
 // Immutable; thread-safe.
 class Beginnings {
  public:

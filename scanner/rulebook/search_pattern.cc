@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/base/mask_signs.h"
 #include "scanner/base/utf8.h"
 #include "scanner/rulebook/beginnings.h"
 #include "scanner/rulebook/pattern.h"

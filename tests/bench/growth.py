@@ -10,8 +10,8 @@ most memory the program and its largest worker had. What does not grow is taken 
 smallest point n0 (start-up, rules, the format's library, a first page), measured like the others. The
 exponent is the slope of log(t - t0) over log(n - n0) by least squares; 1 for a straight line whatever its
 beginning. Points less than 20 ms (or a tenth of t0) above t0 are noise and left out of the fit. The slope of
-the last two points alone stands beside it, since growth worse than linear shows at the end first. Wall time
-does not enter: the machine is never quiet."""
+the last two points alone stands beside it, since growth worse than linear shows at the end first. Memory is
+fitted alike, of points 2 MB and a tenth above the smallest. Wall time does not enter: the machine is never quiet."""
 
 import argparse
 import functools
@@ -206,17 +206,25 @@ def slope(points: list[tuple[float, float]]) -> float:
     return sum((a - x) * (b - y) for a, b in zip(xs, ys)) / sum((a - x) ** 2 for a in xs)
 
 
-def exponents(points: list[Point]) -> tuple[float, float]:
+def exponents(points: list[Point], of: str = "cpu", least: float = 0.02) -> tuple[float, float]:
     """Of all points that tell something, and of the last two of them; nan where fewer than two do."""
     zero = points[0]
-    above = [(q.n - zero.n, q.cpu - zero.cpu) for q in points[1:] if q.cpu - zero.cpu > max(0.02, zero.cpu / 10)]
+    base = getattr(zero, of)
+    more = [(q.n - zero.n, getattr(q, of) - base) for q in points[1:]]
+    above = [(n, grown) for n, grown in more if grown > max(least, base / 10)]
     if len(above) < 2:
         return math.nan, math.nan
     return slope(above), slope(above[-2:])
 
 
+def memory(points: list[Point], of: str) -> str:
+    fitted = exponents(points, of, 2)[0]
+    return f"{getattr(points[0], of):.0f} to {getattr(points[-1], of):.0f}" + (
+        "" if math.isnan(fitted) else f" ({fitted:.2f})")
+
+
 def table_of(measured: dict[str, list[Point]]) -> str:
-    lines = ["| grows | exponent | last step | smallest | largest | parent, MB | worker, MB | |",
+    lines = ["| grows | exponent | last step | smallest | largest | parent, MB (exponent) | worker, MB (exponent) | |",
              "|---|---|---|---|---|---|---|---|"]
     for name, points in measured.items():
         fitted, last = exponents(points)
@@ -224,8 +232,8 @@ def table_of(measured: dict[str, list[Point]]) -> str:
         worse = fitted > MOST_EXPONENT or last > MOST_EXPONENT
         lines.append(
             f"| {AXES[name][0]} | {fitted:.2f} | {last:.2f} | {first.n:,.0f}: {first.cpu:.3f} s "
-            f"| {most.n:,.0f}: {most.cpu:.2f} s | {first.parent:.0f} to {most.parent:.0f} "
-            f"| {first.worker:.0f} to {most.worker:.0f} | {'worse than linear ' if worse else ''}{most.note} |")
+            f"| {most.n:,.0f}: {most.cpu:.2f} s | {memory(points, 'parent')} | {memory(points, 'worker')} "
+            f"| {'worse than linear ' if worse else ''}{most.note} |")
     return "\n".join(lines)
 
 

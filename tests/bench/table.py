@@ -78,7 +78,7 @@ def matching(program: Path, corpus: Path, rounds: int) -> list[Row]:
         laws.mkdir()
         (laws / "statutes.txt").symlink_to(text.resolve())
         said = json.loads(out_of([program, "--benchmark_filter=^(Match|FoldAndMatch|MatchWithTenThousandWords)(/|$)",
-                                  "--benchmark_format=json", f"--benchmark_repetitions={rounds}",
+                                  "--benchmark_format=json", f"--benchmark_repetitions={3 * rounds}",
                                   "--benchmark_enable_random_interleaving=true"], MISHEN_CORPUS=folder))
     speed = {}
     for one in said["benchmarks"]:

@@ -11,6 +11,7 @@
 #include "plugins/validators/cn/value.h"
 #include "plugins/validators/cn/window.h"
 #include "plugins/validators/cn/word_lists.h"
+#include "scanner/base/mask_signs.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::cn {
@@ -18,27 +19,6 @@ namespace {
 
 constexpr char kHidden = '*';
 
-constexpr bool is_mask(char32_t c) {
-  switch (c) {
-    case U'*':
-    case U'x':
-    case U'X':
-    case U'_':
-    case U'#':
-    case U'×':
-    case U'●':
-    case U'○':
-    case U'■':
-    case U'□':
-    case U'█':
-    case U'▇':
-    case U'•':
-    case U'…':
-      return true;
-    default:
-      return false;
-  }
-}
 constexpr bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 constexpr std::size_t kMostLooked = 64;  // code points; no number is as long
@@ -52,7 +32,8 @@ struct Pattern {
 
   [[nodiscard]] std::string_view text() const { return {known.data(), size}; }
   // ' ' adds nothing. There is room for one of each code point looked at.
-  void add(char one) {
+  void add(char one) { put(one, known.data(), size, hides); }
+  static void put(char one, char* known, std::size_t& size, std::uint64_t& hides) {
     known[size] = one;
     hides |= std::uint64_t{one == kHidden} << size;
     size += one == ' ' ? 0 : 1;
@@ -62,7 +43,7 @@ struct Pattern {
 // What a code point is in a pattern; 0: nothing that may stand in a number, ' ': passed over.
 constexpr char in_pattern(char32_t c) {
   if (is_digit(c)) return static_cast<char>(c);
-  if (is_mask(c)) return kHidden;
+  if (is_mask_sign(c) || c == U'x' || c == U'X') return kHidden;
   return is_space(c) || c == U'-' ? ' ' : '\0';
 }
 
@@ -73,8 +54,8 @@ constexpr auto kInPattern = [] {
   return table;
 }();
 
-// Puts what of `value` is ASCII from its start into `pattern`, as add() would; returns how much
-// that is. Ends before what may not stand in a number.
+// Adds what of `value` is ASCII from its start to the empty `pattern`; returns how much that is.
+// Ends before what may not stand in a number. The sums stay in registers.
 std::size_t take_ascii(std::string_view value, Pattern& pattern) {
   const std::size_t most = std::min(value.size(), kMostLooked);
   char* const known = pattern.known.data();
@@ -85,9 +66,7 @@ std::size_t take_ascii(std::string_view value, Pattern& pattern) {
     const auto byte = static_cast<unsigned char>(value[at]);
     const char one = byte < kInPattern.size() ? kInPattern[byte] : '\0';
     if (one == '\0') break;
-    known[size] = one;
-    hides |= std::uint64_t{one == kHidden} << size;
-    size += one == ' ' ? 0 : 1;
+    Pattern::put(one, known, size, hides);
   }
   pattern.size = size;
   pattern.hides = hides;

@@ -160,57 +160,63 @@ TEST(TwoWays, AgreeOnRandomPatternsAndText) {
   EXPECT_GT(tried, 1'000U);
 }
 
-// No match with a good edge before it begins where no beginning is told.
-TEST(TwoWays, AgreeOnWhereMatchesBegin) {
-  Random random(7);
-  std::size_t told = 0;
-  std::size_t passed_over = 0;
+bool begins_at(const re2::RE2& regex, std::string_view text, std::size_t at) {
+  const re2::StringPiece piece(text.data(), text.size());
+  return regex.Match(piece, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0);
+}
+
+// Random patterns that compile, each with a text.
+template <typename Take>
+void for_patterns(Random random, const Take& take) {
   for (int i = 0; i < 20'000; ++i) {
     const std::string pattern = random_pattern(random, 2);
-    const Edges edges = static_cast<Edges>(random.below(4));
-    const Beginnings beginnings(known_of(pattern), edges);
     const re2::RE2 regex(pattern, pattern_options());
-    if (!beginnings.are_few() || !regex.ok()) continue;
-    const std::string text = random_text(random);
-    const re2::StringPiece piece(text);
+    const std::string text = random_text(random) + random_text(random);
+    const auto edges = static_cast<Edges>(random.below(4));
+    if (regex.ok()) take(pattern, regex, text, edges);
+    if (::testing::Test::HasFatalFailure()) return;
+  }
+}
+
+// No match with a good edge before it begins where no beginning is told.
+TEST(TwoWays, AgreeOnWhereMatchesBegin) {
+  std::size_t told = 0;
+  std::size_t passed_over = 0;
+  for_patterns(Random(7), [&](const std::string& pattern, const re2::RE2& regex,
+                              const std::string& text, Edges edges) {
+    const Beginnings beginnings(known_of(pattern), edges);
+    if (!beginnings.are_few()) return;
     for (std::size_t at = 0, next = beginnings.next(text, 0); at < text.size(); ++at) {
       if (at > next) next = beginnings.next(text, at);
       told += at == next ? 1 : 0;
       if (at == next) continue;
       ++passed_over;
-      const bool good = may_begin(text, at, edges);
-      ASSERT_FALSE(good && regex.Match(piece, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0))
+      ASSERT_FALSE(may_begin(text, at, edges) && begins_at(regex, text, at))
           << pattern << " at " << at << " of " << text;
     }
-  }
+  });
   EXPECT_GT(told, 5'000U);
   EXPECT_GT(passed_over, 20'000U);
 }
 
 // No match begins before the place a landmark tells.
 TEST(TwoWays, AgreeOnWhereLandmarksLetMatchesBegin) {
-  Random random(11);
   std::size_t known = 0;
   std::size_t passed_over = 0;
-  for (int i = 0; i < 20'000; ++i) {
-    const std::string pattern = random_pattern(random, 2);
+  for_patterns(Random(11), [&](const std::string& pattern, const re2::RE2& regex,
+                               const std::string& text, Edges) {
     const std::optional<PatternNode> node = read_pattern(pattern);
-    const re2::RE2 regex(pattern, pattern_options());
-    if (!node || !regex.ok()) continue;
-    const Landmark landmark = landmark_of(*node);
-    if (!landmark.is_known()) continue;
+    const Landmark landmark = node ? landmark_of(*node) : Landmark{};
+    if (!landmark.is_known()) return;
     ++known;
-    const std::string text = random_text(random) + random_text(random);
-    const re2::StringPiece piece(text);
     for (std::size_t at = 0; at < text.size(); at += utf8::decode(text, at).bytes) {
       const std::size_t next = landmark.next(text, at);
       ASSERT_GE(next, at);
       if (next == at) continue;
       ++passed_over;
-      ASSERT_FALSE(regex.Match(piece, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0))
-          << pattern << " at " << at << " of " << text;
+      ASSERT_FALSE(begins_at(regex, text, at)) << pattern << " at " << at << " of " << text;
     }
-  }
+  });
   EXPECT_GT(known, 2'000U);
   EXPECT_GT(passed_over, 20'000U);
 }
