@@ -295,9 +295,13 @@ void review_drafts(ReviewRun& run, const CommandContext& context, const ReviewTa
     run.met.insert(review.verdict);
     return take(std::move(review));
   };
+  const auto forget = [&run] {
+    std::vector<DraftItem>().swap(run.items);
+    std::vector<Policy>().swap(run.policies);
+  };
   const CageLayers missing =
       review_each(run.items, run.policies, *run.session, run.options, progress_for(run, context),
-                  cache ? &*cache : nullptr, run.profile.get(), decide_and_take);
+                  cache ? &*cache : nullptr, run.profile.get(), decide_and_take, forget);
   if (cache) cache->trim(kMostCacheBytes);
   if (missing != CageLayers{}) tell_missing(missing, context.language);
   run.report.policy.decisions = deciding.report();

@@ -10,6 +10,7 @@
 #include "scanner/base/digest.h"
 #include "scanner/base/io.h"
 #include "scanner/cli/run_profile.h"
+#include "scanner/worker/common_texts.h"
 #include "scanner/worker/pool.h"
 #include "scanner/worker/wire.h"
 
@@ -56,6 +57,16 @@ Gap gap_of(const Error& error) {
 constexpr std::size_t kKinds = static_cast<std::size_t>(FileKind::text) + 1;
 enum class WarmUp : char { none, load, warm };
 
+// What a worker calls each draft.
+CommonTexts draft_names(std::span<const DraftItem> items) {
+  std::vector<std::string_view> names;
+  names.reserve(items.size());
+  for (const DraftItem& item : items) {
+    names.emplace_back(item.published ? *item.published : item.name);
+  }
+  return CommonTexts(names);
+}
+
 // A draft between its reading and its review.
 struct InFlight {
   std::string bytes;
@@ -78,7 +89,11 @@ class Run {
         profile_(profile),
         watch_(profile != nullptr ? profile->watch() : nullptr),
         take_(take),
-        lesson_(kKinds + session.rules().searches().size(), '\0') {}
+        names_(draft_names(items)),
+        lesson_(kKinds + session.rules().searches().size(), '\0') {
+    in_repository_.reserve(items.size());
+    for (const DraftItem& item : items) in_repository_.push_back(item.published.has_value());
+  }
 
   // Loads the draft; whatever every draft of its format needs is loaded too, before the fork.
   std::optional<std::string_view> prepare(std::size_t job) {
@@ -98,11 +113,9 @@ class Run {
   }
 
   // Before the answer stands which patterns it took, so that the workers to come find them
-  // compiled.
+  // compiled. Looks at no item: where this runs they are forgotten.
   [[nodiscard]] std::string work(std::size_t job, std::string_view bytes) {
-    const DraftItem& item = items_[job];
-    const bool in_repository = item.published.has_value();
-    const Draft draft{in_repository ? *item.published : item.name, bytes, in_repository};
+    const Draft draft{names_[job], bytes, in_repository_[job]};
     const auto answer = [&](const Examination& examination) {
       return compiled_searches(session_.rules()) + encode(examination);
     };
@@ -244,6 +257,8 @@ class Run {
   RunProfile* profile_;
   Stopwatch* watch_;
   const ReviewTaker& take_;
+  const CommonTexts names_;
+  std::vector<bool> in_repository_;
   std::map<std::size_t, InFlight> in_flight_;
   std::map<std::size_t, Review> waiting_;
   std::size_t handed_over_ = 0;
@@ -279,7 +294,8 @@ std::vector<DraftItem> file_items(const std::vector<std::string>& paths, const O
 
 CageLayers review_each(std::span<const DraftItem> items, std::span<const Policy> policies,
                        const Session& session, const Options& options, const Progress& progress,
-                       AnswerCache* cache, RunProfile* profile, const ReviewTaker& take) {
+                       AnswerCache* cache, RunProfile* profile, const ReviewTaker& take,
+                       const std::function<void()>& forget) {
   PoolOptions pool = pool_options(options);
   if (profile != nullptr) {
     profile->expect(*session.engine().formats, options.limits);
@@ -289,6 +305,7 @@ CageLayers review_each(std::span<const DraftItem> items, std::span<const Policy>
   Run run(items, policies, session, options, progress, cache, profile, take);
   pool.lesson = [&run] { return run.lesson(); };
   pool.learn = [&run](std::string_view lesson) { run.learn(lesson); };
+  pool.forget = forget;
   run_pool(
       items.size(), pool, [&](std::size_t job) { return run.prepare(job); },
       [&](std::size_t job, std::string_view bytes) { return run.work(job, bytes); },

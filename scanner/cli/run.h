@@ -49,10 +49,12 @@ using ReviewTaker = std::function<bool(Review review)>;
 // gives a review with that gap; the others go on. `policies[i]` decides about `items[i]`. What
 // `cache` (null: none) has an answer for is not even read. Keeps no review that was taken: the
 // memory of a run does not grow with what its drafts say. `profile` (null: nobody asked) is told
-// where the time goes.
+// where the time goes. `forget`: frees `items` and `policies` where none of them is looked at any
+// more; called in another process than this. Null: they stay.
 // Returns the layers of the cage that some worker did not have; none when no worker was needed.
 CageLayers review_each(std::span<const DraftItem> items, std::span<const Policy> policies,
                        const Session& session, const Options& options, const Progress& progress,
-                       AnswerCache* cache, RunProfile* profile, const ReviewTaker& take);
+                       AnswerCache* cache, RunProfile* profile, const ReviewTaker& take,
+                       const std::function<void()>& forget = {});
 
 }  // namespace mishen

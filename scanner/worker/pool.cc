@@ -124,7 +124,7 @@ class Nursery {
     const bool wanted = options_.lesson && options_.watch == nullptr && !has_failed_;
     if (!wanted || ++forks_ <= kFirstForks) return false;
     zygote_ = Zygote::start(
-        cage_, options_.learn,
+        cage_, options_.forget, options_.learn,
         [this](std::size_t job, std::string_view input, int pipe) { begin(job, input, pipe); });
     taught_ = learned_;
     has_failed_ = zygote_ == nullptr;

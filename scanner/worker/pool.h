@@ -54,6 +54,9 @@ struct PoolOptions {
   // forked from a zygote. Null: each is forked from the parent as it is.
   std::function<std::string_view()> lesson;
   std::function<void(std::string_view lesson)> learn;
+  // Frees what `work` and `learn` do not look at: called once, in the zygote, whose page tables
+  // each of its workers gets copied. Null: nothing.
+  std::function<void()> forget;
 };
 
 // Runs jobs 0..count-1, at most `workers` at a time.

@@ -169,13 +169,14 @@ constexpr int kMostUsedUp = 16;
 
 // The zygote's whole life: ends with the parent, or when that closes its end of the socket. Nothing
 // that is thrown gets out of it: behind it lies what the parent was doing.
-[[noreturn]] void serve(int socket, pid_t parent, Cage& cage, const Zygote::Learn& learn,
-                        const Zygote::Life& life) noexcept {
+[[noreturn]] void serve(int socket, pid_t parent, Cage& cage, const Zygote::Forget& forget,
+                        const Zygote::Learn& learn, const Zygote::Life& life) noexcept {
   if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent ||
       ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !keep_only(socket, cage.descriptor())) {
     ::_exit(kExitUnconfined);
   }
   ::signal(SIGPIPE, SIG_IGN);  // a parent that is gone is met by what a reply says
+  if (forget) forget();
   cage.enter_as_zygote();
   // What is free on the heap would be copied page by page as workers come to use it; given back, it
   // is new to them.
@@ -202,12 +203,13 @@ constexpr int kMostUsedUp = 16;
 
 }  // namespace
 
-std::unique_ptr<Zygote> Zygote::start(Cage& cage, const Learn& learn, const Life& life) {
+std::unique_ptr<Zygote> Zygote::start(Cage& cage, const Forget& forget, const Learn& learn,
+                                      const Life& life) {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) return nullptr;
   const pid_t parent = ::getpid();
   const pid_t pid = ::fork();
-  if (pid == 0) serve(ends[1], parent, cage, learn, life);
+  if (pid == 0) serve(ends[1], parent, cage, forget, learn, life);
   ::close(ends[1]);
   if (pid < 0) {
     ::close(ends[0]);

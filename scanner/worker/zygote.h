@@ -28,9 +28,14 @@ class Zygote {
   // Larger inputs are not worth the copy that is needed to hand them over.
   static constexpr std::size_t kMostInput = std::size_t{1} << 20U;
 
-  // Forks a copy of the parent, which must be single-threaded. It enters of `cage` what it can; its
-  // workers run `life` and enter the rest. Null where it cannot be had.
-  static std::unique_ptr<Zygote> start(Cage& cage, const Learn& learn, const Life& life);
+  // Frees what the copy has from the parent and neither it nor its workers need.
+  using Forget = std::function<void()>;
+
+  // Forks a copy of the parent, which must be single-threaded. It calls `forget` (null: nothing to
+  // be freed) and enters of `cage` what it can; its workers run `life` and enter the rest. Null
+  // where it cannot be had.
+  static std::unique_ptr<Zygote> start(Cage& cage, const Forget& forget, const Learn& learn,
+                                       const Life& life);
 
   Zygote(const Zygote&) = delete;
   Zygote& operator=(const Zygote&) = delete;

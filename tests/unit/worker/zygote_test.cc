@@ -12,9 +12,11 @@
 
 #include <algorithm>
 #include <csignal>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -97,6 +99,40 @@ TEST(Zygote, LearnsWhatTheParentLearns) {
       [&](std::size_t, std::string_view) { return learned; });
   EXPECT_EQ(got, expected);
   EXPECT_EQ(lessons, 1U);  // at 3; there is a zygote from 8 on
+}
+
+// Pages that a worker has of what it was forked from, its own process's text among them.
+std::size_t resident_bytes() {
+  std::size_t all = 0;
+  std::size_t resident = 0;
+  std::ifstream("/proc/self/statm") >> all >> resident;
+  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+TEST(Zygote, ForgetsWhatWorkersDoNotNeedAndTheParentKeepsIt) {
+  constexpr std::size_t kPieces = 100'000;
+  std::vector<std::string> list(kPieces, std::string(500, 'x'));
+  PoolOptions options = one_at_a_time();
+  const auto run = [&] {
+    return answers(
+        options, [&](std::size_t) { return std::string_view("input"); },
+        [&](std::size_t, std::string_view) {
+          return std::to_string(list.size()) + " " + std::to_string(resident_bytes());
+        });
+  };
+  const auto of_last = [](const std::map<std::size_t, std::string>& got) {
+    std::pair<std::size_t, std::size_t> said;
+    std::istringstream(got.at(kJobs - 1)) >> said.first >> said.second;
+    return said;
+  };
+  const auto [kept, carried] = of_last(run());
+  options.forget = [&] { std::vector<std::string>().swap(list); };
+  const auto [left, light] = of_last(run());
+  EXPECT_EQ(kept, kPieces);
+  EXPECT_EQ(left, 0U);
+  EXPECT_EQ(list.size(), kPieces);
+  EXPECT_GT(carried, kPieces * 500);
+  EXPECT_LT(light, carried - kPieces * 400);
 }
 
 TEST(Zygote, WithoutLessonsEveryWorkerKnowsWhatItsParentKnows) {
