@@ -29,7 +29,8 @@ class FirstLook {
   // What of it counts in the look-up of the next.
   static std::uint32_t as_before(std::uint32_t hash) { return hash >> 24U; }
 
-  FirstLook() : FirstLook(0, 0) {}
+  // Not to be looked at.
+  FirstLook() = default;
   // Room for about so many.
   FirstLook(std::size_t singles, std::size_t pairs)
       : words_(size_for(singles, pairs)), mask_((words_.size() - 1) & ~(kSpread - 1)) {}
@@ -67,11 +68,11 @@ class FirstLook {
   static constexpr std::uint32_t kSpread = 4;
   static constexpr std::uint32_t kMix = 0x9E3779;
 
-  // One bit in fifty is set, or about so: by pairs one each, by singles all that a character has.
+  // One bit in thirty is set, or fewer: by pairs one each, by singles all that a character has.
   static std::size_t size_for(std::size_t singles, std::size_t pairs) {
     constexpr std::size_t kLeast = 1U << 12U;
     constexpr std::size_t kMost = 1U << 15U;
-    return std::clamp(std::bit_ceil(pairs / 2 + 48 * kSpread * singles), kLeast, kMost);
+    return std::clamp(std::bit_ceil(pairs / 2 + 24 * kSpread * singles), kLeast, kMost);
   }
   // The first of its words. What a character's last byte says is in the upper eight bits alone.
   static std::uint32_t words_of(std::uint32_t hash, std::uint32_t mask) {
@@ -79,7 +80,7 @@ class FirstLook {
   }
 
   std::vector<std::uint64_t> words_;
-  std::uint32_t mask_;
+  std::uint32_t mask_ = 0;
 };
 
 }  // namespace mishen
