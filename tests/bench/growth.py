@@ -5,12 +5,12 @@
 
 OUT is a corpus folder of fixtures/make/bench_corpus.py; what an axis needs and is not there is made.
 
-Each point is the least CPU time (user and system, of the program and all its workers) of the rounds, and the
-most memory the program and its largest worker had. What does not grow is taken off first: t0 is the axis'
-smallest point n0 (start-up, rules, the format's library, a first page), measured like the others. The
-exponent is the slope of log(t - t0) over log(n - n0) by least squares; 1 for a straight line whatever its
-beginning. Points less than 20 ms (or a tenth of t0) above t0 are noise and left out of the fit. The slope of
-the last two points alone stands beside it, since growth worse than linear shows at the end first. Memory is
+Each point is the least CPU time (user and system, of the program and all its workers) of the rounds, of short
+runs of up to twenty, and the most memory the program and its largest worker had. What does not grow is taken
+off first: t0 is the axis' smallest point n0 (start-up, rules, the format's library, a first page), measured like
+the others. The exponent is the slope of log(t - t0) over log(n - n0) by least squares; 1 for a straight line
+whatever its beginning. Points less than 20 ms (or a tenth of t0) above t0 are noise and left out of the fit. The
+slope of the last two points alone stands beside it, since growth worse than linear shows at the end first. Memory is
 fitted alike, of points 2 MB and a tenth above the smallest. Wall time does not enter: the machine is never quiet."""
 
 import argparse
@@ -187,7 +187,8 @@ AXES = {
 
 def measure(mishen: str, arguments: list, rounds: int) -> Point:
     runs = []
-    for _ in range(rounds):
+    # Short runs are noise mostly, and what all others are measured from.
+    while len(runs) < rounds or (len(runs) < 20 and sum(taken.seconds for taken in runs) < 3):
         taken = watched([mishen, "review", "--format", "jsonl", *UNLIMITED, *arguments], timeout=3000)
         runs.append(taken)
         if taken.seconds > 20:
