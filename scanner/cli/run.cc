@@ -309,7 +309,7 @@ CageLayers review_each(std::span<const DraftItem> items, std::span<const Policy>
   run_pool(
       items.size(), pool, [&](std::size_t job) { return run.prepare(job); },
       [&](std::size_t job, std::string_view bytes) { return run.work(job, bytes); },
-      [&](std::size_t job, WorkerOutcome outcome) { run.done(job, outcome); });
+      [&](std::size_t job, const WorkerOutcome& outcome) { run.done(job, outcome); });
   return run.missing();
 }
 
