@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "scanner/base/ascii.h"
+
 namespace mishen {
 
 class FirstLook {
@@ -17,7 +19,7 @@ class FirstLook {
   // A character as it is looked up: its bytes in UTF-8, the first the lowest. Those of four bytes
   // count as U+FFFF, and ASCII letters have no case.
   static std::uint32_t bytes_of(char32_t c) {
-    if (c < 0x80U) return c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c;
+    if (c < 0x80U) return without_case(c);
     if (c < 0x800U) return 0xC0U | c >> 6U | (0x80U | (c & 0x3FU)) << 8U;
     const std::uint32_t some = std::min<std::uint32_t>(c, 0xFFFF);
     return 0xE0U | some >> 12U | (0x80U | (some >> 6U & 0x3FU)) << 8U |

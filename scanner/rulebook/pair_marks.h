@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "scanner/base/ascii.h"
+
 namespace mishen {
 
 class PairMarks {
@@ -23,8 +25,7 @@ class PairMarks {
     friend class PairMarks;
     static constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15;
     static std::uint32_t letter(char32_t c) {
-      if (c >= U'A' && c <= U'Z') return c + (U'a' - U'A');
-      return std::min<std::uint32_t>(c, 0xFFFF);
+      return std::min<std::uint32_t>(without_case(c), 0xFFFF);
     }
     std::uint64_t hash_;
   };

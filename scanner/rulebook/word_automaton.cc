@@ -5,12 +5,11 @@
 #include <map>
 #include <string>
 
+#include "scanner/base/ascii.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen {
 namespace {
-
-char32_t without_case(char32_t c) { return c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c; }
 
 // One code point of `text` at `at`, without case; most texts are Han, three bytes each.
 struct Letter {
@@ -297,13 +296,7 @@ std::size_t WordAutomaton::walk(std::string_view text, std::size_t at,
 void WordAutomaton::find(std::string_view text,
                          const std::function<bool(const WordHit&)>& take) const {
   if (entries_.empty()) return;
-  std::uint32_t state = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const Letter letter = letter_at(text, at);
-    state = next(state, id_of(letter.c));
-    at += letter.bytes;
-    if (!report(state, static_cast<std::uint32_t>(at), take)) return;
-  }
+  for (std::size_t at = 0; at != std::string_view::npos;) at = walk(text, at, take);
 }
 
 void WordAutomaton::find(std::string_view text, std::span<const std::uint32_t> at,

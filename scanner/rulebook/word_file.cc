@@ -47,8 +47,8 @@ std::shared_ptr<WordList> read_word_file(const std::string& path, std::string_vi
     if (word.empty()) continue;
     if (is_one_character(word)) {
       problems.add(path + ":" + std::to_string(number), "error.rule-word-too-short");
-    } else if (!seen.contains(word)) {
-      seen.insert(list->words.emplace_back(std::move(word)));
+    } else if (!seen.insert(list->words.emplace_back(std::move(word))).second) {
+      list->words.pop_back();
     }
   }
   if (list->words.empty()) problems.add(path, "error.rule-word-list-empty");
