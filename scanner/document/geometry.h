@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 namespace mishen {
 
@@ -21,21 +20,21 @@ struct Quad {
   friend bool operator==(const Quad&, const Quad&) = default;
 };
 
-// How far along its line a character reaches: distances from GlyphLine::origin in PDF points.
-struct Extent {
-  float begin = 0;
-  float end = 0;
+// From one point to another.
+struct Shift {
+  float x = 0;
+  float y = 0;
 };
 
 // One visual line of a passage: a box that may be turned, cut into characters along its direction.
-// Two floats a character instead of four corners, since a long document has millions of them.
+// Where they stand is told by the Extents of the passage, one for each code point of the line.
 struct GlyphLine {
   std::uint32_t text_begin = 0;  // bytes of Passage::text this line covers; lines are in order
   std::uint32_t text_end = 0;
-  Point origin;                 // start-bottom corner of the line's box
-  Point along;                  // unit vector in reading direction
-  Point up;                     // from the bottom edge to the top edge; its length is the height
-  std::vector<Extent> extents;  // one for each code point in [text_begin, text_end)
+  Point origin;               // start-bottom corner of the line's box
+  Shift along;                // unit vector in reading direction
+  Shift up;                   // from the bottom edge to the top edge; its length is the height
+  std::uint32_t extents = 0;  // ExtentsWriter::begin_line() of it
 };
 
 }  // namespace mishen

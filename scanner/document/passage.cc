@@ -1,7 +1,6 @@
 #include "scanner/document/passage.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "scanner/base/utf8.h"
@@ -10,31 +9,28 @@ namespace mishen {
 namespace {
 
 Point at(const GlyphLine& line, double distance, bool top) {
-  Point p{line.origin.x + line.along.x * distance, line.origin.y + line.along.y * distance};
+  Point p{line.origin.x + static_cast<double>(line.along.x) * distance,
+          line.origin.y + static_cast<double>(line.along.y) * distance};
   if (top) {
-    p.x += line.up.x;
-    p.y += line.up.y;
+    p.x += static_cast<double>(line.up.x);
+    p.y += static_cast<double>(line.up.y);
   }
   return p;
 }
 
 // The quad of the characters of `line` that lie in `span`; the extents are code points, so the text
 // is walked once to find which.
-std::optional<Quad> quad_of_line(const Passage& passage, const GlyphLine& line, SourceSpan span) {
+std::optional<Quad> quad_of_line(const Passage& passage, const Extents& extents,
+                                 const GlyphLine& line, SourceSpan span) {
   const std::uint32_t begin = std::max(span.begin, line.text_begin);
   const std::uint32_t end = std::min(span.end, line.text_end);
   if (begin >= end) return std::nullopt;
   const std::string_view text = passage.text;
   const std::size_t first = utf8::length(text.substr(line.text_begin, begin - line.text_begin));
   const std::size_t last = first + utf8::length(text.substr(begin, end - begin));
-  double from = INFINITY;
-  double to = -INFINITY;
-  for (std::size_t i = first; i < last && i < line.extents.size(); ++i) {
-    const auto [a, b] = std::minmax(line.extents[i].begin, line.extents[i].end);
-    from = std::min<double>(from, a);
-    to = std::max<double>(to, b);
-  }
-  if (!(from <= to)) return std::nullopt;
+  const std::optional<Extent> reach = extents.reach(line.extents, first, last);
+  if (!reach) return std::nullopt;
+  const auto [from, to] = *reach;
   return Quad{at(line, from, true), at(line, to, true), at(line, from, false), at(line, to, false)};
 }
 
@@ -48,7 +44,7 @@ std::vector<Quad> quads_of(const Passage& passage, SourceSpan span) {
   auto line = std::partition_point(
       lines.begin(), lines.end(), [&](const GlyphLine& one) { return one.text_end <= span.begin; });
   for (; line != lines.end() && line->text_begin < span.end; ++line) {
-    if (auto quad = quad_of_line(passage, *line, span)) quads.push_back(*quad);
+    if (auto quad = quad_of_line(passage, anchors->extents, *line, span)) quads.push_back(*quad);
   }
   return quads;
 }

@@ -12,6 +12,7 @@
 #include "scanner/base/shared_text.h"
 #include "scanner/base/short_list.h"
 #include "scanner/base/span.h"
+#include "scanner/document/extents.h"
 #include "scanner/document/geometry.h"
 #include "scanner/document/provenance.h"
 #include "scanner/document/surface.h"
@@ -44,6 +45,7 @@ struct MarkupAnchors {
 struct PageAnchors {
   std::uint32_t page = 0;  // from 1
   std::vector<GlyphLine> lines;
+  Extents extents;  // of all lines, in their order
 };
 
 // Anchors point into the file that the last attachment step of Passage::where names; without one,

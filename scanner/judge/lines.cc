@@ -25,22 +25,29 @@ struct Reach {
   double to = -INFINITY;
 };
 
-// Where a line lies along the reading direction of `base`, in points.
-Reach reach_of(const GlyphLine& line, const GlyphLine& base) {
-  Reach reach;
-  const double shift = (line.origin.x - base.origin.x) * base.along.x +
-                       (line.origin.y - base.origin.y) * base.along.y;
-  for (const Extent& extent : line.extents) {
-    reach.from = std::min(reach.from, shift + std::min(extent.begin, extent.end));
-    reach.to = std::max(reach.to, shift + std::max(extent.begin, extent.end));
-  }
-  return reach;
+double dot(Point a, Shift b) {
+  return a.x * static_cast<double>(b.x) + a.y * static_cast<double>(b.y);
 }
 
-double height(const GlyphLine& line) { return std::hypot(line.up.x, line.up.y); }
+// Where a line of `passage`, which has page anchors, lies along the reading direction of `base`, in
+// points.
+Reach reach_of(const Passage& passage, const GlyphLine& line, const GlyphLine& base) {
+  const std::string_view text = std::string_view(passage.text).substr(0, line.text_end);
+  const std::optional<Extent> reach =
+      std::get<PageAnchors>(passage.anchors)
+          .extents.reach(line.extents, 0, utf8::length(text.substr(line.text_begin)));
+  if (!reach) return {};
+  const double shift =
+      dot({line.origin.x - base.origin.x, line.origin.y - base.origin.y}, base.along);
+  return {shift + reach->begin, shift + reach->end};
+}
+
+double height(const GlyphLine& line) {
+  return std::hypot(static_cast<double>(line.up.x), static_cast<double>(line.up.y));
+}
 
 bool same_setting(const GlyphLine& a, const GlyphLine& b) {
-  const double turn = a.along.x * b.along.x + a.along.y * b.along.y;
+  const double turn = dot({a.along.x, a.along.y}, b.along);
   const double larger = std::max(height(a), height(b));
   return turn > 0.99 && std::min(height(a), height(b)) > 0.85 * larger;
 }
@@ -128,13 +135,13 @@ bool continues_line(const Passage& passage, std::uint32_t begin) {
   const auto count = static_cast<std::ptrdiff_t>(lines.size());
   for (auto i = std::max<std::ptrdiff_t>(0, here - kWidthWindow);
        i < std::min(count, here + kWidthWindow); ++i) {
-    const Reach reach = reach_of(lines[i], line);
+    const Reach reach = reach_of(passage, lines[i], line);
     widest.from = std::min(widest.from, reach.from);
     widest.to = std::max(widest.to, reach.to);
   }
   const double slack = 1.5 * height(line);
-  return reach_of(above, line).to >= widest.to - slack &&
-         reach_of(line, line).from <= widest.from + slack;
+  return reach_of(passage, above, line).to >= widest.to - slack &&
+         reach_of(passage, line, line).from <= widest.from + slack;
 }
 
 }  // namespace mishen

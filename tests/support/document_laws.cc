@@ -93,13 +93,16 @@ class DocumentCheck {
       last = line.text_end;
       const std::string_view text =
           std::string_view(passage.text).substr(line.text_begin, line.text_end - line.text_begin);
-      require(line.extents.size() == utf8::length(text), "one extent a character");
-      for (const double value :
-           {line.origin.x, line.origin.y, line.along.x, line.along.y, line.up.x, line.up.y}) {
+      const auto extents = anchors.extents.characters(line.extents, utf8::length(text));
+      require(extents.size() == utf8::length(text), "one extent a character");
+      for (const double value : {line.origin.x, line.origin.y}) {
         require(std::isfinite(value), "places are numbers");
       }
-      for (const Extent& extent : line.extents) {
-        require(std::isfinite(extent.begin) && std::isfinite(extent.end), "extents are numbers");
+      for (const float value : {line.along.x, line.along.y, line.up.x, line.up.y}) {
+        require(std::isfinite(value), "directions are numbers");
+      }
+      for (const Extent& extent : extents) {
+        require(std::isfinite(extent.begin) && extent.begin <= extent.end, "extents are ranges");
       }
     }
     const auto size = static_cast<std::uint32_t>(passage.text.size());

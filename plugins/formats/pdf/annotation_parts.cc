@@ -52,9 +52,12 @@ PageAnchors anchors_of(Note& note, const std::string& text) {
   line.text_end = static_cast<std::uint32_t>(text.size());
   line.origin = {std::min(box.llx, box.urx), std::min(box.lly, box.ury)};
   line.along = {1, 0};
-  line.up = {0, height};
-  line.extents.assign(utf8::length_of_valid(text), {0, static_cast<float>(width)});
-  anchors.lines.push_back(std::move(line));
+  line.up = {0, static_cast<float>(height)};
+  ExtentsWriter extents;
+  line.extents = extents.begin_line();
+  for (std::size_t i = utf8::length_of_valid(text); i > 0; --i) extents.add(0, width);
+  anchors.lines.push_back(line);
+  anchors.extents = extents.take();
   return anchors;
 }
 

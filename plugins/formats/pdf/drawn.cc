@@ -29,7 +29,9 @@ std::optional<Passage> as_drawn(const PageContent& page, const Passage& passage,
   PageAnchors places;
   places.page = anchors->page;
   std::size_t point = 0;
-  for (const GlyphLine& line : anchors->lines) {
+  ExtentsWriter extents;
+  for (std::size_t i = 0; i < anchors->lines.size(); ++i) {
+    const GlyphLine& line = anchors->lines[i];
     std::string text;
     std::vector<SourceSpan> others;
     bool open = false;
@@ -51,12 +53,16 @@ std::optional<Passage> as_drawn(const PageContent& page, const Passage& passage,
     place.text_begin = begin;
     out.text += text;
     place.text_end = static_cast<std::uint32_t>(out.text.size());
-    places.lines.push_back(std::move(place));
+    const bool is_last = i + 1 == anchors->lines.size();
+    place.extents = extents.add_line(anchors->extents.bytes_of(
+        line.extents, is_last ? anchors->extents.size() : anchors->lines[i + 1].extents));
+    places.lines.push_back(place);
     for (const SourceSpan span : others) {
       out.traces.push_back({TraceKind::contradicting_text, span, "to-unicode", {}, {}});
     }
   }
   if (places.lines.empty()) return std::nullopt;
+  places.extents = extents.take();
   out.surface = passage.surface;
   out.visibility = passage.visibility;
   out.where = passage.where;

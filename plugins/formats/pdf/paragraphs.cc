@@ -14,12 +14,18 @@ bool is_number_part(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) || c == '-' || c == 'X' || c == 'x';
 }
 
+// From where to where the lines of a block go.
+struct Reach {
+  float begin = 1e30F;
+  float end = -1e30F;
+};
+
 class Splitter {
  public:
   Splitter(const PageContent& page, const LineSet& lines) : page_(&page), lines_(&lines) {}
 
   void split(const Block& block, std::vector<Block>& out) const {
-    Extent reach{1e30F, -1e30F};
+    Reach reach;
     for (const std::uint32_t i : block.segments) {
       reach.begin = std::min(reach.begin, static_cast<float>(segment(i).begin));
       reach.end = std::max(reach.end, static_cast<float>(segment(i).end));
@@ -65,7 +71,7 @@ class Splitter {
     return end - line.begin;
   }
 
-  [[nodiscard]] bool ends_before(const Segment& above, const Segment& next, Extent reach) const {
+  [[nodiscard]] bool ends_before(const Segment& above, const Segment& next, Reach reach) const {
     const Glyph* last = last_of(above);
     const Glyph* first = first_of(next);
     if (last == nullptr || first == nullptr) return false;

@@ -40,16 +40,19 @@ class CappedBuffer final : public Pipeline {
 };
 
 // Appends to `out` the characters of `line` whose middle lies in `box`.
-void append_inside(std::string& out, const std::string& text, const GlyphLine& line,
-                   const QPDFObjectHandle::Rectangle& box) {
+void append_inside(std::string& out, const std::string& text, const Extents& extents,
+                   const GlyphLine& line, const QPDFObjectHandle::Rectangle& box) {
   constexpr double kSlack = 2;
+  const auto middle = [](double origin, float way, float up, double along) {
+    return origin + static_cast<double>(way) * along + static_cast<double>(up) / 2;
+  };
   std::size_t at = line.text_begin;
-  for (const Extent& extent : line.extents) {
-    if (at >= text.size()) return;
+  const std::string_view said = std::string_view(text).substr(0, line.text_end).substr(at);
+  for (const Extent& extent : extents.characters(line.extents, utf8::length(said))) {
     const utf8::Decoded one = utf8::decode(text, at);
-    const double along = (static_cast<double>(extent.begin) + static_cast<double>(extent.end)) / 2;
-    const double x = line.origin.x + line.along.x * along + line.up.x / 2;
-    const double y = line.origin.y + line.along.y * along + line.up.y / 2;
+    const double along = (extent.begin + extent.end) / 2;
+    const double x = middle(line.origin.x, line.along.x, line.up.x, along);
+    const double y = middle(line.origin.y, line.along.y, line.up.y, along);
     if (x > std::min(box.llx, box.urx) - kSlack && x < std::max(box.llx, box.urx) + kSlack &&
         y > std::min(box.lly, box.ury) - kSlack && y < std::max(box.lly, box.ury) + kSlack) {
       append_without_blanks(out, std::string_view(text).substr(at, one.bytes));
@@ -88,8 +91,9 @@ bool DrawnText::has(std::string_view text, std::uint32_t page,
   std::string inside;
   for (const std::size_t i : passages_[page]) {
     const Passage& passage = document_->passages[i];
-    for (const GlyphLine& line : std::get<PageAnchors>(passage.anchors).lines) {
-      append_inside(inside, passage.text, line, box);
+    const auto& anchors = std::get<PageAnchors>(passage.anchors);
+    for (const GlyphLine& line : anchors.lines) {
+      append_inside(inside, passage.text, anchors.extents, line, box);
     }
   }
   std::string wanted;

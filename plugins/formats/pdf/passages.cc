@@ -88,29 +88,30 @@ void spell_block(const PageContent& page, const LineSet& lines, const Block& blo
   PageAnchors anchors;
   anchors.page = passage.page;
   anchors.lines.reserve(block.segments.size());
+  ExtentsWriter extents;
   for (const std::uint32_t index : block.segments) {
     const Segment& segment = lines.segments[index];
     std::string piece;
     std::vector<std::uint32_t> drawn;
-    GlyphLine line = spell(page, lines.frames[segment.frame], segment, piece,
+    GlyphLine line = spell(page, lines.frames[segment.frame], segment, piece, &extents,
                            glyphs == nullptr ? nullptr : &drawn);
     if (piece.empty()) continue;
     if (glyphs != nullptr) {
       if (!anchors.lines.empty()) glyphs->push_back(kNoGlyph);
       glyphs->insert(glyphs->end(), drawn.begin(), drawn.end());
     }
+    // The line end belongs to the line it ends, and takes no room on it.
+    extents.add_end();
     if (!anchors.lines.empty()) {
-      // The line end belongs to the line it ends, and takes no room on it.
-      GlyphLine& before = anchors.lines.back();
       passage.text += '\n';
-      before.text_end = static_cast<std::uint32_t>(passage.text.size());
-      before.extents.push_back({before.extents.back().end, before.extents.back().end});
+      anchors.lines.back().text_end = static_cast<std::uint32_t>(passage.text.size());
     }
     line.text_begin = static_cast<std::uint32_t>(passage.text.size());
     passage.text += piece;
     line.text_end = static_cast<std::uint32_t>(passage.text.size());
-    anchors.lines.push_back(std::move(line));
+    anchors.lines.push_back(line);
   }
+  anchors.extents = extents.take();
   passage.anchors = std::move(anchors);
   // All passages of a draft are kept until it is judged.
   passage.text.shrink_to_fit();

@@ -15,7 +15,6 @@ struct Letter {
   char32_t code = 0;
   double begin = 0, end = 0;
   double size = 0;
-  bool parted = false;  // a space is seen before it
 };
 
 std::vector<Letter> letters_of(const PageContent& page, const Frame& frame,
@@ -26,7 +25,7 @@ std::vector<Letter> letters_of(const PageContent& page, const Frame& frame,
     const Glyph& glyph = page.glyphs[index];
     const double s = frame.s(glyph.x, glyph.y);
     letters.push_back({glyph.code, s, s + static_cast<double>(glyph.advance),
-                       static_cast<double>(page.styles[glyph.style].size), false});
+                       static_cast<double>(page.styles[glyph.style].size)});
   }
   return letters;
 }
@@ -68,7 +67,7 @@ std::span<const std::uint32_t> without_outer_blanks(const PageContent& page,
 }  // namespace
 
 GlyphLine spell(const PageContent& page, const Frame& frame, const Segment& segment,
-                std::string& text, std::vector<std::uint32_t>* drawn) {
+                std::string& text, ExtentsWriter* extents, std::vector<std::uint32_t>* drawn) {
   GlyphLine line;
   line.text_begin = static_cast<std::uint32_t>(text.size());
   line.text_end = line.text_begin;
@@ -84,21 +83,15 @@ GlyphLine spell(const PageContent& page, const Frame& frame, const Segment& segm
     ascent = std::max(ascent, static_cast<double>(style.ascent));
     descent = std::min(descent, static_cast<double>(style.descent));
   }
-  // The places of all characters of a draft are kept until it is judged: room for no more than
-  // there are, and for the line end that a block adds.
-  std::size_t spaces = 0;
-  for (std::size_t i = 1; i < letters.size(); ++i) {
-    letters[i].parted = !is_blank(letters[i].code) && !is_blank(letters[i - 1].code) &&
-                        seen_as_space(letters[i - 1], letters[i], usual);
-    spaces += letters[i].parted ? 1 : 0;
-  }
-  line.extents.reserve(letters.size() + spaces + 1);
+  if (extents != nullptr) line.extents = extents->begin_line();
   const auto extend = [&](double begin, double end) {
-    line.extents.push_back({static_cast<float>(begin - start), static_cast<float>(end - start)});
+    if (extents != nullptr) extents->add(begin - start, end - start);
   };
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const Letter& letter = letters[i];
-    if (letter.parted) {
+    const bool parted = i > 0 && !is_blank(letter.code) && !is_blank(letters[i - 1].code) &&
+                        seen_as_space(letters[i - 1], letter, usual);
+    if (parted) {
       text += ' ';
       if (drawn != nullptr) drawn->push_back(kNoGlyph);
       extend(letters[i - 1].end, letter.begin);
@@ -111,8 +104,9 @@ GlyphLine spell(const PageContent& page, const Frame& frame, const Segment& segm
   const double bottom = segment.base + descent;
   line.origin = {frame.along.x * start + frame.up.x * bottom,
                  frame.along.y * start + frame.up.y * bottom};
-  line.along = frame.along;
-  line.up = {frame.up.x * (ascent - descent), frame.up.y * (ascent - descent)};
+  line.along = {static_cast<float>(frame.along.x), static_cast<float>(frame.along.y)};
+  line.up = {static_cast<float>(frame.up.x * (ascent - descent)),
+             static_cast<float>(frame.up.y * (ascent - descent))};
   return line;
 }
 

@@ -104,8 +104,10 @@ Passage drawn(std::string text) {
   line.origin = {10, 20};
   line.along = {0, 1};  // turned by 90 degrees
   line.up = {-12, 0};
-  for (int i = 0; i < 3; ++i) line.extents.push_back({i * 5.0F, i * 5.0F + 5.0F});
-  passage.anchors = PageAnchors{1, {line}};
+  ExtentsWriter extents;
+  line.extents = extents.begin_line();
+  for (int i = 0; i < 3; ++i) extents.add(i * 5, i * 5 + 5);
+  passage.anchors = PageAnchors{1, {line}, extents.take()};
   return passage;
 }
 

@@ -45,20 +45,20 @@ inline Passage block(std::string text, std::uint32_t page, double left = 100) {
   made.text = std::move(text);
   made.page = page;
   made.where = {{StepKind::page, page, ""}, {StepKind::block, 1, ""}};
-  PageAnchors anchors{page, {}};
+  PageAnchors anchors{page, {}, {}};
+  ExtentsWriter extents;
   double y = 700;
   for (std::uint32_t begin = 0; begin < made.text.size(); y -= 16) {
     const auto end =
         static_cast<std::uint32_t>(std::min(made.text.find('\n', begin), made.text.size()));
-    GlyphLine line{begin, end, {left, y}, {1, 0}, {0, 12}, {}};
-    for (std::uint32_t at = begin; at < end;) {
-      const auto n = static_cast<float>(line.extents.size());
-      line.extents.push_back({n * 10, n * 10 + 10});
-      at += utf8::decode(made.text, at).bytes;
+    anchors.lines.push_back({begin, end, {left, y}, {1, 0}, {0, 12}, extents.begin_line()});
+    for (int n = 0; begin < end; ++n) {
+      extents.add(n * 10, n * 10 + 10);
+      begin += utf8::decode(made.text, begin).bytes;
     }
-    anchors.lines.push_back(std::move(line));
     begin = end + 1;
   }
+  anchors.extents = extents.take();
   made.anchors = std::move(anchors);
   return made;
 }
