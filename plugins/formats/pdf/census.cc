@@ -13,8 +13,9 @@ void note_dictionary(Census& census, QPDFObjectHandle holder, QPDFObjectHandle d
   if (key == "/Subtype" && holder.isStream() && value.isNameAndEquals("/Image")) {
     census.pictures.push_back(holder);
   }
-  if (key == "/Type" && value.isNameAndEquals("/Page") && dict.hasKey("/Parent")) {
-    census.pages.push_back(holder);
+  const bool is_page = key == "/Type" && value.isNameAndEquals("/Page");
+  if (is_page && holder.isIndirect() && dict.hasKey("/Parent")) {
+    census.pages.push_back(holder.getObjGen());
   }
 }
 

@@ -20,7 +20,14 @@ struct Census {
   std::vector<QPDFObjectHandle> makers;     // dictionaries with /PieceInfo
   std::vector<QPDFObjectHandle> elsewhere;  // streams whose data is in another file
   std::vector<QPDFObjectHandle> pictures;   // image XObjects
-  std::vector<QPDFObjectHandle> pages;      // page objects
+  std::vector<QPDFObjGen> pages;            // page objects, but for those let go of
+
+  // Keeps what is known without the file being open.
+  void forget_holders() {
+    for (auto* holders : {&files, &scripts, &metadata, &makers, &elsewhere, &pictures}) {
+      holders->clear();
+    }
+  }
 };
 
 // Walks from `root` (the trailer) over `most` objects (max_objects), direct ones counted too.

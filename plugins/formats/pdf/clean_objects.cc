@@ -182,10 +182,8 @@ void remove_hidden_pages(QPDF& pdf) {
     pages.insert(page.getObjectHandle().getObjGen());
   }
   for (const char* key : {"/Pages", "/Templates"}) remove_name_tree(pdf, key);
-  for (QPDFObjectHandle& page : take_census(pdf.getTrailer(), Limits{}.max_objects).pages) {
-    if (page.isIndirect() && pages.count(page.getObjGen()) == 0) {
-      pdf.replaceObject(page.getObjGen(), QPDFObjectHandle::newNull());
-    }
+  for (const QPDFObjGen page : take_census(pdf.getTrailer(), Limits{}.max_objects).pages) {
+    if (pages.count(page) == 0) pdf.replaceObject(page, QPDFObjectHandle::newNull());
   }
 }
 

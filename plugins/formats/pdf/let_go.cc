@@ -27,23 +27,26 @@ bool is_element(QPDFObjectHandle element) {
 }
 
 // The census takes note of dictionaries that have one of these.
-bool is_noted(QPDFObjectHandle dictionary) {
+bool has_noted_key(QPDFObjectHandle dictionary) {
   constexpr std::array<const char*, 6> kNoted = {"/EF",        "/JS", "/Metadata",
                                                  "/PieceInfo", "/F",  "/Subtype"};
-  return dictionary.getKey("/Type").isNameAndEquals("/Page") ||
-         std::any_of(kNoted.begin(), kNoted.end(),
+  return std::any_of(kNoted.begin(), kNoted.end(),
                      [&](const char* key) { return dictionary.hasKey(key); });
+}
+
+bool is_noted(QPDFObjectHandle dictionary) {
+  return dictionary.getKey("/Type").isNameAndEquals("/Page") || has_noted_key(dictionary);
 }
 
 }  // namespace
 
 // In the order of take_census().
-bool LetGo::gather(QPDFObjectHandle element, Beyond& beyond) {
+bool LetGo::gather(QPDFObjectHandle holder, Beyond& beyond) {
   std::vector<QPDFObjectHandle> waiting;
   const auto wait = [&](QPDFObjectHandle held) {
     if (held.isIndirect() || held.isArray() || held.isDictionary()) waiting.push_back(held);
   };
-  for (const auto& [key, value] : element.getDictAsMap()) wait(value);
+  for (const auto& [key, value] : holder.getDictAsMap()) wait(value);
   while (!waiting.empty()) {
     QPDFObjectHandle object = waiting.back();
     waiting.pop_back();
@@ -63,13 +66,25 @@ bool LetGo::gather(QPDFObjectHandle element, Beyond& beyond) {
   return true;
 }
 
-void LetGo::let_go(QPDF& pdf, QPDFObjectHandle element) {
-  if (!is_element(element)) return;
+bool LetGo::replace(QPDF& pdf, QPDFObjectHandle holder) {
   Beyond beyond;
   beyond.first = static_cast<std::uint32_t>(objects_.size());
-  if (!gather(element, beyond)) return objects_.resize(beyond.first);
-  beyond_[element.getObjGen()] = beyond;
-  pdf.replaceObject(element.getObjGen(), QPDFObjectHandle::newNull());
+  if (!gather(holder, beyond)) {
+    objects_.resize(beyond.first);
+    return false;
+  }
+  beyond_[holder.getObjGen()] = beyond;
+  pdf.replaceObject(holder.getObjGen(), QPDFObjectHandle::newNull());
+  return true;
+}
+
+void LetGo::let_go(QPDF& pdf, QPDFObjectHandle element) {
+  if (is_element(element)) replace(pdf, element);
+}
+
+void LetGo::let_go_page(QPDF& pdf, QPDFObjectHandle page) {
+  if (!page.isIndirect() || !page.isDictionary() || has_noted_key(page)) return;
+  has_pages_ = replace(pdf, page) || has_pages_;
 }
 
 const LetGo::Beyond* LetGo::beyond(QPDFObjGen id) const {

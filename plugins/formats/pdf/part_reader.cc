@@ -6,6 +6,8 @@
 #include <exception>
 #include <new>
 #include <qpdf/Pipeline.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
 #include <stdexcept>
 #include <utility>
 
@@ -104,6 +106,15 @@ bool DrawnText::has(std::string_view text, std::uint32_t page,
 bool Walk::enter(QPDFObjectHandle object) {
   if (++count_ > most_) return false;
   return !object.isIndirect() || met_.insert(object.getObjGen()).second;
+}
+
+std::set<QPDFObjGen> pages_of(Parts& parts) {
+  if (parts.page_tree) return *parts.page_tree;
+  std::set<QPDFObjGen> pages;
+  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(parts.pdf).getAllPages()) {
+    pages.insert(page.getObjectHandle().getObjGen());
+  }
+  return pages;
 }
 
 void guarded(Parts& parts, const Provenance& where, const std::function<void()>& read) {

@@ -65,6 +65,18 @@ class Parts {
         DocumentBuilder& builder)
       : pdf(file), bytes(file_bytes), open(opener), drawn(text), out(builder) {}
 
+  // The file of `before` opened anew: what was taken of it stays so.
+  Parts(QPDF& file, Parts&& before)
+      : pdf(file),
+        bytes(before.bytes),
+        open(before.open),
+        drawn(before.drawn),
+        out(before.out),
+        page_tree(std::move(before.page_tree)),
+        left_(before.left_),
+        taken_(std::move(before.taken_)),
+        contents_(std::move(before.contents_)) {}
+
   // False when `object` was taken before. A direct object can be taken again and again.
   bool take(QPDFObjectHandle object) {
     if (!object.isIndirect()) return true;
@@ -87,7 +99,8 @@ class Parts {
   OpenPdf open;
   DrawnText& drawn;
   DocumentBuilder& out;
-  LetGo* gone = nullptr;  // where set, structure elements are let go of once they are read
+  LetGo* gone = nullptr;  // where set, what can be is let go of once it is read
+  std::optional<std::set<QPDFObjGen>> page_tree;  // its pages, once they were read
 
  private:
   [[nodiscard]] bool is_left(QPDFObjGen id) const {
@@ -98,6 +111,9 @@ class Parts {
   std::set<QPDFObjGen> taken_;
   std::set<std::size_t> contents_;
 };
+
+// The pages of the page tree, whether they were read or not.
+[[nodiscard]] std::set<QPDFObjGen> pages_of(Parts& parts);
 
 // Runs `read`; whatever it throws is a gap of the part `where`, and the parts after it are read.
 void guarded(Parts& parts, const Provenance& where, const std::function<void()>& read);

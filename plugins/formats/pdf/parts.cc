@@ -1,10 +1,14 @@
 #include "plugins/formats/pdf/parts.h"
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <new>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "plugins/formats/pdf/action_parts.h"
 #include "plugins/formats/pdf/annotation_parts.h"
@@ -21,14 +25,25 @@
 namespace mishen::pdf {
 namespace {
 
+// From so many pages on what qpdf keeps of them is worth opening the file twice.
+constexpr std::size_t kManyPages = 256;
+
 void read_pages_parts(Parts& parts, WidgetPlaces& widgets) {
+  std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(parts.pdf).getAllPages();
+  std::set<QPDFObjGen> page_tree;
   std::uint32_t number = 0;
-  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(parts.pdf).getAllPages()) {
+  for (QPDFPageObjectHelper& page : pages) {
     ++number;
     QPDFObjectHandle object = page.getObjectHandle();
-    guarded(parts, {{StepKind::page, number, {}}},
-            [&] { read_page_parts(parts, object, number, widgets); });
+    page_tree.insert(object.getObjGen());
+    guarded(parts, {{StepKind::page, number, {}}}, [&] {
+      read_page_parts(parts, object, number, widgets);
+      if (parts.gone != nullptr && pages.size() >= kManyPages) {
+        parts.gone->let_go_page(parts.pdf, object);
+      }
+    });
   }
+  parts.page_tree = std::move(page_tree);
 }
 
 // The parts that stand in known places; of an earlier revision too.
@@ -53,36 +68,63 @@ void read_named(Parts& parts) {
 }
 
 // Objects that are nested too deeply are null to qpdf, and nothing but a warning tells.
-void tell_what_qpdf_left_out(QPDF& pdf, DocumentBuilder& out) {
-  for (QPDFExc& warning : pdf.getWarnings()) {
-    if (warning.getMessageDetail().find("excessively deeply nested") == std::string::npos) continue;
-    return out.add_gap(GapCause::limit_reached, {}, {"gap.pdf-part-too-deep", {}});
-  }
+bool left_something_out(QPDF& pdf) {
+  std::vector<QPDFExc> warnings = pdf.getWarnings();
+  return std::any_of(warnings.begin(), warnings.end(), [](QPDFExc& warning) {
+    return warning.getMessageDetail().find("excessively deeply nested") != std::string::npos;
+  });
+}
+
+void open_file(QPDF& pdf, std::string_view bytes) {
+  pdf.setSuppressWarnings(true);
+  pdf.processMemoryFile("draft", bytes.data(), bytes.size());
+}
+
+// What the file leads to.
+Census read_present(Parts& parts, bool& pages_are_gone) {
+  auto gone = std::make_unique<LetGo>();
+  parts.gone = gone.get();
+  read_named(parts);
+  Census census =
+      take_census(parts.pdf.getTrailer(), parts.out.limits().max_objects, {}, gone.get());
+  parts.gone = nullptr;
+  pages_are_gone = gone->has_pages();
+  gone.reset();
+  guarded(parts, {}, [&] { read_left(parts, census); });
+  guarded(parts, {}, [&] { read_pictures(parts, census); });
+  census.forget_holders();
+  return census;
+}
+
+// What it does not lead to any more, or shows nobody.
+void read_forgotten(Parts& parts, const Census& census, KnownText& known) {
+  guarded(parts, {}, [&] { read_hidden_pages(parts, census, known); });
+  guarded(parts, {}, [&] { read_revisions(parts, known, read_named); });
+  guarded(parts, {}, [&] { read_unused(parts, census, known); });
+  guarded(parts, {}, [&] { read_stray_bytes(parts, known); });
 }
 
 }  // namespace
 
 void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, DocumentBuilder& out) {
   try {
-    QPDF pdf;
-    pdf.setSuppressWarnings(true);
-    pdf.processMemoryFile("draft", bytes.data(), bytes.size());
+    auto pdf = std::make_unique<QPDF>();
+    open_file(*pdf, bytes);
     DrawnText drawn(out.document(), first);
-    Parts parts(pdf, bytes, open, drawn, out);
-    auto gone = std::make_unique<LetGo>();
-    parts.gone = gone.get();
-    read_named(parts);
-    const Census census = take_census(pdf.getTrailer(), out.limits().max_objects, {}, gone.get());
-    parts.gone = nullptr;
-    gone.reset();
-    guarded(parts, {}, [&] { read_left(parts, census); });
-    guarded(parts, {}, [&] { read_pictures(parts, census); });
+    auto parts = std::make_unique<Parts>(*pdf, bytes, open, drawn, out);
+    bool pages_are_gone = false;
+    const Census census = read_present(*parts, pages_are_gone);
+    bool left_out = left_something_out(*pdf);
+    if (pages_are_gone) {
+      // One at a time, for they are large.
+      pdf = std::make_unique<QPDF>();
+      open_file(*pdf, bytes);
+      parts = std::make_unique<Parts>(*pdf, std::move(*parts));
+    }
     KnownText known(out.document(), first);
-    guarded(parts, {}, [&] { read_hidden_pages(parts, census, known); });
-    guarded(parts, {}, [&] { read_revisions(parts, known, read_named); });
-    guarded(parts, {}, [&] { read_unused(parts, census, known); });
-    guarded(parts, {}, [&] { read_stray_bytes(parts, known); });
-    tell_what_qpdf_left_out(pdf, out);
+    read_forgotten(*parts, census, known);
+    left_out = left_out || left_something_out(*pdf);
+    if (left_out) out.add_gap(GapCause::limit_reached, {}, {"gap.pdf-part-too-deep", {}});
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception&) {

@@ -91,9 +91,7 @@ class RevisionReader {
   RevisionReader(Parts& parts, KnownText& known, const std::function<void(Parts&)>& read_named)
       : parts_(&parts), known_(&known), read_named_(&read_named) {
     table_ = parts.pdf.getXRefTable();
-    for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(parts.pdf).getAllPages()) {
-      pages_.insert(page.getObjectHandle().getObjGen());
-    }
+    pages_ = pages_of(parts);
   }
 
   void read(std::uint32_t ordinal, std::string_view prefix) {

@@ -21,14 +21,6 @@ Provenance place_of(QPDFObjectHandle object) {
   return {{StepKind::object, static_cast<std::uint32_t>(std::max(object.getObjectID(), 0)), {}}};
 }
 
-std::set<QPDFObjGen> page_tree(QPDF& pdf) {
-  std::set<QPDFObjGen> pages;
-  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
-    pages.insert(page.getObjectHandle().getObjGen());
-  }
-  return pages;
-}
-
 // Names of fonts a content stream sets: "/F1 12 Tf".
 std::set<std::string> fonts_of_content(const std::string& content) {
   std::set<std::string> fonts;
@@ -298,7 +290,7 @@ void read_stray(Parts& parts, KnownText& known, std::string_view raw, const char
 }
 
 void read_hidden_pages(Parts& parts, const Census& census, KnownText& known) {
-  std::set<QPDFObjGen> done = page_tree(parts.pdf);
+  std::set<QPDFObjGen> done = pages_of(parts);
   const auto read = [&](QPDFObjectHandle page, const Provenance& where, const char* what) {
     if (!page.isPageObject() || !page.isIndirect() || !done.insert(page.getObjGen()).second) return;
     guarded(parts, where, [&] {
@@ -314,7 +306,11 @@ void read_hidden_pages(Parts& parts, const Census& census, KnownText& known) {
                 read(page, with_property(with_property({}, key + 1), name), "template");
               });
   }
-  for (QPDFObjectHandle page : census.pages) read(page, place_of(page), "page");
+  for (const QPDFObjGen id : census.pages) {
+    if (done.count(id) != 0) continue;
+    QPDFObjectHandle page = parts.pdf.getObject(id);
+    read(page, place_of(page), "page");
+  }
 }
 
 void read_unused(Parts& parts, const Census& census, KnownText& known) {
