@@ -155,8 +155,15 @@ void read_payload(Parts& parts, Note& note) {
   }
 }
 
+void note_widget(QPDFObjectHandle annotation, std::uint32_t page, Widgets& widgets) {
+  widgets.all.push_back(annotation);
+  QPDFObjectHandle box = annotation.getKey("/Rect");
+  if (!annotation.isIndirect() || !box.isRectangle()) return;
+  widgets.places[annotation.getObjGen()] = {page, box.getArrayAsRectangle()};
+}
+
 void read_annotation(Parts& parts, QPDFObjectHandle annotation, std::uint32_t page,
-                     std::uint32_t ordinal, WidgetPlaces& widgets) {
+                     std::uint32_t ordinal, Widgets& widgets) {
   if (!annotation.isDictionary()) return;
   QPDFObjectHandle subtype = annotation.getKey("/Subtype");
   Note note;
@@ -164,10 +171,9 @@ void read_annotation(Parts& parts, QPDFObjectHandle annotation, std::uint32_t pa
   note.kind = subtype.isName() ? subtype.getName().substr(1) : "";
   note.page = page;
   note.where = {{StepKind::page, page, {}}, {StepKind::annotation, ordinal, note.kind}};
-  if (note.kind == "Widget" && annotation.isIndirect() &&
-      annotation.getKey("/Rect").isRectangle()) {
-    widgets[annotation.getObjGen()] = {annotation, page,
-                                       annotation.getKey("/Rect").getArrayAsRectangle()};
+  // A field holds its value whatever it calls itself.
+  if (note.kind == "Widget" || annotation.hasKey("/FT") || annotation.hasKey("/V")) {
+    note_widget(annotation, page, widgets);
   }
   if (!parts.take(annotation)) return;
   if (note.kind != "Widget") note.author = text_of(annotation.getKey("/T"));
@@ -183,8 +189,7 @@ void read_annotation(Parts& parts, QPDFObjectHandle annotation, std::uint32_t pa
 
 }  // namespace
 
-void read_page_parts(Parts& parts, QPDFObjectHandle object, std::uint32_t page,
-                     WidgetPlaces& widgets) {
+void read_page_parts(Parts& parts, QPDFObjectHandle object, std::uint32_t page, Widgets& widgets) {
   const Provenance where = {{StepKind::page, page, {}}};
   read_event_actions(parts, object.getKey("/AA"), where, page);
   read_xmp(parts, object.getKey("/Metadata"), with_property(where, "XMP"));

@@ -28,7 +28,7 @@ std::string value_text(QPDFObjectHandle value, const Limits& limits) {
 
 class FormReader {
  public:
-  FormReader(Parts& parts, const WidgetPlaces& widgets) : parts_(&parts), widgets_(&widgets) {}
+  FormReader(Parts& parts, const Widgets& widgets) : parts_(&parts), widgets_(&widgets) {}
 
   void read(QPDFObjectHandle field, const std::string& parent, int depth) {
     constexpr int kDeepest = 64;
@@ -77,8 +77,8 @@ class FormReader {
       drawn.push_back(kids.getArrayItem(i));
     }
     for (QPDFObjectHandle one : drawn) {
-      const auto found = widgets_->find(one.getObjGen());
-      if (found != widgets_->end() &&
+      const auto found = widgets_->places.find(one.getObjGen());
+      if (found != widgets_->places.end() &&
           parts_->drawn.has(text, found->second.page, found->second.box)) {
         return true;
       }
@@ -87,7 +87,7 @@ class FormReader {
   }
 
   Parts* parts_;
-  const WidgetPlaces* widgets_;
+  const Widgets* widgets_;
   Walk walk_{parts_->out.limits().max_objects};
 };
 
@@ -158,11 +158,11 @@ void read_signature(Parts& parts, QPDFObjectHandle signature, const Provenance& 
               with_property(where, "Prop_Build"));
 }
 
-void read_form(Parts& parts, const WidgetPlaces& widgets) {
+void read_form(Parts& parts, const Widgets& widgets) {
   QPDFObjectHandle root = parts.pdf.getRoot();
   QPDFObjectHandle permissions = root.getKey("/Perms");
   QPDFObjectHandle form = root.getKey("/AcroForm");
-  if (form.isDictionary() || !widgets.empty()) {
+  if (form.isDictionary() || !widgets.all.empty()) {
     guarded(parts, with_property({}, "XFA"), [&] { read_xfa(parts, form.getKeyIfDict("/XFA")); });
     FormReader reader(parts, widgets);
     QPDFObjectHandle fields = form.getKeyIfDict("/Fields");
@@ -170,11 +170,14 @@ void read_form(Parts& parts, const WidgetPlaces& widgets) {
       reader.read(fields.getArrayItem(i), "", 0);
     }
     // Fields on pages that the form does not list.
-    for (const auto& [id, place] : widgets) {
-      QPDFObjectHandle top = place.object;
-      for (int i = 0; i < 64 && top.getKey("/Parent").isDictionary(); ++i)
+    for (const QPDFObjectHandle& widget : widgets.all) {
+      QPDFObjectHandle top = widget;
+      int depth = 0;
+      for (; depth < 64 && top.getKey("/Parent").isDictionary(); ++depth)
         top = top.getKey("/Parent");
       reader.read(top, "", 0);
+      // Its parents need not have it among their kids, nor be fields at all.
+      if (depth > 0) reader.read(widget, "", 0);
     }
   }
   if (!permissions.isDictionary()) return;

@@ -73,6 +73,31 @@ TEST_P(Parts, NotesTellTheirWriterAndDate) {
   EXPECT_EQ(quads[0].end_top, (Point{30, 30}));
 }
 
+// Its parent should be a field that has it among its kids, and need not be.
+TEST_P(Parts, AFieldIsReadWhateverItsParentIs) {
+  // A page, the page tree, and what need not know of it.
+  for (const char* parent : {"5 0 R", "2 0 R", "<</T(other)>>", "<</T(other)/Kids[]>>"}) {
+    SCOPED_TRACE(parent);
+    PdfBuilder pdf;
+    const std::string widget = std::string("<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(kept)") +
+                               "/Rect[10 10 30 30]/Parent " + parent + ">>";
+    pdf.add_page("", "/MediaBox[0 0 595 842]/Annots[" + PdfBuilder::ref(pdf.add(widget)) + "]");
+    EXPECT_THAT(texts(read(pdf.build()), Surface::form_field), Contains("kept"));
+  }
+}
+
+TEST_P(Parts, AFieldIsReadWhateverItIs) {
+  PdfBuilder pdf;
+  pdf.add_page("",
+               "/MediaBox[0 0 595 842]/Annots["
+               "<</Subtype/Widget/FT/Tx/T(a)/V(in the page)/Rect[10 10 30 30]>>"
+               "<</Subtype/Widget/FT/Tx/T(b)/V(beside it)/Rect[10 10 30 30]>>" +
+                   PdfBuilder::ref(pdf.add("<</Subtype/Widget/FT/Tx/V(nowhere)>>")) + " " +
+                   PdfBuilder::ref(pdf.add("<</Subtype/Link/FT/Tx/V(a link)>>")) + "]");
+  EXPECT_THAT(texts(read(pdf.build()), Surface::form_field),
+              ::testing::IsSupersetOf({"in the page", "beside it", "nowhere", "a link"}));
+}
+
 TEST_P(Parts, AValueIsDrawnOnlyWhereItsWidgetStands) {
   PdfBuilder pdf;
   pdf.use_usual_fonts();
