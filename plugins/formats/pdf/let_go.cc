@@ -15,27 +15,38 @@ constexpr std::array<std::string_view, 16> kKeys = {
     "/A",  "/ActualText", "/Alt", "/C", "/E",   "/ID", "/K", "/Lang",
     "/NS", "/P",          "/Pg",  "/R", "/Ref", "/S",  "/T", "/Type"};
 
+// All a page may hold (ISO 32000-2, table 31) but for what the census notes. With another key it
+// may be a form field or an action as well, which is read after the pages.
+constexpr std::array<std::string_view, 28> kPageKeys = {
+    "/AA",           "/AF",           "/Annots",         "/ArtBox",        "/B",    "/BleedBox",
+    "/BoxColorInfo", "/Contents",     "/CropBox",        "/DPart",         "/Dur",  "/Group",
+    "/ID",           "/LastModified", "/MediaBox",       "/OutputIntents", "/PZ",   "/Parent",
+    "/Resources",    "/Rotate",       "/SeparationInfo", "/StructParents", "/Tabs", "/Thumb",
+    "/Trans",        "/TrimBox",      "/Type",           "/UserUnit"};
+
+template <std::size_t kCount>
+bool has_only(QPDFObjectHandle dictionary, const std::array<std::string_view, kCount>& allowed) {
+  const std::set<std::string> keys = dictionary.getKeys();
+  return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+    return std::find(allowed.begin(), allowed.end(), key) != allowed.end();
+  });
+}
+
 bool is_element(QPDFObjectHandle element) {
   if (!element.isIndirect() || !element.isDictionary()) return false;
   if (!element.getKey("/S").isName() || !element.hasKey("/P")) return false;
   QPDFObjectHandle type = element.getKey("/Type");
   if (!type.isNull() && !type.isNameAndEquals("/StructElem")) return false;
-  const std::set<std::string> keys = element.getKeys();
-  return std::all_of(keys.begin(), keys.end(), [](const std::string& key) {
-    return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
-  });
+  return has_only(element, kKeys);
 }
 
 // The census takes note of dictionaries that have one of these.
-bool has_noted_key(QPDFObjectHandle dictionary) {
+bool is_noted(QPDFObjectHandle dictionary) {
   constexpr std::array<const char*, 6> kNoted = {"/EF",        "/JS", "/Metadata",
                                                  "/PieceInfo", "/F",  "/Subtype"};
-  return std::any_of(kNoted.begin(), kNoted.end(),
+  return dictionary.getKey("/Type").isNameAndEquals("/Page") ||
+         std::any_of(kNoted.begin(), kNoted.end(),
                      [&](const char* key) { return dictionary.hasKey(key); });
-}
-
-bool is_noted(QPDFObjectHandle dictionary) {
-  return dictionary.getKey("/Type").isNameAndEquals("/Page") || has_noted_key(dictionary);
 }
 
 }  // namespace
@@ -82,8 +93,9 @@ void LetGo::let_go(QPDF& pdf, QPDFObjectHandle element) {
   if (is_element(element)) replace(pdf, element);
 }
 
-void LetGo::let_go_page(QPDF& pdf, QPDFObjectHandle page) {
-  if (!page.isIndirect() || !page.isDictionary() || has_noted_key(page)) return;
+void LetGo::let_go_page(QPDF& pdf, QPDFObjectHandle page, std::size_t count) {
+  if (count < many_pages_ || !page.isIndirect() || !page.isDictionary()) return;
+  if (!has_only(page, kPageKeys)) return;
   has_pages_ = replace(pdf, page) || has_pages_;
 }
 

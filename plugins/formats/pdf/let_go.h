@@ -3,6 +3,7 @@
 // but the census, which only needs to know where they lead.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <qpdf/QPDF.hh>
@@ -11,14 +12,21 @@
 
 namespace mishen::pdf {
 
+// From so many pages on what qpdf keeps of them is worth opening the file twice.
+inline constexpr std::size_t kManyPages = 256;
+
 class LetGo {
  public:
+  // Of a draft with fewer than `many_pages` none is let go of.
+  explicit LetGo(std::size_t many_pages) : many_pages_(many_pages) {}
+
   // Makes `element` null to qpdf, unless it is not an object of its own, or anything that a
   // structure element is not.
   void let_go(QPDF& pdf, QPDFObjectHandle element);
-  // The same for a page of the page tree, unless it holds in itself what the census takes note of.
-  // Whoever wants pages afterwards must open the file again.
-  void let_go_page(QPDF& pdf, QPDFObjectHandle page);
+  // The same for one of `count` pages of the page tree, unless it is anything else as well or holds
+  // in itself what the census takes note of. Whoever wants pages afterwards must open the file
+  // again.
+  void let_go_page(QPDF& pdf, QPDFObjectHandle page, std::size_t count);
   [[nodiscard]] bool has_pages() const { return has_pages_; }
 
   // What a walk over `id` meets: the objects it leads to, in the order met, and how many direct
@@ -38,6 +46,7 @@ class LetGo {
 
   std::map<QPDFObjGen, Beyond> beyond_;
   std::vector<QPDFObjGen> objects_;
+  std::size_t many_pages_;
   bool has_pages_ = false;
 };
 

@@ -25,10 +25,7 @@
 namespace mishen::pdf {
 namespace {
 
-// From so many pages on what qpdf keeps of them is worth opening the file twice.
-constexpr std::size_t kManyPages = 256;
-
-void read_pages_parts(Parts& parts, WidgetPlaces& widgets) {
+void read_pages_parts(Parts& parts, Widgets& widgets) {
   std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(parts.pdf).getAllPages();
   std::set<QPDFObjGen> page_tree;
   std::uint32_t number = 0;
@@ -38,9 +35,7 @@ void read_pages_parts(Parts& parts, WidgetPlaces& widgets) {
     page_tree.insert(object.getObjGen());
     guarded(parts, {{StepKind::page, number, {}}}, [&] {
       read_page_parts(parts, object, number, widgets);
-      if (parts.gone != nullptr && pages.size() >= kManyPages) {
-        parts.gone->let_go_page(parts.pdf, object);
-      }
+      if (parts.gone != nullptr) parts.gone->let_go_page(parts.pdf, object, pages.size());
     });
   }
   parts.page_tree = std::move(page_tree);
@@ -48,7 +43,7 @@ void read_pages_parts(Parts& parts, WidgetPlaces& widgets) {
 
 // The parts that stand in known places; of an earlier revision too.
 void read_named(Parts& parts) {
-  WidgetPlaces widgets;
+  Widgets widgets;
   const auto part = [&](const char* name, const auto& read) {
     guarded(parts, with_property({}, name), [&] { read(); });
   };
@@ -80,16 +75,12 @@ void open_file(QPDF& pdf, std::string_view bytes) {
   pdf.processMemoryFile("draft", bytes.data(), bytes.size());
 }
 
-// What the file leads to.
-Census read_present(Parts& parts, bool& pages_are_gone) {
-  auto gone = std::make_unique<LetGo>();
-  parts.gone = gone.get();
+// Reads what stands in known places, and finds what else the file leads to.
+Census read_present(Parts& parts, LetGo& gone) {
+  parts.gone = &gone;
   read_named(parts);
-  Census census =
-      take_census(parts.pdf.getTrailer(), parts.out.limits().max_objects, {}, gone.get());
+  Census census = take_census(parts.pdf.getTrailer(), parts.out.limits().max_objects, {}, &gone);
   parts.gone = nullptr;
-  pages_are_gone = gone->has_pages();
-  gone.reset();
   guarded(parts, {}, [&] { read_left(parts, census); });
   guarded(parts, {}, [&] { read_pictures(parts, census); });
   census.forget_holders();
@@ -106,16 +97,19 @@ void read_forgotten(Parts& parts, const Census& census, KnownText& known) {
 
 }  // namespace
 
-void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, DocumentBuilder& out) {
+void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, DocumentBuilder& out,
+                std::size_t many_pages) {
   try {
     auto pdf = std::make_unique<QPDF>();
     open_file(*pdf, bytes);
     DrawnText drawn(out.document(), first);
     auto parts = std::make_unique<Parts>(*pdf, bytes, open, drawn, out);
-    bool pages_are_gone = false;
-    const Census census = read_present(*parts, pages_are_gone);
+    auto gone = std::make_unique<LetGo>(many_pages);
+    const Census census = read_present(*parts, *gone);
     bool left_out = left_something_out(*pdf);
-    if (pages_are_gone) {
+    const bool reopens = gone->has_pages();
+    gone.reset();
+    if (reopens) {
       // One at a time, for they are large.
       pdf = std::make_unique<QPDF>();
       open_file(*pdf, bytes);

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "plugins/formats/pdf/let_go.h"
 #include "plugins/formats/pdf/reader.h"
 #include "scanner/document/document.h"
 
@@ -14,6 +15,9 @@ namespace mishen::pdf {
 // Call after the pages: a form value or a text box that is drawn on a page is not added again.
 // `first` is the number of passages `out` had before this file was read; `open` reads pages that
 // are not among the document's.
-void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, DocumentBuilder& out);
+//
+// What is read does not depend on `many_pages` (LetGo); memory does.
+void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, DocumentBuilder& out,
+                std::size_t many_pages = kManyPages);
 
 }  // namespace mishen::pdf
