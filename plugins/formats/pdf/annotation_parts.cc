@@ -9,6 +9,7 @@
 #include "plugins/formats/pdf/file_parts.h"
 #include "plugins/formats/pdf/markup.h"
 #include "plugins/formats/pdf/metadata_parts.h"
+#include "plugins/formats/pdf/shift.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::pdf {
@@ -52,7 +53,7 @@ PageAnchors anchors_of(Note& note, const std::string& text) {
   line.text_end = static_cast<std::uint32_t>(text.size());
   line.origin = {std::min(box.llx, box.urx), std::min(box.lly, box.ury)};
   line.along = {1, 0};
-  line.up = {0, static_cast<float>(height)};
+  line.up = shift_of(0, height);
   ExtentsWriter extents;
   line.extents = extents.begin_line();
   for (std::size_t i = utf8::length_of_valid(text); i > 0; --i) extents.add(0, width);

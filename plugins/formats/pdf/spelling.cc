@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "plugins/formats/pdf/shift.h"
 #include "scanner/base/utf8.h"
 
 namespace mishen::pdf {
@@ -104,9 +105,8 @@ GlyphLine spell(const PageContent& page, const Frame& frame, const Segment& segm
   const double bottom = segment.base + descent;
   line.origin = {frame.along.x * start + frame.up.x * bottom,
                  frame.along.y * start + frame.up.y * bottom};
-  line.along = {static_cast<float>(frame.along.x), static_cast<float>(frame.along.y)};
-  line.up = {static_cast<float>(frame.up.x * (ascent - descent)),
-             static_cast<float>(frame.up.y * (ascent - descent))};
+  line.along = shift_of(frame.along.x, frame.along.y);
+  line.up = shift_of(frame.up.x * (ascent - descent), frame.up.y * (ascent - descent));
   return line;
 }
 

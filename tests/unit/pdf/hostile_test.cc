@@ -1,6 +1,8 @@
 // Files that would take hours, or hide in a depth that libraries pass over.
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "tests/unit/pdf/reading.h"
 
 namespace mishen::testing {
@@ -23,6 +25,26 @@ std::string repeated(const std::string& text, int times) {
   std::string out;
   for (int i = 0; i < times; ++i) out += text;
   return out;
+}
+
+TEST_P(Hostile, PlacesBeyondAllPagesAreNumbers) {
+  PdfBuilder pdf;
+  const std::string far = std::string(60, '9') + ".5";
+  pdf.add_page(
+      "", "/MediaBox[0 0 595 842]/Annots[<</Type/Annot/Subtype/Text/Contents(said)/Rect[-" + far +
+              " -" + far + " " + far + " " + far + "]>>]");
+  std::size_t quads = 0;
+  for (const Passage& passage : read(pdf.build()).passages) {
+    const auto size = static_cast<std::uint32_t>(passage.text.size());
+    for (const Quad& quad : quads_of(passage, {0, size})) {
+      ++quads;
+      for (const Point& point :
+           {quad.start_top, quad.end_top, quad.start_bottom, quad.end_bottom}) {
+        EXPECT_TRUE(std::isfinite(point.x) && std::isfinite(point.y));
+      }
+    }
+  }
+  EXPECT_EQ(quads, 1U);
 }
 
 TEST_P(Hostile, WhatIsNestedTooDeeplyIsAGap) {
