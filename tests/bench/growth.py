@@ -10,8 +10,12 @@ runs of up to twenty, and the most memory the program and its largest worker had
 off first: t0 is the axis' smallest point n0 (start-up, rules, the format's library, a first page), measured like
 the others. The exponent is the slope of log(t - t0) over log(n - n0) by least squares; 1 for a straight line
 whatever its beginning. Points less than 20 ms (or a tenth of t0) above t0 are noise and left out of the fit. The
-slope of the last two points alone stands beside it, since growth worse than linear shows at the end first. Memory is
-fitted alike, of points 2 MB and a tenth above the smallest. Wall time does not enter: the machine is never quiet."""
+slope of the last two points alone stands beside it, since growth worse than linear shows at the end first. Wall time
+does not enter: the machine is never quiet.
+
+Of memory nothing is taken off: a peak is the larger of what two stages need and not their sum, so that few findings
+hide in what reading the draft took. Beside it stand the slope of the last two points, and by how many KB each page,
+finding or file more made it larger between them."""
 
 import argparse
 import functools
@@ -207,25 +211,24 @@ def slope(points: list[tuple[float, float]]) -> float:
     return sum((a - x) * (b - y) for a, b in zip(xs, ys)) / sum((a - x) ** 2 for a in xs)
 
 
-def exponents(points: list[Point], of: str = "cpu", least: float = 0.02) -> tuple[float, float]:
+def exponents(points: list[Point]) -> tuple[float, float]:
     """Of all points that tell something, and of the last two of them; nan where fewer than two do."""
     zero = points[0]
-    base = getattr(zero, of)
-    more = [(q.n - zero.n, getattr(q, of) - base) for q in points[1:]]
-    above = [(n, grown) for n, grown in more if grown > max(least, base / 10)]
+    more = [(q.n - zero.n, q.cpu - zero.cpu) for q in points[1:]]
+    above = [(n, grown) for n, grown in more if grown > max(0.02, zero.cpu / 10)]
     if len(above) < 2:
         return math.nan, math.nan
     return slope(above), slope(above[-2:])
 
 
 def memory(points: list[Point], of: str) -> str:
-    fitted = exponents(points, of, 2)[0]
-    return f"{getattr(points[0], of):.0f} to {getattr(points[-1], of):.0f}" + (
-        "" if math.isnan(fitted) else f" ({fitted:.2f})")
+    peaks = [(point.n, getattr(point, of)) for point in points]
+    (n, before), (most, last) = peaks[-2:]
+    return f"{peaks[0][1]:.0f} to {last:.0f} ({slope(peaks[-2:]):.2f}; {(last - before) * 1024 / (most - n):.2f} KB)"
 
 
 def table_of(measured: dict[str, list[Point]]) -> str:
-    lines = ["| grows | exponent | last step | smallest | largest | parent, MB (exponent) | worker, MB (exponent) | |",
+    lines = ["| grows | exponent | last step | smallest | largest | parent, MB (last step; each) | worker, MB (last step; each) | |",
              "|---|---|---|---|---|---|---|---|"]
     for name, points in measured.items():
         fitted, last = exponents(points)

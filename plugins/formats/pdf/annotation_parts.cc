@@ -96,6 +96,7 @@ void read_note(Parts& parts, Note& note) {
     add_note_text(parts, note, note.where, contents, false);
   }
   const std::string rich = text_of_rich(text_or_stream(note.object.getKey("/RC"), limits));
+  for (const char* key : {"/Contents", "/RC"}) parts.decide(text_of(note.object.getKey(key)));
   if (!rich.empty() && rich != contents && !is_drawn(parts, note, rich)) {
     add_note_text(parts, note, with_property(note.where, "RC"), rich, !contents.empty());
   }

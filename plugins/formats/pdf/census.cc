@@ -19,46 +19,92 @@ void note_dictionary(Census& census, QPDFObjectHandle holder, QPDFObjectHandle d
   }
 }
 
-}  // namespace
+// What the walk comes to next, and what it came from.
+struct Held {
+  QPDFObjectHandle object;
+  QPDFObjGen owner;   // the object of its own it stands in
+  std::string key;    // of the dictionary it stands in, itself or in arrays
+  bool words = true;  // its strings may hold some
+};
 
-Census take_census(QPDFObjectHandle root, std::uint64_t most, const std::set<QPDFObjGen>& known,
-                   const LetGo* gone) {
-  Census census;
-  std::uint64_t count = 0;
-  std::vector<QPDFObjectHandle> waiting = {root};
-  while (!waiting.empty()) {
-    QPDFObjectHandle object = waiting.back();
-    waiting.pop_back();
-    if (++count > most) {
-      census.whole = false;
-      return census;
-    }
-    if (object.isIndirect()) {
-      const QPDFObjGen id = object.getObjGen();
-      if (known.count(id) != 0 || !census.reached.insert(id).second) continue;
-      if (const LetGo::Beyond* beyond = gone == nullptr ? nullptr : gone->beyond(id)) {
-        count += beyond->direct;
-        for (std::uint32_t i = beyond->objects; i-- > 0;) {
-          waiting.push_back(object.getOwningQPDF()->getObject(gone->object(beyond->first + i)));
-        }
-        continue;
+// Colours of a picture, as a string.
+bool is_palette(QPDFObjectHandle array) {
+  return array.getArrayNItems() > 0 && array.getArrayItem(0).isNameAndEquals("/Indexed");
+}
+
+class Walker {
+ public:
+  Walker(std::uint64_t most, const CensusOptions& options) : most_(most), options_(&options) {}
+
+  Census walk(QPDFObjectHandle root) {
+    waiting_.push_back({root, root.getObjGen(), {}, true});
+    while (!waiting_.empty()) {
+      Held held = std::move(waiting_.back());
+      waiting_.pop_back();
+      if (++count_ > most_) {
+        census_.whole = false;
+        break;
       }
+      if (!held.object.isIndirect() || enter(held)) look_into(held);
     }
+    return std::move(census_);
+  }
+
+ private:
+  // False for an object that was met before, or is gone.
+  bool enter(Held& held) {
+    const QPDFObjGen id = held.object.getObjGen();
+    if (options_->known.count(id) != 0 || !census_.reached.insert(id).second) return false;
+    const LetGo::Beyond* beyond = options_->gone == nullptr ? nullptr : options_->gone->beyond(id);
+    if (beyond == nullptr) {
+      held.owner = id;
+      // A way up or to an id says nothing of what else an object of its own holds.
+      held.words = held.words || !(held.object.isString() || held.key == "/Encrypt");
+      return true;
+    }
+    count_ += beyond->direct;
+    for (std::uint32_t i = beyond->objects; i-- > 0;) {
+      const QPDFObjGen next = options_->gone->object(beyond->first + i);
+      waiting_.push_back({held.object.getOwningQPDF()->getObject(next), next, {}, true});
+    }
+    return false;
+  }
+
+  void look_into(Held& held) {
+    QPDFObjectHandle& object = held.object;
     if (object.isArray()) {
-      for (QPDFObjectHandle& item : object.getArrayAsVector()) {
-        if (item.isIndirect() || item.isArray() || item.isDictionary()) waiting.push_back(item);
+      const bool words = held.words && (options_->strings == nullptr || !is_palette(object));
+      for (QPDFObjectHandle& item : object.getArrayAsVector()) meet(item, held, held.key, words);
+    } else if (object.isDictionary() || object.isStream()) {
+      QPDFObjectHandle dict = object.isStream() ? object.getDict() : object;
+      for (const auto& [key, value] : dict.getDictAsMap()) {
+        note_dictionary(census_, object, dict, key, value);
+        meet(value, held, key, held.words && !holds_no_words(key));
       }
-      continue;
-    }
-    if (!object.isDictionary() && !object.isStream()) continue;
-    QPDFObjectHandle dict = object.isStream() ? object.getDict() : object;
-    for (const auto& [key, value] : dict.getDictAsMap()) {
-      QPDFObjectHandle held = value;
-      note_dictionary(census, object, dict, key, held);
-      if (held.isIndirect() || held.isArray() || held.isDictionary()) waiting.push_back(held);
+    } else if (object.isString() && held.words && options_->strings != nullptr) {
+      options_->strings->note(held.owner, held.key, object);
     }
   }
-  return census;
+
+  void meet(QPDFObjectHandle value, const Held& in, const std::string& key, bool words) {
+    if (value.isIndirect() || value.isArray() || value.isDictionary()) {
+      waiting_.push_back({value, in.owner, key, words});
+    } else if (options_->strings != nullptr && words && value.isString()) {
+      options_->strings->note(in.owner, key, value);
+    }
+  }
+
+  std::uint64_t most_;
+  const CensusOptions* options_;
+  Census census_;
+  std::uint64_t count_ = 0;
+  std::vector<Held> waiting_;
+};
+
+}  // namespace
+
+Census take_census(QPDFObjectHandle root, std::uint64_t most, const CensusOptions& options) {
+  return Walker(most, options).walk(root);
 }
 
 }  // namespace mishen::pdf

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "plugins/formats/pdf/let_go.h"
+#include "plugins/formats/pdf/loose_strings.h"
 #include "plugins/formats/pdf/part_reader.h"
 
 namespace mishen::pdf {
@@ -30,11 +31,14 @@ struct Census {
   }
 };
 
+struct CensusOptions {
+  std::set<QPDFObjGen> known;       // neither entered nor counted
+  const LetGo* gone = nullptr;      // those in it are met as if they were still there
+  LooseStrings* strings = nullptr;  // is told of all strings but technical ones
+};
+
 // Walks from `root` (the trailer) over `most` objects (max_objects), direct ones counted too.
-// Objects in `known` are neither entered nor counted. Those in `gone` are met as if they were still
-// there.
 [[nodiscard]] Census take_census(QPDFObjectHandle root, std::uint64_t most,
-                                 const std::set<QPDFObjGen>& known = {},
-                                 const LetGo* gone = nullptr);
+                                 const CensusOptions& options = {});
 
 }  // namespace mishen::pdf

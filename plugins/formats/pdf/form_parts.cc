@@ -50,6 +50,7 @@ class FormReader {
  private:
   void read_values(QPDFObjectHandle field, const Provenance& where) {
     const Limits& limits = parts_->out.limits();
+    for (const char* key : {"/V", "/DV", "/Opt", "/RV"}) decide_strings(field.getKey(key), 0);
     QPDFObjectHandle value = field.getKey("/V");
     if (value.isDictionary()) {
       read_signature(*parts_, value, where);
@@ -67,6 +68,13 @@ class FormReader {
     if (rich != said) {
       add_value(parts_->out, Surface::form_field, with_property(where, "RV"), rich);
     }
+  }
+
+  // Each is part of what is told of the field as a whole, or is seen on its page.
+  void decide_strings(QPDFObjectHandle value, int depth) {
+    if (value.isString()) parts_->decide(text_of(value));
+    if (!value.isArray() || depth > 2) return;
+    for (QPDFObjectHandle item : value.getArrayAsVector()) decide_strings(item, depth + 1);
   }
 
   // True when one of the field's widgets shows `text`.
@@ -107,6 +115,7 @@ void read_xfa(Parts& parts, QPDFObjectHandle xfa) {
   if (xfa.isStream()) packets.emplace_back("", xfa);
   for (int i = 0; xfa.isArray() && i + 1 < xfa.getArrayNItems(); i += 2) {
     packets.emplace_back(text_of(xfa.getArrayItem(i)), xfa.getArrayItem(i + 1));
+    parts.decide(packets.back().first);
   }
   for (auto& [name, stream] : packets) {
     const Provenance where = with_property(with_property({}, "XFA"), name);

@@ -6,6 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "plugins/formats/pdf/loose_strings.h"
+#include "plugins/formats/pdf/value_traces.h"
+
 namespace mishen::pdf {
 namespace {
 
@@ -52,12 +55,18 @@ bool is_noted(QPDFObjectHandle dictionary) {
 }  // namespace
 
 // In the order of take_census().
-bool LetGo::gather(QPDFObjectHandle holder, Beyond& beyond) {
+bool LetGo::gather(QPDFObjectHandle holder, Beyond& beyond, bool words_are_read) {
   std::vector<QPDFObjectHandle> waiting;
   const auto wait = [&](QPDFObjectHandle held) {
     if (held.isIndirect() || held.isArray() || held.isDictionary()) waiting.push_back(held);
   };
-  for (const auto& [key, value] : holder.getDictAsMap()) wait(value);
+  const auto has_words = [&](const std::string& key, QPDFObjectHandle held) {
+    return !words_are_read && held.isString() && !holds_no_words(key) && !is_date(text_of(held));
+  };
+  for (const auto& [key, value] : holder.getDictAsMap()) {
+    if (has_words(key, value)) return false;
+    wait(value);
+  }
   while (!waiting.empty()) {
     QPDFObjectHandle object = waiting.back();
     waiting.pop_back();
@@ -67,20 +76,26 @@ bool LetGo::gather(QPDFObjectHandle holder, Beyond& beyond) {
     }
     ++beyond.direct;
     if (object.isArray()) {
-      for (QPDFObjectHandle& item : object.getArrayAsVector()) wait(item);
+      for (QPDFObjectHandle& item : object.getArrayAsVector()) {
+        if (has_words({}, item)) return false;
+        wait(item);
+      }
       continue;
     }
     if (is_noted(object)) return false;
-    for (const auto& [key, value] : object.getDictAsMap()) wait(value);
+    for (const auto& [key, value] : object.getDictAsMap()) {
+      if (has_words(key, value)) return false;
+      wait(value);
+    }
   }
   beyond.objects = static_cast<std::uint32_t>(objects_.size()) - beyond.first;
   return true;
 }
 
-bool LetGo::replace(QPDF& pdf, QPDFObjectHandle holder) {
+bool LetGo::replace(QPDF& pdf, QPDFObjectHandle holder, bool words_are_read) {
   Beyond beyond;
   beyond.first = static_cast<std::uint32_t>(objects_.size());
-  if (!gather(holder, beyond)) {
+  if (!gather(holder, beyond, words_are_read)) {
     objects_.resize(beyond.first);
     return false;
   }
@@ -90,13 +105,13 @@ bool LetGo::replace(QPDF& pdf, QPDFObjectHandle holder) {
 }
 
 void LetGo::let_go(QPDF& pdf, QPDFObjectHandle element) {
-  if (is_element(element)) replace(pdf, element);
+  if (is_element(element)) replace(pdf, element, true);
 }
 
 void LetGo::let_go_page(QPDF& pdf, QPDFObjectHandle page, std::size_t count) {
   if (count < many_pages_ || !page.isIndirect() || !page.isDictionary()) return;
   if (!has_only(page, kPageKeys)) return;
-  has_pages_ = replace(pdf, page) || has_pages_;
+  has_pages_ = replace(pdf, page, false) || has_pages_;
 }
 
 const LetGo::Beyond* LetGo::beyond(QPDFObjGen id) const {

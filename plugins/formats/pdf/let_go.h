@@ -24,8 +24,8 @@ class LetGo {
   // structure element is not.
   void let_go(QPDF& pdf, QPDFObjectHandle element);
   // The same for one of `count` pages of the page tree, unless it is anything else as well or holds
-  // in itself what the census takes note of. Whoever wants pages afterwards must open the file
-  // again.
+  // in itself words or what else the census takes note of. Whoever wants pages afterwards must open
+  // the file again.
   void let_go_page(QPDF& pdf, QPDFObjectHandle page, std::size_t count);
   [[nodiscard]] bool has_pages() const { return has_pages_; }
 
@@ -41,8 +41,8 @@ class LetGo {
   [[nodiscard]] QPDFObjGen object(std::uint32_t index) const { return objects_[index]; }
 
  private:
-  bool gather(QPDFObjectHandle holder, Beyond& beyond);
-  bool replace(QPDF& pdf, QPDFObjectHandle holder);
+  bool gather(QPDFObjectHandle holder, Beyond& beyond, bool words_are_read);
+  bool replace(QPDF& pdf, QPDFObjectHandle holder, bool words_are_read);
 
   std::map<QPDFObjGen, Beyond> beyond_;
   std::vector<QPDFObjGen> objects_;

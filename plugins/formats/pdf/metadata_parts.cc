@@ -153,7 +153,10 @@ void read_structure(Parts& parts) {
       if (text.empty()) continue;
       std::vector<Trace> traces;
       if (key == "/ActualText") {
-        if (parts.drawn.has(text)) continue;
+        if (parts.drawn.has(text)) {
+          parts.decide(text);
+          continue;
+        }
         traces.push_back(make_trace(TraceKind::contradicting_text, "actual-text"));
       }
       add_value(parts.out, Surface::alt_text, with_property(where, std::string(key.substr(1))),

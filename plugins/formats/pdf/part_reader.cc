@@ -201,8 +201,6 @@ Trace make_trace(TraceKind kind, std::string what) {
   return trace;
 }
 
-namespace {
-
 // Ways back up, and strings a program writes for itself: ids, names of fonts and their orderings.
 bool is_technical_key(std::string_view key) {
   constexpr std::array<std::string_view, 14> kKeys = {
@@ -210,6 +208,8 @@ bool is_technical_key(std::string_view key) {
       "/DA",     "/Registry", "/Ordering", "/CharSet", "/NS", "/ParentTree", "/Panose"};
   return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
 }
+
+namespace {
 
 struct Waiting {
   QPDFObjectHandle object;

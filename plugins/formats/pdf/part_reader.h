@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "plugins/formats/pdf/let_go.h"
@@ -75,7 +76,8 @@ class Parts {
         page_tree(std::move(before.page_tree)),
         left_(before.left_),
         taken_(std::move(before.taken_)),
-        contents_(std::move(before.contents_)) {}
+        contents_(std::move(before.contents_)),
+        decided_(std::move(before.decided_)) {}
 
   // False when `object` was taken before. A direct object can be taken again and again.
   bool take(QPDFObjectHandle object) {
@@ -94,6 +96,10 @@ class Parts {
     return contents_.insert(std::hash<std::string_view>{}(content)).second;
   }
 
+  // A reader saw `text` and had a reason not to add it: the pages show it.
+  void decide(std::string_view text) { decided_.insert(std::string(text)); }
+  [[nodiscard]] bool is_decided(const std::string& text) const { return decided_.count(text) != 0; }
+
   QPDF& pdf;
   std::string_view bytes;
   OpenPdf open;
@@ -110,6 +116,7 @@ class Parts {
   const std::set<QPDFObjGen>* left_ = nullptr;
   std::set<QPDFObjGen> taken_;
   std::set<std::size_t> contents_;
+  std::unordered_set<std::string> decided_;
 };
 
 // The pages of the page tree, whether they were read or not.
@@ -135,6 +142,9 @@ void guarded(Parts& parts, const Provenance& where, const std::function<void()>&
 
 [[nodiscard]] Provenance with(Provenance where, Step step);
 [[nodiscard]] Provenance with_property(Provenance where, std::string name);
+
+// Keys of ways back up, and of strings a program writes for itself.
+[[nodiscard]] bool is_technical_key(std::string_view key);
 
 // Adds a passage without anchors; paths of machines in it are traced.
 void add_value(DocumentBuilder& out, Surface surface, Provenance where, std::string text,

@@ -16,6 +16,7 @@
 #include "plugins/formats/pdf/file_parts.h"
 #include "plugins/formats/pdf/known_text.h"
 #include "plugins/formats/pdf/left_parts.h"
+#include "plugins/formats/pdf/loose_strings.h"
 #include "plugins/formats/pdf/metadata_parts.h"
 #include "plugins/formats/pdf/part_reader.h"
 #include "plugins/formats/pdf/picture_parts.h"
@@ -77,12 +78,16 @@ void open_file(QPDF& pdf, std::string_view bytes) {
 
 // Reads what stands in known places, and finds what else the file leads to.
 Census read_present(Parts& parts, LetGo& gone) {
+  const std::size_t first = parts.out.document().passages.size();
   parts.gone = &gone;
   read_named(parts);
-  Census census = take_census(parts.pdf.getTrailer(), parts.out.limits().max_objects, {}, &gone);
+  LooseStrings strings;
+  Census census =
+      take_census(parts.pdf.getTrailer(), parts.out.limits().max_objects, {{}, &gone, &strings});
   parts.gone = nullptr;
   guarded(parts, {}, [&] { read_left(parts, census); });
   guarded(parts, {}, [&] { read_pictures(parts, census); });
+  guarded(parts, {}, [&] { strings.tell(parts, first); });
   census.forget_holders();
   return census;
 }

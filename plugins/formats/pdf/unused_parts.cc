@@ -115,7 +115,7 @@ class UnusedReader {
   }
 
   void handle_all_below(QPDFObjectHandle root) {
-    const Census below = take_census(root, parts_->out.limits().max_objects, handled_);
+    const Census below = take_census(root, parts_->out.limits().max_objects, {handled_});
     handled_.insert(below.reached.begin(), below.reached.end());
   }
 

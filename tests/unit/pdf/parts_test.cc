@@ -113,6 +113,49 @@ TEST_P(Parts, AValueIsDrawnOnlyWhereItsWidgetStands) {
   EXPECT_NE(find(document, "field[b]"), nullptr);
 }
 
+// Under keys of a program's own, anywhere: an editor shows them to whoever opens the file.
+TEST_P(Parts, StringsAreReadWhereverTheyHang) {
+  PdfBuilder pdf;
+  pdf.use_font("F1", pdf.add("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Note(in a font)>>"));
+  pdf.trailer_extra = "/Trail(in the trailer)";
+  pdf.catalog_extra = "/Own(in the catalogue)/More " +
+                      PdfBuilder::ref(pdf.add("<</A[(in an array)]/B " +
+                                              PdfBuilder::ref(pdf.add("(by itself)")) + ">>"));
+  const std::string reply = PdfBuilder::ref(
+      pdf.add("<</Type/Annot/Subtype/Text/Rect[1 1 9 9]/Contents(in a note no page lists)>>"));
+  pdf.add_page("BT /F1 12 Tf 72 700 Td (seen) Tj ET",
+               "/MediaBox[0 0 595 842]/Mine(in a page)/Annots[<</Type/Annot/Subtype/Text"
+               "/Rect[1 1 9 9]/Contents(a note)/Extra(in a note)/IRT " +
+                   reply + ">>]",
+               "/Properties<</MC0<</Secret(in a property list)>>>>");
+  EXPECT_THAT(texts(read(pdf.build()), Surface::metadata),
+              ::testing::UnorderedElementsAre("in a font", "in the trailer", "in the catalogue",
+                                              "in an array", "by itself", "in a note no page lists",
+                                              "in a page", "in a note", "in a property list"));
+}
+
+TEST_P(Parts, WhatHangsOnHiddenPagesIsRead) {
+  PdfBuilder pdf = one_page();
+  const std::string notes =
+      "<</Type/Annot/Subtype/Text/Rect[1 1 9 9]/Contents(hidden note)>>"
+      "<</Type/Annot/Subtype/Widget/FT/Tx/T(f)/V(hidden value)>>";
+  const int page = pdf.add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[" + notes +
+                           "]/PieceInfo<</Maker<</Private(hidden data)>>>>>>");
+  pdf.catalog_extra = "/Names<</Templates<</Names[(t) " + PdfBuilder::ref(page) + "]>>>>";
+  EXPECT_THAT(texts(read(pdf.build())),
+              ::testing::IsSupersetOf({"hidden note", "hidden value", "hidden data"}));
+}
+
+// Ids, names of fonts, colours of pictures, and what is told at its place already.
+TEST_P(Parts, StringsWithoutWordsAreNotRead) {
+  PdfBuilder pdf = one_page(
+      "<</Subtype/Widget/FT/Tx/T(name)/V(value)/RV(<body><p>value</p></body>)"
+      "/DA(/Helv 12 Tf)/Rect[70 95 120 115]/M(D:20200101)>>");
+  pdf.catalog_extra = "/Lang(zh-CN)/Colours[/Indexed/DeviceRGB 1(abcdef)]";
+  pdf.trailer_extra = "/ID[(0123456789abcdef)(0123456789abcdef)]";
+  EXPECT_THAT(texts(read(pdf.build()), Surface::metadata), IsEmpty());
+}
+
 TEST_P(Parts, ScriptsAndTargetsAreRead) {
   PdfBuilder pdf = one_page(
       "<</Subtype/Link/Rect[0 0 9 9]/A<</S/Launch/F(\\\\\\\\srv\\\\share\\\\a.exe)"
