@@ -22,9 +22,11 @@ void note_dictionary(Census& census, QPDFObjectHandle holder, QPDFObjectHandle d
 // What the walk comes to next, and what it came from.
 struct Held {
   QPDFObjectHandle object;
-  QPDFObjGen owner;   // the object of its own it stands in
-  std::string key;    // of the dictionary it stands in, itself or in arrays
-  bool words = true;  // its strings may hold some
+  QPDFObjGen owner;         // the object of its own it stands in
+  std::uint32_t key = 0;    // of the dictionary it stands in, itself or in arrays
+  std::uint32_t under = 0;  // the key that dictionary stands under
+  bool words = true;        // its strings may hold some
+  bool has_a_use = false;   // if it is a stream, whatever the keys
 };
 
 // Colours of a picture, as a string.
@@ -37,7 +39,7 @@ class Walker {
   Walker(std::uint64_t most, const CensusOptions& options) : most_(most), options_(&options) {}
 
   Census walk(QPDFObjectHandle root) {
-    waiting_.push_back({root, root.getObjGen(), {}, true});
+    waiting_.push_back({root, root.getObjGen(), 0, 0, true, true});
     while (!waiting_.empty()) {
       Held held = std::move(waiting_.back());
       waiting_.pop_back();
@@ -59,13 +61,15 @@ class Walker {
     if (beyond == nullptr) {
       held.owner = id;
       // A way up or to an id says nothing of what else an object of its own holds.
-      held.words = held.words || !(held.object.isString() || held.key == "/Encrypt");
+      held.words = held.words || !(held.object.isString() || keys_[held.key] == "/Encrypt");
       return true;
     }
     count_ += beyond->direct;
     for (std::uint32_t i = beyond->objects; i-- > 0;) {
-      const QPDFObjGen next = options_->gone->object(beyond->first + i);
-      waiting_.push_back({held.object.getOwningQPDF()->getObject(next), next, {}, true});
+      const LetGo::Object& next = options_->gone->object(beyond->first + i);
+      const std::string& key = options_->gone->key(next);
+      waiting_.push_back({held.object.getOwningQPDF()->getObject(next.id), next.id,
+                          keys_.number_of(key), 0, true, key.empty()});
     }
     return false;
   }
@@ -73,30 +77,41 @@ class Walker {
   void look_into(Held& held) {
     QPDFObjectHandle& object = held.object;
     if (object.isArray()) {
-      const bool words = held.words && (options_->strings == nullptr || !is_palette(object));
-      for (QPDFObjectHandle& item : object.getArrayAsVector()) meet(item, held, held.key, words);
+      const bool colours = options_->strings != nullptr && is_palette(object);
+      for (QPDFObjectHandle& item : object.getArrayAsVector()) {
+        meet(item, {item, held.owner, held.key, held.under, held.words && !colours, colours});
+      }
     } else if (object.isDictionary() || object.isStream()) {
       QPDFObjectHandle dict = object.isStream() ? object.getDict() : object;
+      if (object.isStream()) look_at_stream(held);
       for (const auto& [key, value] : dict.getDictAsMap()) {
         note_dictionary(census_, object, dict, key, value);
-        meet(value, held, key, held.words && !holds_no_words(key));
+        meet(value, {value, held.owner, keys_.number_of(key), held.key,
+                     held.words && !holds_no_words(key), false});
       }
     } else if (object.isString() && held.words && options_->strings != nullptr) {
-      options_->strings->note(held.owner, held.key, object);
+      options_->strings->note(held.owner, keys_[held.key], object);
     }
   }
 
-  void meet(QPDFObjectHandle value, const Held& in, const std::string& key, bool words) {
+  void meet(QPDFObjectHandle value, Held held) {
     if (value.isIndirect() || value.isArray() || value.isDictionary()) {
-      waiting_.push_back({value, in.owner, key, words});
-    } else if (options_->strings != nullptr && words && value.isString()) {
-      options_->strings->note(in.owner, key, value);
+      waiting_.push_back(std::move(held));
+    } else if (options_->strings != nullptr && held.words && value.isString()) {
+      options_->strings->note(held.owner, keys_[held.key], value);
     }
+  }
+
+  void look_at_stream(const Held& held) {
+    if (options_->strings == nullptr || held.has_a_use) return;
+    const std::string& key = keys_[held.key];
+    if (!has_a_use(key, keys_[held.under])) options_->strings->note_stream(key, held.object);
   }
 
   std::uint64_t most_;
   const CensusOptions* options_;
   Census census_;
+  KeyTable keys_;
   std::uint64_t count_ = 0;
   std::vector<Held> waiting_;
 };

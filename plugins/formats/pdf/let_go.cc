@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "plugins/formats/pdf/loose_strings.h"
 #include "plugins/formats/pdf/value_traces.h"
@@ -56,36 +57,41 @@ bool is_noted(QPDFObjectHandle dictionary) {
 
 // In the order of take_census().
 bool LetGo::gather(QPDFObjectHandle holder, Beyond& beyond, bool words_are_read) {
-  std::vector<QPDFObjectHandle> waiting;
-  const auto wait = [&](QPDFObjectHandle held) {
-    if (held.isIndirect() || held.isArray() || held.isDictionary()) waiting.push_back(held);
+  struct Held {
+    QPDFObjectHandle object;
+    std::string key;
+    std::string under;
   };
-  const auto has_words = [&](const std::string& key, QPDFObjectHandle held) {
-    return !words_are_read && held.isString() && !holds_no_words(key) && !is_date(text_of(held));
+  std::vector<Held> waiting;
+  // False for words.
+  const auto meet = [&](QPDFObjectHandle held, const std::string& key, const std::string& under) {
+    if (held.isIndirect() || held.isArray() || held.isDictionary()) {
+      waiting.push_back({held, key, under});
+    }
+    return words_are_read || !held.isString() || holds_no_words(key) || is_date(text_of(held));
   };
   for (const auto& [key, value] : holder.getDictAsMap()) {
-    if (has_words(key, value)) return false;
-    wait(value);
+    if (!meet(value, key, {})) return false;
   }
   while (!waiting.empty()) {
-    QPDFObjectHandle object = waiting.back();
+    const Held held = std::move(waiting.back());
     waiting.pop_back();
+    QPDFObjectHandle object = held.object;
     if (object.isIndirect()) {
-      objects_.push_back(object.getObjGen());
+      const bool used = has_a_use(held.key, held.under);
+      objects_.push_back({object.getObjGen(), used ? 0 : keys_.number_of(held.key)});
       continue;
     }
     ++beyond.direct;
     if (object.isArray()) {
       for (QPDFObjectHandle& item : object.getArrayAsVector()) {
-        if (has_words({}, item)) return false;
-        wait(item);
+        if (!meet(item, held.key, held.under)) return false;
       }
       continue;
     }
     if (is_noted(object)) return false;
     for (const auto& [key, value] : object.getDictAsMap()) {
-      if (has_words(key, value)) return false;
-      wait(value);
+      if (!meet(value, key, held.key)) return false;
     }
   }
   beyond.objects = static_cast<std::uint32_t>(objects_.size()) - beyond.first;

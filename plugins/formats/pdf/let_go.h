@@ -8,7 +8,10 @@
 #include <map>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
+#include <string>
 #include <vector>
+
+#include "plugins/formats/pdf/key_table.h"
 
 namespace mishen::pdf {
 
@@ -38,14 +41,22 @@ class LetGo {
   };
   // Null when `id` was not let go of.
   [[nodiscard]] const Beyond* beyond(QPDFObjGen id) const;
-  [[nodiscard]] QPDFObjGen object(std::uint32_t index) const { return objects_[index]; }
+  struct Object {
+    QPDFObjGen id;
+    std::uint32_t key = 0;  // of key()
+  };
+  [[nodiscard]] const Object& object(std::uint32_t index) const { return objects_[index]; }
+
+  // What the object stands under; empty where has_a_use() (loose_strings.h).
+  [[nodiscard]] const std::string& key(const Object& object) const { return keys_[object.key]; }
 
  private:
   bool gather(QPDFObjectHandle holder, Beyond& beyond, bool words_are_read);
   bool replace(QPDF& pdf, QPDFObjectHandle holder, bool words_are_read);
 
   std::map<QPDFObjGen, Beyond> beyond_;
-  std::vector<QPDFObjGen> objects_;
+  std::vector<Object> objects_;
+  KeyTable keys_;
   std::size_t many_pages_;
   bool has_pages_ = false;
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "plugins/formats/pdf/stream_text.h"
 #include "plugins/formats/pdf/value_traces.h"
 
 namespace mishen::pdf {
@@ -11,6 +12,33 @@ namespace mishen::pdf {
 bool holds_no_words(std::string_view key) {
   constexpr std::array<std::string_view, 4> kKeys = {"/DS", "/Encrypt", "/FontFamily", "/Lang"};
   return is_technical_key(key) || std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
+bool has_a_use(std::string_view key, std::string_view under) {
+  constexpr std::array<std::string_view, 48> kKeys = {
+      "/3DD",        "/BG",       "/BG2",      "/CIDSet",    "/CIDToGIDMap", "/CS",
+      "/ColorSpace", "/Contents", "/D",        "/DOS",       "/DV",          "/DestOutputProfile",
+      "/Encoding",   "/F",        "/FontFile", "/FontFile2", "/FontFile3",   "/Function",
+      "/Functions",  "/G",        "/HT",       "/I",         "/IX",          "/JBIG2Globals",
+      "/JS",         "/Length",   "/Mac",      "/Mask",      "/Metadata",    "/N",
+      "/Pattern",    "/R",        "/RC",       "/RI",        "/RV",          "/SMask",
+      "/Shading",    "/Sound",    "/TR",       "/TR2",       "/Thumb",       "/ToUnicode",
+      "/UCR",        "/UCR2",     "/UF",       "/Unix",      "/UseCMap",     "/V"};
+  constexpr std::array<std::string_view, 11> kUnder = {
+      "/AP", "/CharProcs", "/ColorSpace", "/D",       "/EF",     "/Functions",
+      "/HT", "/N",         "/Pattern",    "/Shading", "/XObject"};
+  const auto in = [](const auto& list, std::string_view one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
+  };
+  return in(kKeys, key) || key == "/XFA" || in(kUnder, under) || under == "/R";
+}
+
+void LooseStrings::note_stream(const std::string& key, QPDFObjectHandle stream) {
+  QPDFObjectHandle dict = stream.getDict();
+  QPDFObjectHandle type = dict.getKey("/Type");
+  const bool is_known = type.isNameAndEquals("/XRef") || type.isNameAndEquals("/ObjStm") ||
+                        dict.getKey("/Subtype").isNameAndEquals("/Image");
+  if (!is_known) streams_.emplace_back(key.empty() ? key : key.substr(1), stream);
 }
 
 void LooseStrings::note(QPDFObjGen owner, const std::string& key, QPDFObjectHandle string) {
@@ -33,6 +61,15 @@ void LooseStrings::tell(Parts& parts, std::size_t first) const {
     }
     add_value(parts.out, Surface::metadata, with_property(std::move(where), loose.key), text);
     if (parts.out.full()) return;
+  }
+  for (const auto& [key, stream] : streams_) {
+    if (parts.out.full()) return;
+    if (!parts.take(stream)) continue;
+    const Provenance where = {
+        {StepKind::object, static_cast<std::uint32_t>(stream.getObjectID()), {}},
+        {StepKind::property, 0, key}};
+    const QPDFObjectHandle& object = stream;
+    guarded(parts, where, [&] { add_stream_text(parts, object, Surface::metadata, where); });
   }
 }
 

@@ -75,6 +75,9 @@ TEST(LetGo, PagesThatAreMoreThanPagesAreKept) {
   const int field = pdf.add_page(text("second"), size + "/FT/Tx/T(name)/V(filled in)");
   pdf.add_page(text("third"), size + "/AA<</O<</S/JavaScript/JS(app.alert\\(1\\))>>>>");
   pdf.add_page(text("fourth"), size + "/PieceInfo<</Maker<</Private(hidden away)>>>>");
+  const std::string own = PdfBuilder::ref(pdf.add_stream("kept in a stream"));
+  pdf.add_page(text("fifth"), size, "/Properties<</P<</Own " + own + ">>>>");
+  pdf.add_page(text("sixth"), size + "/LastModified(kept in a string)");
   const int hidden = pdf.add("<</Type/Page/Parent 2 0 R" + size + "/Contents " +
                              PdfBuilder::ref(pdf.add_stream(text("never shown"))) +
                              "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
@@ -84,8 +87,8 @@ TEST(LetGo, PagesThatAreMoreThanPagesAreKept) {
                       PdfBuilder::ref(hidden) + "]";
   const std::vector<std::string> all = read_letting_go(pdf.build(), 0);
   EXPECT_EQ(all, read_letting_go(pdf.build(), kNever));
-  for (const char* words :
-       {"noted", "filled in", "app.alert", "hidden away", "never shown", "thrown away", "fourth"}) {
+  for (const char* words : {"noted", "filled in", "app.alert", "hidden away", "never shown",
+                            "thrown away", "fourth", "kept in a stream", "kept in a string"}) {
     EXPECT_THAT(all, Contains(::testing::HasSubstr(words)));
   }
 }

@@ -134,6 +134,22 @@ TEST_P(Parts, StringsAreReadWhereverTheyHang) {
                                               "in a page", "in a note", "in a property list"));
 }
 
+// Those that draw are drawn, those that hold words are read, and no other is passed over.
+TEST_P(Parts, StreamsAreReadWhereverTheyHang) {
+  PdfBuilder pdf = one_page();
+  const int data = pdf.add_stream("in a stream");
+  const int form = pdf.add_stream("BT /F1 12 Tf 72 700 Td (in a form) Tj ET",
+                                  "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<<"
+                                  "/F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>");
+  const int other = pdf.add_stream(std::string("\x01\x02\xFF\x00", 4));
+  pdf.catalog_extra = "/Own[" + PdfBuilder::ref(data) + "]/Mine<</More " + PdfBuilder::ref(form) +
+                      ">>/Bytes " + PdfBuilder::ref(other);
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::metadata),
+              ::testing::UnorderedElementsAre("in a stream", "in a form"));
+  EXPECT_THAT(causes(document), Contains(GapCause::unsupported_part));
+}
+
 TEST_P(Parts, WhatHangsOnHiddenPagesIsRead) {
   PdfBuilder pdf = one_page();
   const std::string notes =
@@ -305,7 +321,7 @@ TEST_P(Parts, TheLookOfAForgottenNoteIsDrawn) {
       "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1<</Type/Font/Subtype/Type1"
       "/BaseFont/Helvetica>>>>>>");
   pdf.add("<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/AP<</N " + PdfBuilder::ref(look) + ">>>>");
-  pdf.catalog_extra = "/Kept " + PdfBuilder::ref(look);
+  pdf.catalog_extra = "/Kept<</XObject<</X " + PdfBuilder::ref(look) + ">>>>";
   EXPECT_THAT(texts(read(pdf.build()), Surface::unreferenced_object), ElementsAre("forgotten"));
 }
 
