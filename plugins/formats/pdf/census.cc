@@ -67,9 +67,10 @@ class Walker {
     count_ += beyond->direct;
     for (std::uint32_t i = beyond->objects; i-- > 0;) {
       const LetGo::Object& next = options_->gone->object(beyond->first + i);
-      const std::string& key = options_->gone->key(next);
+      const KeyTable& keys = options_->gone->keys();
       waiting_.push_back({held.object.getOwningQPDF()->getObject(next.id), next.id,
-                          keys_.number_of(key), 0, true, key.empty()});
+                          keys_.number_of(keys[next.key]), keys_.number_of(keys[next.under]),
+                          !holds_no_words(keys[next.key]), false});
     }
     return false;
   }

@@ -59,39 +59,38 @@ bool is_noted(QPDFObjectHandle dictionary) {
 bool LetGo::gather(QPDFObjectHandle holder, Beyond& beyond, bool words_are_read) {
   struct Held {
     QPDFObjectHandle object;
-    std::string key;
-    std::string under;
+    std::uint32_t key;
+    std::uint32_t under;
   };
   std::vector<Held> waiting;
   // False for words.
-  const auto meet = [&](QPDFObjectHandle held, const std::string& key, const std::string& under) {
-    if (held.isIndirect() || held.isArray() || held.isDictionary()) {
-      waiting.push_back({held, key, under});
-    }
-    return words_are_read || !held.isString() || holds_no_words(key) || is_date(text_of(held));
+  const auto meet = [&](const Held& held) {
+    QPDFObjectHandle object = held.object;
+    if (object.isIndirect() || object.isArray() || object.isDictionary()) waiting.push_back(held);
+    return words_are_read || !object.isString() || holds_no_words(keys_[held.key]) ||
+           is_date(text_of(object));
   };
   for (const auto& [key, value] : holder.getDictAsMap()) {
-    if (!meet(value, key, {})) return false;
+    if (!meet({value, keys_.number_of(key), 0})) return false;
   }
   while (!waiting.empty()) {
-    const Held held = std::move(waiting.back());
+    Held held = std::move(waiting.back());
     waiting.pop_back();
-    QPDFObjectHandle object = held.object;
+    QPDFObjectHandle& object = held.object;
     if (object.isIndirect()) {
-      const bool used = has_a_use(held.key, held.under);
-      objects_.push_back({object.getObjGen(), used ? 0 : keys_.number_of(held.key)});
+      objects_.push_back({object.getObjGen(), held.key, held.under});
       continue;
     }
     ++beyond.direct;
     if (object.isArray()) {
       for (QPDFObjectHandle& item : object.getArrayAsVector()) {
-        if (!meet(item, held.key, held.under)) return false;
+        if (!meet({item, held.key, held.under})) return false;
       }
       continue;
     }
     if (is_noted(object)) return false;
     for (const auto& [key, value] : object.getDictAsMap()) {
-      if (!meet(value, key, held.key)) return false;
+      if (!meet({value, keys_.number_of(key), held.key})) return false;
     }
   }
   beyond.objects = static_cast<std::uint32_t>(objects_.size()) - beyond.first;

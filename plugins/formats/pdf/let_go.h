@@ -43,12 +43,13 @@ class LetGo {
   [[nodiscard]] const Beyond* beyond(QPDFObjGen id) const;
   struct Object {
     QPDFObjGen id;
-    std::uint32_t key = 0;  // of key()
+    // Of keys(): what the object stands under, and what the dictionary round it does.
+    std::uint32_t key = 0;
+    std::uint32_t under = 0;
   };
   [[nodiscard]] const Object& object(std::uint32_t index) const { return objects_[index]; }
 
-  // What the object stands under; empty where has_a_use() (loose_strings.h).
-  [[nodiscard]] const std::string& key(const Object& object) const { return keys_[object.key]; }
+  [[nodiscard]] const KeyTable& keys() const { return keys_; }
 
  private:
   bool gather(QPDFObjectHandle holder, Beyond& beyond, bool words_are_read);

@@ -77,6 +77,8 @@ TEST(LetGo, PagesThatAreMoreThanPagesAreKept) {
   pdf.add_page(text("fourth"), size + "/PieceInfo<</Maker<</Private(hidden away)>>>>");
   const std::string own = PdfBuilder::ref(pdf.add_stream("kept in a stream"));
   pdf.add_page(text("fifth"), size, "/Properties<</P<</Own " + own + ">>>>");
+  const int shared = pdf.add("[" + PdfBuilder::ref(pdf.add_stream(text("seventh"))) + "]");
+  pdf.add_page("", size + "/Contents " + PdfBuilder::ref(shared));
   pdf.add_page(text("sixth"), size + "/LastModified(kept in a string)");
   const int hidden = pdf.add("<</Type/Page/Parent 2 0 R" + size + "/Contents " +
                              PdfBuilder::ref(pdf.add_stream(text("never shown"))) +
