@@ -15,7 +15,7 @@ bool holds_no_words(std::string_view key) {
 }
 
 bool has_a_use(std::string_view key, std::string_view under) {
-  constexpr std::array<std::string_view, 48> kKeys = {
+  constexpr std::array<std::string_view, 49> kKeys = {
       "/3DD",        "/BG",       "/BG2",      "/CIDSet",    "/CIDToGIDMap", "/CS",
       "/ColorSpace", "/Contents", "/D",        "/DOS",       "/DV",          "/DestOutputProfile",
       "/Encoding",   "/F",        "/FontFile", "/FontFile2", "/FontFile3",   "/Function",
@@ -23,14 +23,15 @@ bool has_a_use(std::string_view key, std::string_view under) {
       "/JS",         "/Length",   "/Mac",      "/Mask",      "/Metadata",    "/N",
       "/Pattern",    "/R",        "/RC",       "/RI",        "/RV",          "/SMask",
       "/Shading",    "/Sound",    "/TR",       "/TR2",       "/Thumb",       "/ToUnicode",
-      "/UCR",        "/UCR2",     "/UF",       "/Unix",      "/UseCMap",     "/V"};
-  constexpr std::array<std::string_view, 11> kUnder = {
-      "/AP", "/CharProcs", "/ColorSpace", "/D",       "/EF",     "/Functions",
-      "/HT", "/N",         "/Pattern",    "/Shading", "/XObject"};
+      "/UCR",        "/UCR2",     "/UF",       "/Unix",      "/UseCMap",     "/V",
+      "/XFA"};
+  constexpr std::array<std::string_view, 12> kUnder = {
+      "/AP", "/CharProcs", "/ColorSpace", "/D", "/EF",      "/Functions",
+      "/HT", "/N",         "/Pattern",    "/R", "/Shading", "/XObject"};
   const auto in = [](const auto& list, std::string_view one) {
     return std::find(list.begin(), list.end(), one) != list.end();
   };
-  return in(kKeys, key) || key == "/XFA" || in(kUnder, under) || under == "/R";
+  return in(kKeys, key) || in(kUnder, under);
 }
 
 void LooseStrings::note_stream(const std::string& key, QPDFObjectHandle stream) {

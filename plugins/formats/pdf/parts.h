@@ -1,6 +1,6 @@
 // What a PDF holds beside its pages: properties, XMP, bookmarks, form values, notes and links,
-// scripts, attachments, layers, the structure tree, makers' data, earlier revisions, objects no
-// longer in use, pages that are never shown. Read by qpdf.
+// scripts, attachments, layers, the structure tree, makers' data, strings and streams under any
+// other key, earlier revisions, objects no longer in use, pages that are never shown. Read by qpdf.
 #pragma once
 
 #include <cstddef>
