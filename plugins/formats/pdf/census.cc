@@ -104,6 +104,11 @@ class Walker {
   }
 
   void look_at_stream(const Held& held) {
+    QPDFObjectHandle stream = held.object;
+    const bool drawable = keys_[held.under] == "/XObject";
+    if (drawable && stream.getDict().getKey("/Subtype").isNameAndEquals("/Form")) {
+      census_.forms.push_back(stream.getObjGen());
+    }
     if (options_->strings == nullptr || held.has_a_use) return;
     const std::string& key = keys_[held.key];
     if (!has_a_use(key, keys_[held.under])) options_->strings->note_stream(key, held.object);

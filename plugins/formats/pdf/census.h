@@ -22,6 +22,7 @@ struct Census {
   std::vector<QPDFObjectHandle> elsewhere;  // streams whose data is in another file
   std::vector<QPDFObjectHandle> pictures;   // image XObjects
   std::vector<QPDFObjGen> pages;            // page objects, but for those let go of
+  std::vector<QPDFObjGen> forms;            // that stand among what pages and forms may draw
 
   // Keeps what is known without the file being open.
   void forget_holders() {

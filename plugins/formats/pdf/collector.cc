@@ -79,6 +79,7 @@ class Collector final : public GlyphSource {
   }
 
   [[nodiscard]] PageContent read(std::uint32_t number) override;
+  [[nodiscard]] const FormIds* drawn_forms() const override { return &device_.drawn_forms; }
 
  private:
   // False: to be drawn again, not by a program.

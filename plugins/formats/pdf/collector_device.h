@@ -13,6 +13,7 @@
 
 #include "plugins/formats/pdf/drawing_budget.h"
 #include "plugins/formats/pdf/font_facts.h"
+#include "plugins/formats/pdf/glyph_source.h"
 #include "plugins/formats/pdf/page_content.h"
 #include "plugins/formats/pdf/paint_recorder.h"
 #include "scanner/base/limits.h"
@@ -42,6 +43,7 @@ class CollectorDevice final : public OutputDev {
   void give_up() { given_up_ = true; }
   // Of the page at hand.
   DrawingBudget budget;
+  FormIds drawn_forms;  // of all pages so far
   // Draws a form XObject; set by the collector, which keeps fonts from being read again.
   std::function<void(Ref)> draw_form;
   // A mark in the content of the page itself, not of a form.
@@ -103,6 +105,7 @@ class CollectorDevice final : public OutputDev {
 
   void beginString(GfxState*, const GooString* text) override;
   void drawForm(Ref id) override {
+    drawn_forms.emplace(id.num, id.gen);
     ++forms_;
     draw_form(id);
     --forms_;

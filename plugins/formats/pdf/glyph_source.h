@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "plugins/formats/pdf/page_content.h"
@@ -15,9 +17,15 @@
 namespace mishen::pdf {
 
 // A document opened for reading glyphs. Not thread-safe. The bytes must outlive it.
+// Number and generation of form XObjects.
+using FormIds = std::set<std::pair<int, int>>;
+
 class GlyphSource {
  public:
   virtual ~GlyphSource() = default;
+
+  // The forms that the pages read so far draw; null: this source cannot tell.
+  [[nodiscard]] virtual const FormIds* drawn_forms() const { return nullptr; }
 
   // The number of pages the document claims; may be wrong in a damaged file.
   [[nodiscard]] virtual std::uint32_t pages() const = 0;

@@ -93,8 +93,11 @@ Census read_present(Parts& parts, LetGo& gone) {
 }
 
 // What it does not lead to any more, or shows nobody.
-void read_forgotten(Parts& parts, const Census& census, KnownText& known) {
+void read_forgotten(Parts& parts, const Census& census, const FormIds* drawn, KnownText& known) {
   guarded(parts, {}, [&] { read_hidden_pages(parts, census, known); });
+  if (drawn != nullptr) {
+    guarded(parts, {}, [&] { read_undrawn_forms(parts, census, *drawn, known); });
+  }
   guarded(parts, {}, [&] { read_revisions(parts, known, read_named); });
   guarded(parts, {}, [&] { read_unused(parts, census, known); });
   guarded(parts, {}, [&] { read_stray_bytes(parts, known); });
@@ -103,7 +106,7 @@ void read_forgotten(Parts& parts, const Census& census, KnownText& known) {
 }  // namespace
 
 void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, DocumentBuilder& out,
-                std::size_t many_pages) {
+                const FormIds* drawn_forms, std::size_t many_pages) {
   try {
     auto pdf = std::make_unique<QPDF>();
     open_file(*pdf, bytes);
@@ -121,7 +124,7 @@ void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, Documen
       parts = std::make_unique<Parts>(*pdf, std::move(*parts));
     }
     KnownText known(out.document(), first);
-    read_forgotten(*parts, census, known);
+    read_forgotten(*parts, census, drawn_forms, known);
     left_out = left_out || left_something_out(*pdf);
     if (left_out) out.add_gap(GapCause::limit_reached, {}, {"gap.pdf-part-too-deep", {}});
   } catch (const std::bad_alloc&) {

@@ -16,8 +16,9 @@ namespace mishen::pdf {
 // `first` is the number of passages `out` had before this file was read; `open` reads pages that
 // are not among the document's.
 //
-// What is read does not depend on `many_pages` (LetGo); memory does.
+// `drawn_forms`: those that the pages draw; those that none does are read as hidden. Null: not
+// known. What is read does not depend on `many_pages` (LetGo); memory does.
 void read_parts(std::string_view bytes, OpenPdf open, std::size_t first, DocumentBuilder& out,
-                std::size_t many_pages = kManyPages);
+                const FormIds* drawn_forms, std::size_t many_pages = kManyPages);
 
 }  // namespace mishen::pdf

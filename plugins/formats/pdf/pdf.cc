@@ -1,6 +1,7 @@
 #include "plugins/formats/pdf/pdf.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -40,6 +41,17 @@ void read_pages(GlyphSource& source, DocumentBuilder& out) {
   }
 }
 
+namespace {
+
+// Nothing where not all pages were read, or the source cannot tell.
+std::optional<FormIds> drawn_forms(const GlyphSource& source, const DocumentBuilder& out) {
+  const FormIds* drawn = source.drawn_forms();
+  if (drawn == nullptr || out.full() || source.pages() > out.limits().max_pages) return {};
+  return *drawn;
+}
+
+}  // namespace
+
 void read_pdf(std::string_view bytes, OpenPdf open, DocumentBuilder& out) {
   out.set_format("pdf");
   const std::size_t first = out.document().passages.size();
@@ -51,8 +63,9 @@ void read_pdf(std::string_view bytes, OpenPdf open, DocumentBuilder& out) {
   add_opening_gaps(opened.errors, out);
   if (opened.state == OpenState::open) {
     read_pages(*opened.source, out);
+    const std::optional<FormIds> drawn = drawn_forms(*opened.source, out);
     opened.source.reset();
-    read_parts(bytes, open, first, out);
+    read_parts(bytes, open, first, out, drawn ? &*drawn : nullptr);
   } else if (opened.errors.empty()) {
     out.add_gap(GapCause::damaged, {}, {"gap.pdf-damaged", {{"said", ""}}});
   }

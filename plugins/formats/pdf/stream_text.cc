@@ -31,24 +31,6 @@ void add_data_text(Parts& parts, std::string data, Surface surface, const Proven
   add_value(parts.out, surface, where, markup ? text_of_markup(text) : text);
 }
 
-// False for a form that only draws lines and areas, and so do the forms it draws.
-bool may_say_something(Parts& parts, QPDFObjectHandle form) {
-  Walk walk(parts.out.limits().max_objects);
-  std::vector<QPDFObjectHandle> waiting = {form};
-  while (!waiting.empty()) {
-    QPDFObjectHandle one = waiting.back();
-    waiting.pop_back();
-    if (!one.isStream() || !walk.enter(one)) continue;
-    if (!one.getDict().getKey("/Subtype").isNameAndEquals("/Form")) return true;
-    const auto data = data_of(one, parts.out.limits().max_part_bytes);
-    if (!data || (!data->empty() && !is_without_text(*data))) return true;
-    QPDFObjectHandle drawn = one.getDict().getKey("/Resources").getKeyIfDict("/XObject");
-    if (!drawn.isDictionary()) continue;
-    for (const auto& [name, object] : drawn.getDictAsMap()) waiting.push_back(object);
-  }
-  return false;
-}
-
 // What is drawn, in the form's own fonts: its strings are codes of glyphs.
 void add_form_text(Parts& parts, QPDFObjectHandle form, Surface surface, const Provenance& where) {
   if (!may_say_something(parts, form)) return;
@@ -72,6 +54,23 @@ std::pair<std::string, unsigned> stem_and_number(const std::string& key) {
 }
 
 }  // namespace
+
+bool may_say_something(Parts& parts, QPDFObjectHandle form) {
+  Walk walk(parts.out.limits().max_objects);
+  std::vector<QPDFObjectHandle> waiting = {form};
+  while (!waiting.empty()) {
+    QPDFObjectHandle one = waiting.back();
+    waiting.pop_back();
+    if (!one.isStream() || !walk.enter(one)) continue;
+    if (!one.getDict().getKey("/Subtype").isNameAndEquals("/Form")) return true;
+    const auto data = data_of(one, parts.out.limits().max_part_bytes);
+    if (!data || (!data->empty() && !is_without_text(*data))) return true;
+    QPDFObjectHandle drawn = one.getDict().getKey("/Resources").getKeyIfDict("/XObject");
+    if (!drawn.isDictionary()) continue;
+    for (const auto& [name, object] : drawn.getDictAsMap()) waiting.push_back(object);
+  }
+  return false;
+}
 
 void add_stream_text(Parts& parts, QPDFObjectHandle stream, Surface surface,
                      const Provenance& where) {

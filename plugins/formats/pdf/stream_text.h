@@ -5,6 +5,9 @@
 
 namespace mishen::pdf {
 
+// False for a form that only draws lines and areas, and so do the forms it draws.
+[[nodiscard]] bool may_say_something(Parts& parts, QPDFObjectHandle form);
+
 // Adds the words of `stream` at `where`: a form's by drawing it, those of drawing code without its
 // numbers. What is neither text nor code is a gap.
 void add_stream_text(Parts& parts, QPDFObjectHandle stream, Surface surface,

@@ -11,6 +11,7 @@
 #include "plugins/formats/pdf/file_parts.h"
 #include "plugins/formats/pdf/inner_pages.h"
 #include "plugins/formats/pdf/markup.h"
+#include "plugins/formats/pdf/stream_text.h"
 #include "plugins/formats/pdf/value_traces.h"
 #include "scanner/base/utf8.h"
 
@@ -310,6 +311,24 @@ void read_hidden_pages(Parts& parts, const Census& census, KnownText& known) {
     if (done.count(id) != 0) continue;
     QPDFObjectHandle page = parts.pdf.getObject(id);
     read(page, place_of(page), "page");
+  }
+}
+
+void read_undrawn_forms(Parts& parts, const Census& census, const FormIds& drawn,
+                        KnownText& known) {
+  for (const QPDFObjGen id : census.forms) {
+    if (parts.out.full()) return;
+    if (drawn.count({id.getObj(), id.getGen()}) != 0) continue;
+    QPDFObjectHandle form = parts.pdf.getObject(id);
+    guarded(parts, place_of(form), [&] {
+      if (!parts.take(form) || !may_say_something(parts, form)) return;
+      Document inner = read_inner_pages(parts, {page_showing(parts.pdf, form)});
+      // Glyphs of Type 3 fonts draw pictures by forms, which nothing else draws.
+      std::erase_if(inner.coverage.gaps,
+                    [](const Gap& gap) { return gap.cause == GapCause::image_only_page; });
+      move_unknown(std::move(inner), {Surface::hidden_text, place_of(form), TraceKind::hidden_text},
+                   "form", known, parts.out);
+    });
   }
 }
 

@@ -40,8 +40,11 @@ std::vector<std::string> read_letting_go(std::string_view bytes, std::size_t man
   pdf::OpenedPdf opened = pdf::open_collector(bytes, limits);
   if (opened.state != pdf::OpenState::open) return {};
   pdf::read_pages(*opened.source, out);
+  const pdf::FormIds* known = opened.source->drawn_forms();
+  const pdf::FormIds drawn = known == nullptr ? pdf::FormIds() : *known;
   opened.source.reset();
-  pdf::read_parts(bytes, pdf::open_collector, 0, out, many_pages);
+  pdf::read_parts(bytes, pdf::open_collector, 0, out, known == nullptr ? nullptr : &drawn,
+                  many_pages);
   return said(out.finish());
 }
 

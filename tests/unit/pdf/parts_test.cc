@@ -150,6 +150,33 @@ TEST_P(Parts, StreamsAreReadWhereverTheyHang) {
   EXPECT_THAT(causes(document), Contains(GapCause::unsupported_part));
 }
 
+// Taking off its operator alone does not take a form out of the file.
+TEST_P(Parts, FormsThatNoPageDrawsAreHiddenText) {
+  if (!collector()) GTEST_SKIP();
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  const auto form = [&](const std::string& words, const std::string& more = "") {
+    return PdfBuilder::ref(pdf.add_stream(
+        "BT /F1 12 Tf 72 700 Td (" + words + ") Tj ET",
+        "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F1<</Type/Font/Subtype"
+        "/Type1/BaseFont/Helvetica>>>>" +
+            more + ">>"));
+  };
+  const std::string inner = form("drawn inside");
+  const std::string outer = PdfBuilder::ref(
+      pdf.add_stream("/In Do",
+                     "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject"
+                     "<</In " +
+                         inner + "/Not " + form("left inside") + ">>>>"));
+  pdf.add_page("/Fm Do", "/MediaBox[0 0 595 842]",
+               "/XObject<</Fm " + outer + "/Gone " + form("taken off") + "/Same " +
+                   form("drawn inside") + ">>");
+  const Document document = read(pdf.build());
+  EXPECT_THAT(texts(document, Surface::body), ElementsAre("drawn inside"));
+  EXPECT_THAT(texts(document, Surface::hidden_text),
+              ::testing::UnorderedElementsAre("taken off", "left inside"));
+}
+
 TEST_P(Parts, WhatHangsOnHiddenPagesIsRead) {
   PdfBuilder pdf = one_page();
   const std::string notes =
@@ -321,7 +348,7 @@ TEST_P(Parts, TheLookOfAForgottenNoteIsDrawn) {
       "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1<</Type/Font/Subtype/Type1"
       "/BaseFont/Helvetica>>>>>>");
   pdf.add("<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/AP<</N " + PdfBuilder::ref(look) + ">>>>");
-  pdf.catalog_extra = "/Kept<</XObject<</X " + PdfBuilder::ref(look) + ">>>>";
+  pdf.catalog_extra = "/Kept<</AP<</N " + PdfBuilder::ref(look) + ">>>>";
   EXPECT_THAT(texts(read(pdf.build()), Surface::unreferenced_object), ElementsAre("forgotten"));
 }
 
