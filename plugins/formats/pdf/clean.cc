@@ -69,6 +69,7 @@ Result<std::string> clean(std::string_view bytes, const CleanOptions& options,
   }
   remove_notes(pdf, options);
   remove_parts(pdf, options, limits);
+  if (options.kinds.contains(TraceKind::hidden_text)) remove_undrawn_forms(pdf, before);
   return written(pdf);
 }
 

@@ -12,6 +12,7 @@
 #include "plugins/formats/pdf/census.h"
 #include "plugins/formats/pdf/markup.h"
 #include "plugins/formats/pdf/part_reader.h"
+#include "plugins/formats/pdf/unused_parts.h"
 #include "plugins/formats/pdf/value_traces.h"
 
 namespace mishen::pdf {
@@ -204,6 +205,22 @@ void drop_signatures(QPDF& pdf) {
   for (const char* key : {"/Perms", "/DSS"}) root.removeKey(key);
   QPDFObjectHandle form = root.getKey("/AcroForm");
   if (form.isDictionary()) form.removeKey("/SigFlags");
+}
+
+void remove_undrawn_forms(QPDF& pdf, const Document& before) {
+  for (const Passage& passage : before.passages) {
+    const bool told =
+        std::any_of(passage.traces.begin(), passage.traces.end(), [](const Trace& trace) {
+          return trace.kind == TraceKind::hidden_text &&
+                 std::string_view(trace.what) == kUndrawnForm;
+        });
+    if (!told || passage.where.empty() || passage.where[0].kind != StepKind::object) continue;
+    // The reading again would tell if it had been one of another generation.
+    QPDFObjectHandle form = pdf.getObjectByID(static_cast<int>(passage.where[0].ordinal), 0);
+    if (form.isStream() && form.getDict().getKey("/Subtype").isNameAndEquals("/Form")) {
+      pdf.replaceObject(form.getObjGen(), QPDFObjectHandle::newNull());
+    }
+  }
 }
 
 void remove_parts(QPDF& pdf, const CleanOptions& options, const Limits& limits) {

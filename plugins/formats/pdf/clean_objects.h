@@ -6,6 +6,7 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/document/clean.h"
+#include "scanner/document/document.h"
 
 namespace mishen::pdf {
 
@@ -23,6 +24,9 @@ void drop_signatures(QPDF& pdf);
 // script: JavaScript wherever it hangs, and XFA forms that contain it;
 // hidden_text: pages outside the page tree.
 void remove_parts(QPDF& pdf, const CleanOptions& options, const Limits& limits);
+
+// Removes the forms that `before`, the reading of this file, tells of as drawn by no page.
+void remove_undrawn_forms(QPDF& pdf, const Document& before);
 
 // comment: notes that are only an icon or a window (Text, Popup, Caret, Sound) go; of those that
 //   draw on the page (FreeText, Stamp, Highlight, Line ...) the words go and the drawing stays;

@@ -327,7 +327,7 @@ void read_undrawn_forms(Parts& parts, const Census& census, const FormIds& drawn
       std::erase_if(inner.coverage.gaps,
                     [](const Gap& gap) { return gap.cause == GapCause::image_only_page; });
       move_unknown(std::move(inner), {Surface::hidden_text, place_of(form), TraceKind::hidden_text},
-                   "form", known, parts.out);
+                   kUndrawnForm, known, parts.out);
     });
   }
 }

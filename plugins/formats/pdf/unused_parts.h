@@ -2,6 +2,8 @@
 // outside the file's structure.
 #pragma once
 
+#include <string_view>
+
 #include "plugins/formats/pdf/census.h"
 #include "plugins/formats/pdf/known_text.h"
 #include "plugins/formats/pdf/part_reader.h"
@@ -10,6 +12,9 @@ namespace mishen::pdf {
 
 // Pages in use as templates or as the target of something, but not in the page tree.
 void read_hidden_pages(Parts& parts, const Census& census, KnownText& known);
+
+// What a trace of hidden text in such a form is called.
+inline constexpr std::string_view kUndrawnForm = "form";
 
 // Forms that stand among what a page may draw and that none does: what is left when a drawing is
 // taken off a page by its operator alone.

@@ -202,6 +202,20 @@ TEST_F(CleanPdf, OfPropertiesOnlyTheStandardStays) {
   EXPECT_THAT(texts(read(*out), Surface::xmp), ElementsAre("2", "B"));
 }
 
+TEST_F(CleanPdf, FormsThatNoPageDrawsGo) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  const int gone = pdf.add_stream("BT /F1 12 Tf 72 700 Td (taken off) Tj ET",
+                                  "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<<"
+                                  "/F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>");
+  pdf.add_page("BT /F1 12 Tf 72 700 Td (seen) Tj ET", "/MediaBox[0 0 595 842]",
+               "/XObject<</Fm " + PdfBuilder::ref(gone) + ">>");
+  const auto out = clean(pdf.build());
+  ASSERT_TRUE(out);
+  EXPECT_THAT(*out, Not(HasSubstr("taken off")));
+  EXPECT_THAT(texts(read(*out)), ElementsAre("seen"));
+}
+
 TEST_F(CleanPdf, ActualTextThatSaysSomethingElseGoes) {
   PdfBuilder pdf;
   pdf.use_usual_fonts();
