@@ -211,11 +211,12 @@ def slope(points: list[tuple[float, float]]) -> float:
     return sum((a - x) * (b - y) for a, b in zip(xs, ys)) / sum((a - x) ** 2 for a in xs)
 
 
-def exponents(points: list[Point]) -> tuple[float, float]:
-    """Of all points that tell something, and of the last two of them; nan where fewer than two do."""
+def exponents(points: list[Point], least: float = 0.02, share: float = 0.1) -> tuple[float, float]:
+    """Of all points that tell something (more than `least`, and than a `share` of the smallest, above it), and of the
+    last two of them; nan where fewer than two do."""
     zero = points[0]
     more = [(q.n - zero.n, q.cpu - zero.cpu) for q in points[1:]]
-    above = [(n, grown) for n, grown in more if grown > max(0.02, zero.cpu / 10)]
+    above = [(n, grown) for n, grown in more if grown > max(least, zero.cpu * share)]
     if len(above) < 2:
         return math.nan, math.nan
     return slope(above), slope(above[-2:])

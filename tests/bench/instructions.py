@@ -10,7 +10,6 @@ calls that confine one. The kernel's work is not counted: files, of which it doe
 
 import argparse
 import json
-import math
 import os
 import re
 import subprocess
@@ -40,15 +39,6 @@ def million(mishen: Path, arguments: list) -> float:
     return sum(counts) / 1e6
 
 
-def exponents(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """As growth.exponents(), of (n, million instructions)."""
-    (n0, least), *rest = points
-    above = [(n - n0, count - least) for n, count in rest if count - least > least * LEAST_SHARE]
-    if len(above) < 2:
-        return math.nan, math.nan
-    return growth.slope(above), growth.slope(above[-2:])
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("mishen", type=Path)
@@ -63,16 +53,17 @@ def main() -> None:
         title, points = growth.AXES[name]
         measured[name] = []
         for n, arguments in points(options.out):
-            measured[name].append((n, million(options.mishen, [str(a) for a in arguments])))
-            print(f"{title}: {n:,} {measured[name][-1][1]:,.0f} M", file=sys.stderr, flush=True)
+            counted = million(options.mishen, [str(a) for a in arguments])
+            measured[name].append(growth.Point(n, counted, 0, 0))
+            print(f"{title}: {n:,} {counted:,.0f} M", file=sys.stderr, flush=True)
     print("| grows | exponent | last step | million instructions |\n|---|---|---|---|")
     for name, points in measured.items():
-        fitted, last = exponents(points)
-        counts = ", ".join(f"{n:,}: {count:,.0f}" for n, count in points)
+        fitted, last = growth.exponents(points, 0, LEAST_SHARE)
+        counts = ", ".join(f"{point.n:,}: {point.cpu:,.0f}" for point in points)
         worse = " worse than linear" if max(fitted, last) > growth.MOST_EXPONENT else ""
         print(f"| {growth.AXES[name][0]} | {fitted:.2f} | {last:.2f} | {counts}{worse} |")
     if options.json:
-        options.json.write_text(json.dumps(measured, indent=1) + "\n")
+        options.json.write_text(json.dumps({k: [[q.n, q.cpu] for q in v] for k, v in measured.items()}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,14 @@ class PdfBuilder {
     return add("<<" + dict + "/Length " + std::to_string(content.size()) + ">>stream\n" + content +
                "\nendstream");
   }
+  // A form that draws `content`, with Helvetica as F1; `resources` goes into its /Resources.
+  int add_form(const std::string& content, const std::string& resources = "") {
+    return add_stream(
+        content,
+        "/Type/XObject/Subtype/Form/BBox[0 0 600 900]/Resources<</Font<</F1<</Type/Font"
+        "/Subtype/Type1/BaseFont/Helvetica>>>>" +
+            resources + ">>");
+  }
   static std::string ref(int number) { return std::to_string(number) + " 0 R"; }
 
   // A page with `content`; `extra` goes into its dictionary, `resources` into its /Resources.

@@ -95,8 +95,10 @@ void read_note(Parts& parts, Note& note) {
   if (!contents.empty() && !is_drawn(parts, note, contents)) {
     add_note_text(parts, note, note.where, contents, false);
   }
-  const std::string rich = text_of_rich(text_or_stream(note.object.getKey("/RC"), limits));
-  for (const char* key : {"/Contents", "/RC"}) parts.decide(text_of(note.object.getKey(key)));
+  const std::string marked_up = text_or_stream(note.object.getKey("/RC"), limits);
+  const std::string rich = text_of_rich(marked_up);
+  parts.decide(contents);
+  parts.decide(marked_up);
   if (!rich.empty() && rich != contents && !is_drawn(parts, note, rich)) {
     add_note_text(parts, note, with_property(note.where, "RC"), rich, !contents.empty());
   }

@@ -178,10 +178,7 @@ void remove_scripts(QPDF& pdf, const std::vector<QPDFObjectHandle>& all, const L
 }
 
 void remove_hidden_pages(QPDF& pdf) {
-  std::set<QPDFObjGen> pages;
-  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
-    pages.insert(page.getObjectHandle().getObjGen());
-  }
+  const std::set<QPDFObjGen> pages = pages_of(pdf);
   for (const char* key : {"/Pages", "/Templates"}) remove_name_tree(pdf, key);
   for (const QPDFObjGen page : take_census(pdf.getTrailer(), Limits{}.max_objects).pages) {
     if (pages.count(page) == 0) pdf.replaceObject(page, QPDFObjectHandle::newNull());

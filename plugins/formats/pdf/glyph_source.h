@@ -16,10 +16,10 @@
 
 namespace mishen::pdf {
 
-// A document opened for reading glyphs. Not thread-safe. The bytes must outlive it.
 // Number and generation of form XObjects.
 using FormIds = std::set<std::pair<int, int>>;
 
+// A document opened for reading glyphs. Not thread-safe. The bytes must outlive it.
 class GlyphSource {
  public:
   virtual ~GlyphSource() = default;

@@ -7,12 +7,6 @@
 namespace mishen::pdf {
 namespace {
 
-Provenance place_of(QPDFObjectHandle object) {
-  const int number = object.getObjectID();
-  if (number <= 0) return {};
-  return {{StepKind::object, static_cast<std::uint32_t>(number), {}}};
-}
-
 QPDFObjectHandle dict_of(QPDFObjectHandle object) {
   return object.isStream() ? object.getDict() : object;
 }

@@ -56,19 +56,13 @@ void LooseStrings::tell(Parts& parts, std::size_t first) const {
   for (const Loose& loose : found_) {
     const std::string text(loose.text);
     if (said.count(text) != 0 || parts.is_decided(text)) continue;
-    Provenance where;
-    if (loose.object > 0) {
-      where.push_back({StepKind::object, static_cast<std::uint32_t>(loose.object), {}});
-    }
-    add_value(parts.out, Surface::metadata, with_property(std::move(where), loose.key), text);
+    add_value(parts.out, Surface::metadata, with_property(place_of(loose.object), loose.key), text);
     if (parts.out.full()) return;
   }
   for (const auto& [key, stream] : streams_) {
     if (parts.out.full()) return;
     if (!parts.take(stream)) continue;
-    const Provenance where = {
-        {StepKind::object, static_cast<std::uint32_t>(stream.getObjectID()), {}},
-        {StepKind::property, 0, key}};
+    const Provenance where = with_property(place_of(stream), key);
     const QPDFObjectHandle& object = stream;
     guarded(parts, where, [&] { add_stream_text(parts, object, Surface::metadata, where); });
   }

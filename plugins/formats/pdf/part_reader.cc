@@ -108,13 +108,16 @@ bool Walk::enter(QPDFObjectHandle object) {
   return !object.isIndirect() || met_.insert(object.getObjGen()).second;
 }
 
-std::set<QPDFObjGen> pages_of(Parts& parts) {
-  if (parts.page_tree) return *parts.page_tree;
+std::set<QPDFObjGen> pages_of(QPDF& pdf) {
   std::set<QPDFObjGen> pages;
-  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(parts.pdf).getAllPages()) {
+  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
     pages.insert(page.getObjectHandle().getObjGen());
   }
   return pages;
+}
+
+std::set<QPDFObjGen> pages_of(Parts& parts) {
+  return parts.page_tree ? *parts.page_tree : pages_of(parts.pdf);
 }
 
 void guarded(Parts& parts, const Provenance& where, const std::function<void()>& read) {
@@ -171,6 +174,13 @@ bool is_readable(std::string_view text) {
 bool is_colour_profile(std::string_view data) {
   return data.size() > 40 && data.substr(36, 4) == "acsp";
 }
+
+Provenance place_of(int number) {
+  if (number <= 0) return {};
+  return {{StepKind::object, static_cast<std::uint32_t>(number), {}}};
+}
+
+Provenance place_of(QPDFObjectHandle object) { return place_of(object.getObjectID()); }
 
 Provenance with(Provenance where, Step step) {
   where.push_back(std::move(step));

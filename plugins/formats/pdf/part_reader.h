@@ -119,7 +119,8 @@ class Parts {
   std::unordered_set<std::string> decided_;
 };
 
-// The pages of the page tree, whether they were read or not.
+// The pages of the page tree; of parts whether they were read or not.
+[[nodiscard]] std::set<QPDFObjGen> pages_of(QPDF& pdf);
 [[nodiscard]] std::set<QPDFObjGen> pages_of(Parts& parts);
 
 // Runs `read`; whatever it throws is a gap of the part `where`, and the parts after it are read.
@@ -140,6 +141,9 @@ void guarded(Parts& parts, const Provenance& where, const std::function<void()>&
 // True for a colour profile (ICC): the standard has its mark at byte 36.
 [[nodiscard]] bool is_colour_profile(std::string_view data);
 
+// The object of that number, or `object` itself; nowhere for a direct one.
+[[nodiscard]] Provenance place_of(int number);
+[[nodiscard]] Provenance place_of(QPDFObjectHandle object);
 [[nodiscard]] Provenance with(Provenance where, Step step);
 [[nodiscard]] Provenance with_property(Provenance where, std::string name);
 

@@ -69,8 +69,7 @@ void read_pictures(Parts& parts, const Census& census) {
     const std::string filter = last_filter(stream.getDict().getKey("/Filter"));
     const bool photo = filter == "/DCTDecode" || filter == "/JPXDecode" || filter == "/DCT";
     if (!photo || !done.insert(stream.getObjGen()).second) continue;
-    const Provenance where = {
-        {StepKind::object, static_cast<std::uint32_t>(std::max(stream.getObjectID(), 0)), {}}};
+    const Provenance where = place_of(stream);
     guarded(parts, where, [&] {
       auto file = file_of(parts, stream);
       if (!file || !tells_of_itself(*file) || !parts.note_content(*file)) return;

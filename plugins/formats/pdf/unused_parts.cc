@@ -18,10 +18,6 @@
 namespace mishen::pdf {
 namespace {
 
-Provenance place_of(QPDFObjectHandle object) {
-  return {{StepKind::object, static_cast<std::uint32_t>(std::max(object.getObjectID(), 0)), {}}};
-}
-
 // Names of fonts a content stream sets: "/F1 12 Tf".
 std::set<std::string> fonts_of_content(const std::string& content) {
   std::set<std::string> fonts;

@@ -108,10 +108,7 @@ TEST_F(CleanPdf, AFormThatShowsElsewhereWhatItHidesHereIsRefused) {
 TEST_F(CleanPdf, TextOfAFormGoesWithTheForm) {
   PdfBuilder pdf;
   pdf.use_usual_fonts();
-  const int form = pdf.add_stream(
-      "BT /F1 12 Tf 72 700 Td (once used) Tj ET",
-      "/Type/XObject/Subtype/Form/BBox[0 0 600 900]/Resources<</Font<</F1<</Type/Font/Subtype/Type1"
-      "/BaseFont/Helvetica>>>>>>");
+  const int form = pdf.add_form("BT /F1 12 Tf 72 700 Td (once used) Tj ET");
   pdf.add_page("/X Do 0 g 60 690 200 30 re f", "/MediaBox[0 0 595 842]",
                "/XObject<</X " + PdfBuilder::ref(form) + ">>");
   const auto out = clean(pdf.build());
@@ -205,9 +202,7 @@ TEST_F(CleanPdf, OfPropertiesOnlyTheStandardStays) {
 TEST_F(CleanPdf, FormsThatNoPageDrawsGo) {
   PdfBuilder pdf;
   pdf.use_usual_fonts();
-  const int gone = pdf.add_stream("BT /F1 12 Tf 72 700 Td (taken off) Tj ET",
-                                  "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<<"
-                                  "/F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>");
+  const int gone = pdf.add_form("BT /F1 12 Tf 72 700 Td (taken off) Tj ET");
   pdf.add_page("BT /F1 12 Tf 72 700 Td (seen) Tj ET", "/MediaBox[0 0 595 842]",
                "/XObject<</Fm " + PdfBuilder::ref(gone) + ">>");
   const auto out = clean(pdf.build());

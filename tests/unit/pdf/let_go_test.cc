@@ -1,14 +1,10 @@
 // What is let go of on the way was read, and is found by whoever looks for it later.
 #include <gmock/gmock.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <string>
 
 #include "plugins/formats/pdf/parts.h"
-#include "tests/support/places.h"
 #include "tests/unit/pdf/reading.h"
 
 namespace mishen::testing {
@@ -51,16 +47,9 @@ std::vector<std::string> read_letting_go(std::string_view bytes, std::size_t man
 constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 
 TEST(LetGo, ChangesNothingOfAllFixtures) {
-  std::size_t files = 0;
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(test::source_dir() + "/fixtures/drafts")) {
-    if (entry.path().extension() != ".pdf") continue;
-    SCOPED_TRACE(entry.path().filename().string());
-    std::ifstream in(entry.path(), std::ios::binary);
-    const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  const std::size_t files = each_pdf_fixture([](const std::string& bytes) {
     EXPECT_EQ(read_letting_go(bytes, 0), read_letting_go(bytes, kNever));
-    ++files;
-  }
+  });
   EXPECT_GT(files, 50U);
 }
 

@@ -138,9 +138,7 @@ TEST_P(Parts, StringsAreReadWhereverTheyHang) {
 TEST_P(Parts, StreamsAreReadWhereverTheyHang) {
   PdfBuilder pdf = one_page();
   const int data = pdf.add_stream("in a stream");
-  const int form = pdf.add_stream("BT /F1 12 Tf 72 700 Td (in a form) Tj ET",
-                                  "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<<"
-                                  "/F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>");
+  const int form = pdf.add_form("BT /F1 12 Tf 72 700 Td (in a form) Tj ET");
   const int other = pdf.add_stream(std::string("\x01\x02\xFF\x00", 4));
   pdf.catalog_extra = "/Own[" + PdfBuilder::ref(data) + "]/Mine<</More " + PdfBuilder::ref(form) +
                       ">>/Bytes " + PdfBuilder::ref(other);
@@ -155,19 +153,12 @@ TEST_P(Parts, FormsThatNoPageDrawsAreHiddenText) {
   if (!collector()) GTEST_SKIP();
   PdfBuilder pdf;
   pdf.use_usual_fonts();
-  const auto form = [&](const std::string& words, const std::string& more = "") {
-    return PdfBuilder::ref(pdf.add_stream(
-        "BT /F1 12 Tf 72 700 Td (" + words + ") Tj ET",
-        "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F1<</Type/Font/Subtype"
-        "/Type1/BaseFont/Helvetica>>>>" +
-            more + ">>"));
+  const auto form = [&](const std::string& words) {
+    return PdfBuilder::ref(pdf.add_form("BT /F1 12 Tf 72 700 Td (" + words + ") Tj ET"));
   };
   const std::string inner = form("drawn inside");
   const std::string outer = PdfBuilder::ref(
-      pdf.add_stream("/In Do",
-                     "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject"
-                     "<</In " +
-                         inner + "/Not " + form("left inside") + ">>>>"));
+      pdf.add_form("/In Do", "/XObject<</In " + inner + "/Not " + form("left inside") + ">>"));
   pdf.add_page("/Fm Do", "/MediaBox[0 0 595 842]",
                "/XObject<</Fm " + outer + "/Gone " + form("taken off") + "/Same " +
                    form("drawn inside") + ">>");

@@ -2,15 +2,12 @@
 // recorder, which draws without one, is what they are held against.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "tests/support/pdf_builder.h"
-#include "tests/support/places.h"
 #include "tests/support/same_pages.h"
+#include "tests/unit/pdf/reading.h"
 
 namespace mishen::testing {
 namespace {
@@ -139,15 +136,7 @@ TEST(ContentProgram, KnowsColoursOfTheFilesOwn) {
 
 TEST(ContentProgram, DrawsAllFixturesAsPopplerDoes) {
   if (!pdf::has_collector()) GTEST_SKIP();
-  std::size_t files = 0;
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(test::source_dir() + "/fixtures/drafts")) {
-    if (entry.path().extension() != ".pdf") continue;
-    SCOPED_TRACE(entry.path().filename().string());
-    std::ifstream in(entry.path(), std::ios::binary);
-    compare({std::istreambuf_iterator<char>(in), {}});
-    ++files;
-  }
+  const std::size_t files = each_pdf_fixture([](const std::string& bytes) { compare(bytes); });
   EXPECT_GT(files, 50U);
 }
 

@@ -4,6 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +15,7 @@
 #include "plugins/formats/pdf/reader.h"
 #include "scanner/document/document.h"
 #include "tests/support/pdf_builder.h"
+#include "tests/support/places.h"
 
 namespace mishen::testing {
 
@@ -18,6 +23,21 @@ inline Document read_with(pdf::OpenPdf open, std::string_view bytes, const Limit
   DocumentBuilder builder(limits);
   pdf::read_pdf(bytes, open, builder);
   return builder.finish();
+}
+
+// Calls take(bytes) for every PDF of the fixtures' drafts; how many there are.
+template <class Take>
+std::size_t each_pdf_fixture(Take take) {
+  std::size_t files = 0;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(test::source_dir() + "/fixtures/drafts")) {
+    if (entry.path().extension() != ".pdf") continue;
+    SCOPED_TRACE(entry.path().filename().string());
+    std::ifstream in(entry.path(), std::ios::binary);
+    take(std::string(std::istreambuf_iterator<char>(in), {}));
+    ++files;
+  }
+  return files;
 }
 
 inline std::vector<std::string> texts(const Document& document) {
