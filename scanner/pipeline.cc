@@ -51,7 +51,8 @@ Document nothing_but_names(const Draft& draft) {
 Document document_of(const Draft& draft, const Engine& engine) {
   if (draft.in_repository && draft.bytes.empty()) return nothing_but_names(draft);
   const Lap lap(engine.stopwatch, DraftStage::identifying);
-  Document document = read_draft(draft.bytes, draft.name, *engine.formats, engine.limits);
+  Document document =
+      read_draft(draft.bytes, draft.name, *engine.formats, engine.limits, engine.threads);
   add_names(draft, document);
   return document;
 }

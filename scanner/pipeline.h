@@ -19,6 +19,7 @@ struct Engine {
   const CompiledRules* rules = nullptr;
   const BoundValidators* validators = nullptr;
   Limits limits;
+  unsigned threads = 1;  // that may read a draft at the same time
   JudgeOptions judging;
   bool view = false;  // give the draft's text too, as a reviewer reads it
   // Times a review by DraftStage; null: nobody asked. Its clocks are its maker's.

@@ -78,11 +78,12 @@ struct InFlight {
 class Run {
  public:
   Run(std::span<const DraftItem> items, std::span<const Policy> policies, const Session& session,
-      const Options& options, const Progress& progress, AnswerCache* cache, RunProfile* profile,
-      const ReviewTaker& take)
+      const Options& options, unsigned threads, const Progress& progress, AnswerCache* cache,
+      RunProfile* profile, const ReviewTaker& take)
       : items_(items),
         policies_(policies),
         session_(session),
+        engine_(session.engine()),
         limits_(options.limits),
         progress_(progress),
         cache_(cache),
@@ -91,6 +92,7 @@ class Run {
         take_(take),
         names_(draft_names(items)),
         lesson_(kKinds + session.rules().searches().size(), '\0') {
+    engine_.threads = threads;
     in_repository_.reserve(items.size());
     for (const DraftItem& item : items) in_repository_.push_back(item.published.has_value());
   }
@@ -119,10 +121,10 @@ class Run {
     const auto answer = [&](const Examination& examination) {
       return compiled_searches(session_.rules()) + encode(examination);
     };
-    if (profile_ != nullptr) return profile_->answer(draft, session_.engine(), answer);
+    if (profile_ != nullptr) return profile_->answer(draft, engine_, answer);
     // It stays: with the worker's end all of it is given back at once, and not piece by piece.
-    document_ = document_of(draft, session_.engine());
-    return answer(examine(*document_, session_.engine()));
+    document_ = document_of(draft, engine_);
+    return answer(examine(*document_, engine_));
   }
 
   void done(std::size_t job, const WorkerOutcome& outcome) {
@@ -198,7 +200,7 @@ class Run {
   }
 
   void warm(FileKind kind, WarmUp wanted) {
-    const FormatEntry* entry = session_.engine().formats->find(kind);
+    const FormatEntry* entry = engine_.formats->find(kind);
     const unsigned bit = 1U << static_cast<unsigned>(kind);
     if (entry == nullptr || wanted == WarmUp::none || (warmed_ & bit) != 0) return;
     // A plug-in that cannot be loaded is reported by the worker, draft by draft.
@@ -251,6 +253,7 @@ class Run {
   const std::span<const DraftItem> items_;
   const std::span<const Policy> policies_;
   const Session& session_;
+  Engine engine_;
   const Limits limits_;
   const Progress& progress_;
   AnswerCache* cache_;
@@ -269,6 +272,11 @@ class Run {
   std::optional<Document> document_;  // in a worker: of its draft
   CageLayers missing_;
 };
+
+// Where there are fewer drafts than cores, each may use several.
+unsigned threads_each(std::size_t drafts, unsigned cores) {
+  return drafts >= cores ? 1 : cores / std::max(1U, static_cast<unsigned>(drafts));
+}
 
 }  // namespace
 
@@ -302,7 +310,8 @@ CageLayers review_each(std::span<const DraftItem> items, std::span<const Policy>
     pool.watch = profile->watch();
   }
   const Lap lap(pool.watch, RunStage::taking);
-  Run run(items, policies, session, options, progress, cache, profile, take);
+  pool.threads = threads_each(items.size(), pool.workers);
+  Run run(items, policies, session, options, pool.threads, progress, cache, profile, take);
   pool.lesson = [&run] { return run.lesson(); };
   pool.learn = [&run](std::string_view lesson) { run.learn(lesson); };
   pool.forget = forget;

@@ -111,6 +111,10 @@ class DocumentBuilder {
   [[nodiscard]] std::uint64_t take_parts(std::uint64_t count);
 
   [[nodiscard]] const Limits& limits() const { return *limits_; }
+  // Threads a format may read with, its own included. They are gone when its read() returns, and
+  // what is read does not depend on their number.
+  [[nodiscard]] unsigned threads() const { return threads_; }
+  void set_threads(unsigned threads) { threads_ = threads; }
   [[nodiscard]] bool full() const { return full_; }
   // With passages that wait, if there are any.
   [[nodiscard]] const Document& document() const { return document_; }
@@ -128,6 +132,7 @@ class DocumentBuilder {
   void number_tables();
 
   const Limits* limits_;
+  unsigned threads_ = 1;
   Document document_;
   std::size_t open_ = 0;  // so many passages, the last ones, wait
   bool full_ = false;

@@ -68,6 +68,7 @@ void DocumentBuilder::embed(const EmbeddedFile& file) {
 
 DocumentBuilder DocumentBuilder::inside() const {
   DocumentBuilder inner(*limits_);
+  inner.threads_ = threads_;
   inner.full_ = full_;
   inner.embedded_reader_ = embedded_reader_;
   inner.outer_passages_ = outer_passages_ + document_.coverage.passages;

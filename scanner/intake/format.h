@@ -18,7 +18,8 @@
 namespace mishen {
 
 // One document format. Implementations are stateless; read() may be called from one thread at a
-// time in each process (poppler keeps global state).
+// time in each process (poppler keeps global state), and uses no more threads than its builder
+// grants.
 class Format {
  public:
   virtual ~Format() = default;
@@ -106,8 +107,10 @@ class FormatSet {
 // Identifies `bytes` and reads them with the format of their kind. Never throws: a kind without a
 // plug-in, a plug-in that cannot be loaded and whatever a plug-in throws are gaps of the document.
 // `file_name` is only used to report an extension that disagrees with the content. Files inside are
-// read the same way, whatever the depth, within max_nesting and max_inflated_bytes.
+// read the same way, whatever the depth, within max_nesting and max_inflated_bytes. `threads`: the
+// most that may read at the same time; what is read does not depend on it.
 [[nodiscard]] Document read_draft(std::string_view bytes, std::string_view file_name,
-                                  const FormatSet& formats, const Limits& limits);
+                                  const FormatSet& formats, const Limits& limits,
+                                  unsigned threads = 1);
 
 }  // namespace mishen

@@ -110,8 +110,9 @@ void read_embedded(const EmbeddedFile& file, const FormatSet& formats, DocumentB
 }  // namespace
 
 Document read_draft(std::string_view bytes, std::string_view file_name, const FormatSet& formats,
-                    const Limits& limits) {
+                    const Limits& limits, unsigned threads) {
   DocumentBuilder builder(limits);
+  builder.set_threads(threads);
   builder.set_embedded_reader([&formats](const EmbeddedFile& file, DocumentBuilder& outer) {
     read_embedded(file, formats, outer);
   });

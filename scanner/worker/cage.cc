@@ -95,11 +95,14 @@ bool install(const std::vector<sock_filter>& filter) {
 
 struct Cage::Parts {
   std::vector<sock_filter> filter;  // still to be installed; empty: no seccomp here
+  bool has_threads = false;
   int ruleset = -1;
 
   Parts() = default;
-  explicit Parts(const std::vector<std::string>& readable)
-      : filter(system_call_filter(FilterOf::worker)), ruleset(make_ruleset(readable)) {}
+  Parts(const std::vector<std::string>& readable, bool threads)
+      : filter(system_call_filter(threads ? FilterOf::worker_with_threads : FilterOf::worker)),
+        has_threads(threads && !filter.empty()),
+        ruleset(make_ruleset(readable)) {}
   ~Parts() {
     if (ruleset >= 0) ::close(ruleset);
   }
@@ -107,21 +110,25 @@ struct Cage::Parts {
   Parts& operator=(const Parts&) = delete;
 };
 
-Cage::Cage(const std::vector<std::string>& readable) : parts_(std::make_unique<Parts>(readable)) {}
+Cage::Cage(const std::vector<std::string>& readable, bool threads)
+    : parts_(std::make_unique<Parts>(readable, threads)) {}
 Cage::Cage() = default;
 Cage::~Cage() = default;
 Cage::Cage(Cage&&) noexcept = default;
 Cage& Cage::operator=(Cage&&) noexcept = default;
 
+bool Cage::has_threads() const { return parts_ && parts_->has_threads; }
 int Cage::descriptor() const { return parts_ ? parts_->ruleset : -1; }
 void Cage::moved_to(int descriptor) { parts_->ruleset = descriptor; }
 
-// Not of files: a worker still opens /dev/null to write to, and its own /proc/self.
+// Its workers have no threads, whoever asked for them. Not of files: a worker still opens /dev/null
+// to write to, and its own /proc/self.
 void Cage::enter_as_zygote() {
   if (!parts_) return;
   std::vector<sock_filter> rest = system_call_filter(FilterOf::worker_of_zygote);
   if (rest.empty() || !install(system_call_filter(FilterOf::zygote))) return;
   parts_->filter = std::move(rest);
+  parts_->has_threads = false;
 }
 
 CageLayers Cage::enter() const {

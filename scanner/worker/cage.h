@@ -3,7 +3,7 @@
 // layers, what they need, and what is lost without them:
 //   system_calls  seccomp filter (kernel 3.5): no socket, no exec, no new process, no ptrace: the
 //                 worker is killed; no file opened for writing, and whatever is not on the list:
-//                 EPERM.
+//                 EPERM. Threads only where they are asked for.
 //   files         Landlock (kernel 5.13): only what poppler and the loader need can be opened, for
 //                 reading; with ABI 4 and later no TCP either.
 // A private network namespace would cost more than all the rest together (3.5 ms a draft, measured,
@@ -34,11 +34,14 @@ class Cage {
   Cage();
   // `readable`: files and folders workers may read beside those every worker needs (the system's
   // libraries, fonts and CMaps). What does not exist is passed over.
-  explicit Cage(const std::vector<std::string>& readable);
+  // `threads`: a worker may have more than one, if there is a filter that keeps it from more.
+  explicit Cage(const std::vector<std::string>& readable, bool threads = false);
   ~Cage();
   Cage(Cage&&) noexcept;
   Cage& operator=(Cage&&) noexcept;
 
+  // Whether a worker may have further threads.
+  [[nodiscard]] bool has_threads() const;
   // A descriptor enter() needs, which must stay open until then; -1: none.
   [[nodiscard]] int descriptor() const;
   // Tells which descriptor it is now, in a child that has moved it.

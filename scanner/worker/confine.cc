@@ -62,13 +62,15 @@ bool limit_memory(std::uint64_t max_bytes) {
   return limit(RLIMIT_AS, bytes, bytes);
 }
 
-bool limit_resources(const Limits& limits) {
+bool limit_resources(const Limits& limits, bool threads) {
   const rlim_t seconds = std::max<std::uint64_t>(1, limits.max_cpu_seconds);
   // The soft limit ends the worker by SIGXCPU, which tells it from an outside SIGKILL; the hard one
   // is there for code that ignores that.
   return limit_memory(limits.max_memory_bytes) && limit(RLIMIT_CPU, seconds, seconds + 1) &&
          limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0) &&
-         limit(RLIMIT_NOFILE, kMostFiles, kMostFiles) && limit(RLIMIT_NPROC, 0, 0);
+         limit(RLIMIT_NOFILE, kMostFiles, kMostFiles) &&
+         // It counts threads as processes; where they may be, the filter tells one from the other.
+         (threads || limit(RLIMIT_NPROC, 0, 0));
 }
 
 // Libraries print what they think of a draft, in its own words: nobody may read that unescaped.
@@ -122,7 +124,7 @@ bool can_limit_memory() { return !kAddressSanitizer; }
 std::optional<CageLayers> confine(int answer_pipe, pid_t parent, const Limits& limits, Cage& cage) {
   // The pipe is put out of the way first: it may itself stand where a standard stream belongs.
   if (!default_signals() || !tie_to(parent) || !keep_only(answer_pipe, cage) ||
-      !silence_streams() || !limit_resources(limits)) {
+      !silence_streams() || !limit_resources(limits, cage.has_threads())) {
     return std::nullopt;
   }
   return cage.enter();

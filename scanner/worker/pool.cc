@@ -86,7 +86,7 @@ class Nursery {
   Nursery(const PoolOptions& options, const WorkOnJob& work)
       : options_(options),
         work_(work),
-        cage_(options.caged ? Cage(options.readable) : Cage()),
+        cage_(options.caged ? Cage(options.readable, options.threads > 1) : Cage()),
         parent_(::getpid()) {}
 
   // Negative: no process was to be had.
@@ -120,8 +120,10 @@ class Nursery {
 
   bool has_zygote() {
     if (zygote_) return true;
-    // Who times the parent is told of every fork, which only the parent knows.
-    const bool wanted = options_.lesson && options_.watch == nullptr && !has_failed_;
+    // Who times the parent is told of every fork, which only the parent knows. What a zygote forks
+    // has one thread: where each may have several, there are few.
+    const bool wanted =
+        options_.lesson && options_.watch == nullptr && options_.threads < 2 && !has_failed_;
     if (!wanted || ++forks_ <= kFirstForks) return false;
     zygote_ = Zygote::start(
         cage_, options_.forget, options_.learn,

@@ -38,6 +38,8 @@ struct WorkerOutcome {
 
 struct PoolOptions {
   unsigned workers = 1;
+  // Each worker may have so many, where its cage tells a thread from a process.
+  unsigned threads = 1;
   Limits limits;
   // What workers may read beside the system's libraries, fonts and CMaps.
   std::vector<std::string> readable;

@@ -124,12 +124,23 @@ void add_common(Rules& rules) {
   rules.add(SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl));   // stdio asks whether a file is a terminal
 }
 
-void add_worker(Rules& rules) {
+// The flags of glibc's pthread_create(), all of them and no other: what shares everything with its
+// process, its filters too.
+constexpr scmp_datum_t kThread = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SYSVSEM | CLONE_SIGHAND |
+                                 CLONE_THREAD | CLONE_SETTLS | CLONE_PARENT_SETTID |
+                                 CLONE_CHILD_CLEARTID;
+
+void allow_threads(Rules& rules) {
+  rules.add(SCMP_ACT_ALLOW, SCMP_SYS(clone), masked(0, ~scmp_datum_t{0}, kThread));
+  rules.add(SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), masked(0, CLONE_THREAD, 0));
+}
+
+void add_worker(Rules& rules, bool with_threads) {
   add_common(rules);
   rules.add(SCMP_ACT_ALLOW, SCMP_SYS(openat), masked(2, kWays, O_RDONLY));
   // Limits may be asked for, not set: root could raise them again.
   rules.add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), masked(2, ~scmp_datum_t{0}, 0));
-  refuse_clone(rules);
+  with_threads ? allow_threads(rules) : refuse_clone(rules);
 }
 
 void add_zygote(Rules& rules) {
@@ -180,7 +191,7 @@ std::vector<sock_filter> system_call_filter(FilterOf whom) {
   } else if (whom == FilterOf::zygote) {
     add_zygote(rules);
   } else {
-    add_worker(rules);
+    add_worker(rules, whom == FilterOf::worker_with_threads);
   }
   if (!rules.good()) return {};
   const int file = ::memfd_create("filter", MFD_CLOEXEC);

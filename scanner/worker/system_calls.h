@@ -10,6 +10,7 @@ namespace mishen {
 
 enum class FilterOf : std::uint8_t {
   worker,
+  worker_with_threads,  // the same, and further threads
   // What a worker may, and what a zygote does and its workers do before they begin: for the zygote
   // and, by inheritance, for each worker.
   zygote,

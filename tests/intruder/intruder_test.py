@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """A worker that a draft has taken over can compute and answer, and nothing else. Every attempt of
-attempts.cc is denied, the review says so, and the draft beside it is reviewed all the same.
+attempts.cc is denied, the review says so, and the draft beside it is reviewed all the same. Where workers may have
+threads (fewer drafts than cores), so it is with every other system call.
 
 usage: intruder_test.py MISHEN_INTRUDER [--table]"""
 
@@ -35,11 +36,14 @@ STOPPED = {"hang": "worker-timed-out", "sleep": "worker-timed-out", "memory": "w
            "say-less": "worker-crashed", "say-more": "worker-crashed"}
 
 
-def review(program: str, attempt: str) -> tuple[int, list[dict]]:
+ALONE, THREADED = "2", "8"  # --jobs for two drafts: one thread each, or several
+
+
+def review(program: str, attempt: str, jobs: str) -> tuple[int, list[dict]]:
     draft, good = HERE / "attempt.txt", HERE / "good.txt"
     draft.write_text(f"try {attempt}\n{SAY}", encoding="utf-8")
     good.write_text(SAY, encoding="utf-8")
-    run = subprocess.run([program, "review", "--lang", "en", "--format", "json", "--max-cpu-seconds", "2",
+    run = subprocess.run([program, "review", "--jobs", jobs, "--lang", "en", "--format", "json", "--max-cpu-seconds", "2",
                           "--max-wall-seconds", "4", "--max-memory-bytes", "256MiB", draft, good],
                          capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
     if run.returncode not in (1, 3):
@@ -54,12 +58,14 @@ def layers(program: str) -> tuple[bool, bool]:
 
 
 def attempts(files: bool):
-    for name in CALLS_KILLED:
-        yield name, "worker-crashed", KILLED
-    for name, reason in {**REFUSED, **(REFUSED_BY_LANDLOCK if files else {})}.items():
-        yield name, "unsupported-part", reason
+    for jobs in (ALONE, THREADED):
+        for name in CALLS_KILLED:
+            yield name, "worker-crashed", KILLED, jobs
+        for name, reason in {**REFUSED, **(REFUSED_BY_LANDLOCK if files else {})}.items():
+            if name != "thread" or jobs == ALONE:
+                yield name, "unsupported-part", reason, jobs
     for name, cause in STOPPED.items():
-        yield name, cause, ""
+        yield name, cause, "", ALONE
 
 
 def state() -> tuple:
@@ -83,12 +89,12 @@ def main() -> None:
     if table:
         print("| attempt | what the review says |\n|---|---|")
     try:
-        review(program, "nothing")
+        review(program, "nothing", ALONE)
         before = state()
-        for name, cause, words in attempts(files):
-            code, (tried, good) = review(program, name)
+        for name, cause, words, jobs in attempts(files):
+            code, (tried, good) = review(program, name, jobs)
             gaps = [g for g in tried["coverage"]["gaps"] if g["cause"] == cause and words in g["detail"]]
-            if table:
+            if table and jobs == ALONE:
                 print(f"| {name} | {cause}: {(gaps or tried['coverage']['gaps'])[0]['detail']} |")
             if not gaps:
                 problems.append(f"{name}: expected {cause} {words!r}, got {tried['coverage']['gaps']}")

@@ -115,9 +115,7 @@ class TextCleaner {
   Status clean(GlyphSource& source, const Document& before) {
     choose_silent(before);
     for (std::uint32_t number = 1; number <= pages_.size(); ++number) {
-      PageContent page = source.read(number);
-      mark_off_page(page);
-      judge_seen(page);
+      const PageContent page = ready_page(source, number);
       if (Status looked = look_at(page, number); !looked) return looked;
     }
     for (const auto& [place, use] : uses_) {

@@ -3,6 +3,7 @@
 #include <Catalog.h>
 #include <Error.h>
 #include <ErrorCodes.h>
+#include <GfxState.h>
 #include <GlobalParams.h>
 #include <OptionalContent.h>
 #include <PDFDoc.h>
@@ -26,12 +27,21 @@
 namespace mishen::pdf {
 namespace {
 
-// poppler keeps its tables while one of these lives; ours lives as long as the process, so that
-// what warm() loaded stays.
-void start_poppler() {
-  static const GlobalParamsIniter initer(
-      [](ErrorCategory, Goffset, const char* message) { report_error(message); });
-}
+// poppler keeps its tables while an initer lives; ours lives as long as the process, so that what
+// warm() loaded stays. A colour profile that all files share it makes with its first state, and
+// without a lock: here, before there are threads.
+class Poppler {
+ public:
+  Poppler() : initer_([](ErrorCategory, Goffset, const char* said) { report_error(said); }) {
+    const PDFRectangle sheet;
+    static_cast<void>(GfxState(1, 1, &sheet, 0, false));
+  }
+
+ private:
+  GlobalParamsIniter initer_;
+};
+
+void start_poppler() { static const Poppler poppler; }
 
 Box to_box(const PDFRectangle& r) {
   return {std::min(r.x1, r.x2), std::min(r.y1, r.y2), std::max(r.x1, r.x2), std::max(r.y1, r.y2)};

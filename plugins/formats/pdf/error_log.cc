@@ -58,8 +58,8 @@ std::string_view without_prefix(std::string_view message) {
   return colon == std::string_view::npos ? message : message.substr(colon + 2);
 }
 
-// The one piece of process-wide state of this folder, forced by poppler's callback.
-ErrorLog* current_log = nullptr;
+// The one piece of state beyond objects in this folder, forced by poppler's callback.
+thread_local ErrorLog* current_log = nullptr;
 
 }  // namespace
 

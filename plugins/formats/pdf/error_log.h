@@ -24,7 +24,7 @@ class ErrorLog {
 };
 
 // poppler has one error callback for the process, without an argument. While a Listening lives,
-// errors go to its log; they nest.
+// errors of the thread that made it go to its log; they nest, and end in that thread.
 class Listening {
  public:
   explicit Listening(ErrorLog& log);

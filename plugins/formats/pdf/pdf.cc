@@ -11,6 +11,7 @@
 #include "plugins/formats/pdf/glyph_source.h"
 #include "plugins/formats/pdf/off_page.h"
 #include "plugins/formats/pdf/page_gaps.h"
+#include "plugins/formats/pdf/page_queue.h"
 #include "plugins/formats/pdf/parts.h"
 #include "plugins/formats/pdf/passages.h"
 #include "plugins/formats/pdf/reader.h"
@@ -20,18 +21,29 @@
 
 namespace mishen {
 namespace pdf {
+namespace {
 
-void read_pages(GlyphSource& source, DocumentBuilder& out) {
-  const std::uint32_t pages = source.pages();
+std::uint32_t last_page(std::uint32_t pages, const Limits& limits) {
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(pages, limits.max_pages));
+}
+
+}  // namespace
+
+PageContent ready_page(GlyphSource& source, std::uint32_t number) {
+  PageContent page = source.read(number);
+  mark_off_page(page);
+  judge_seen(page);
+  return page;
+}
+
+void read_pages(std::uint32_t pages, const std::function<PageContent()>& next,
+                DocumentBuilder& out) {
   out.set_pages(pages);
   if (pages == 0) out.add_gap(GapCause::damaged, {}, {"gap.pdf-no-pages", {}});
-  const auto last =
-      static_cast<std::uint32_t>(std::min<std::uint64_t>(pages, out.limits().max_pages));
+  const std::uint32_t last = last_page(pages, out.limits());
   DocumentState state;
   for (std::uint32_t number = 1; number <= last; ++number) {
-    PageContent page = source.read(number);
-    mark_off_page(page);
-    judge_seen(page);
+    const PageContent page = next();
     add_page_gaps(page, number, out);
     if (!add_page_passages(page, number, state, out)) return;
   }
@@ -41,13 +53,27 @@ void read_pages(GlyphSource& source, DocumentBuilder& out) {
   }
 }
 
+void read_pages(GlyphSource& source, DocumentBuilder& out) {
+  std::uint32_t number = 0;
+  read_pages(
+      source.pages(), [&] { return ready_page(source, ++number); }, out);
+}
+
 namespace {
 
-// Nothing where not all pages were read, or the source cannot tell.
-std::optional<FormIds> drawn_forms(const GlyphSource& source, const DocumentBuilder& out) {
-  const FormIds* drawn = source.drawn_forms();
-  if (drawn == nullptr || out.full() || source.pages() > out.limits().max_pages) return {};
-  return *drawn;
+// The forms that its pages draw: nothing where not all pages were read, or the source cannot tell.
+std::optional<FormIds> read_all_pages(OpenedPdf opened, const PdfFile& file, DocumentBuilder& out) {
+  const std::uint32_t pages = opened.source->pages();
+  const std::uint32_t last = last_page(pages, out.limits());
+  // A file that has been mended is read in its order from the start. poppler-cpp makes what it
+  // shares when it pleases.
+  const bool alone = last < kPagesForHelp || !opened.errors.empty() || !has_collector();
+  PageQueue queue(std::move(opened.source), file, last,
+                  alone ? 1 : std::min(out.threads(), kMostReaders));
+  read_pages(
+      pages, [&] { return queue.next(); }, out);
+  if (out.full() || last < pages) return {};
+  return queue.drawn_forms();
 }
 
 }  // namespace
@@ -62,9 +88,8 @@ void read_pdf(std::string_view bytes, OpenPdf open, DocumentBuilder& out) {
   }
   add_opening_gaps(opened.errors, out);
   if (opened.state == OpenState::open) {
-    read_pages(*opened.source, out);
-    const std::optional<FormIds> drawn = drawn_forms(*opened.source, out);
-    opened.source.reset();
+    const std::optional<FormIds> drawn =
+        read_all_pages(std::move(opened), {bytes, open, &out.limits()}, out);
     read_parts(bytes, open, first, out, drawn ? &*drawn : nullptr);
   } else if (opened.errors.empty()) {
     out.add_gap(GapCause::damaged, {}, {"gap.pdf-damaged", {{"said", ""}}});

@@ -12,24 +12,6 @@ namespace {
 
 using ::testing::Contains;
 
-// All there is to tell one reading from another.
-std::vector<std::string> said(const Document& document) {
-  std::vector<std::string> all;
-  for (const Passage& passage : document.passages) {
-    std::string one = path(passage.where) + '|' + std::string(name(passage.surface)) + '|' +
-                      std::to_string(static_cast<int>(passage.visibility)) + '|' + passage.text;
-    for (const Trace& trace : passage.traces) {
-      one += '|' + std::to_string(static_cast<int>(trace.kind)) + ' ' + std::string(trace.what);
-    }
-    all.push_back(std::move(one));
-  }
-  for (const Gap& gap : document.coverage.gaps) {
-    all.push_back(path(gap.where) + '!' + std::to_string(static_cast<int>(gap.cause)) + ' ' +
-                  gap.detail.id);
-  }
-  return all;
-}
-
 std::vector<std::string> read_letting_go(std::string_view bytes, std::size_t many_pages) {
   const Limits limits;
   DocumentBuilder out(limits);
@@ -41,7 +23,7 @@ std::vector<std::string> read_letting_go(std::string_view bytes, std::size_t man
   opened.source.reset();
   pdf::read_parts(bytes, pdf::open_collector, 0, out, known == nullptr ? nullptr : &drawn,
                   many_pages);
-  return said(out.finish());
+  return all_said(out.finish());
 }
 
 constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();

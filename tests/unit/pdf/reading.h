@@ -60,6 +60,30 @@ inline std::vector<GapCause> causes(const Document& document) {
   return all;
 }
 
+// All there is to tell one reading from another.
+inline std::vector<std::string> all_said(const Document& document) {
+  std::vector<std::string> all;
+  for (const Passage& passage : document.passages) {
+    std::string one = path(passage.where) + '|' + std::string(name(passage.surface)) + '|' +
+                      std::to_string(static_cast<int>(passage.visibility)) + '|' + passage.text;
+    for (const Quad& quad :
+         quads_of(passage, {0, static_cast<std::uint32_t>(passage.text.size())})) {
+      for (const Point& at : {quad.start_top, quad.end_bottom}) {
+        one += '|' + std::to_string(at.x) + ' ' + std::to_string(at.y);
+      }
+    }
+    for (const Trace& trace : passage.traces) {
+      one += '|' + std::to_string(static_cast<int>(trace.kind)) + ' ' + std::string(trace.what);
+    }
+    all.push_back(std::move(one));
+  }
+  for (const Gap& gap : document.coverage.gaps) {
+    all.push_back(path(gap.where) + '!' + std::to_string(static_cast<int>(gap.cause)) + ' ' +
+                  gap.detail.id);
+  }
+  return all;
+}
+
 // Every test of this suite runs with both glyph sources.
 class BothSources : public ::testing::TestWithParam<pdf::OpenPdf> {
  protected:

@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -33,9 +34,11 @@ namespace {
 using Attempt = std::function<int()>;  // 0 or more: it worked; -1: errno says why not
 
 // Runs `attempt` in a caged worker. Its answer: "did it", or the error; or how the worker ended.
-WorkerOutcome attempted(const Attempt& attempt, std::vector<std::string> readable = {}) {
+WorkerOutcome attempted(const Attempt& attempt, std::vector<std::string> readable = {},
+                        unsigned threads = 1) {
   std::optional<WorkerOutcome> got;
   PoolOptions options;
+  options.threads = threads;
   options.readable = std::move(readable);
   run_pool(
       1, options, [](std::size_t) { return ""; },
@@ -130,14 +133,52 @@ TEST_F(Caged, CannotRaiseItsLimits) {
             "did it");
 }
 
+// Runs `life` in a thread of its own.
+int in_a_thread(void* (*life)(void*)) {
+  pthread_t thread;
+  errno = ::pthread_create(&thread, nullptr, life, nullptr);
+  return errno == 0 ? -::pthread_join(thread, nullptr) : -1;
+}
+
 TEST_F(Caged, GetsNoThread) {
-  const WorkerOutcome outcome = attempted([] {
-    pthread_t thread;
-    errno = ::pthread_create(
-        &thread, nullptr, [](void*) -> void* { return nullptr; }, nullptr);
-    return errno == 0 ? 0 : -1;
-  });
+  const WorkerOutcome outcome =
+      attempted([] { return in_a_thread([](void*) -> void* { return nullptr; }); });
   EXPECT_EQ(outcome.answer, std::strerror(EAGAIN));
+}
+
+TEST_F(Caged, GetsThreadsWhereTheyAreAskedForAndNothingElse) {
+  const auto with_threads = [](const Attempt& attempt) { return attempted(attempt, {}, 2); };
+  EXPECT_EQ(with_threads([] { return in_a_thread([](void*) -> void* { return nullptr; }); }).answer,
+            "did it");
+  for (const Attempt& attempt : {Attempt([] { return static_cast<int>(::fork()); }),
+                                 Attempt(run_a_program), Attempt(connect_somewhere), Attempt([] {
+                                   return in_a_thread([](void*) -> void* {
+                                     static_cast<void>(::socket(AF_INET, SOCK_STREAM, 0));
+                                     return nullptr;
+                                   });
+                                 })}) {
+    const WorkerOutcome outcome = with_threads(attempt);
+    EXPECT_EQ(outcome.end, WorkerEnd::crashed);
+    EXPECT_EQ(outcome.signal, SIGSYS) << outcome.answer;
+  }
+}
+
+// Root has no such limit.
+TEST_F(Caged, GetsThreadsAsAnybody) {
+  const auto as_nobody = [](unsigned threads) {
+    return attempted([] { return in_a_thread([](void*) -> void* { return nullptr; }); }, {},
+                     threads);
+  };
+  const pid_t child = ::fork();
+  if (child == 0) {
+    constexpr uid_t kNobody = 65534;
+    if (::geteuid() == 0 && ::setuid(kNobody) != 0) ::_exit(2);
+    ::_exit(as_nobody(2).answer == "did it" && as_nobody(1).answer == std::strerror(EAGAIN) ? 0
+                                                                                            : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST_F(Caged, ReadsOnlyWhatItNeeds) {

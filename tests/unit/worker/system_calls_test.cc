@@ -156,5 +156,31 @@ TEST_F(Filters, TakeThatFromItsWorkers) {
   EXPECT_EQ(together(call(SYS_openat, O_RDONLY | O_CLOEXEC)), SECCOMP_RET_ALLOW);
 }
 
+// The one thing more: a thread as glibc makes it, and nothing beside that in the same call.
+TEST_F(Filters, WithThreadsLetThroughNothingElse) {
+  const std::vector<sock_filter> with_threads = system_call_filter(FilterOf::worker_with_threads);
+  ASSERT_FALSE(with_threads.empty());
+  constexpr std::uint64_t kThread = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SYSVSEM |
+                                    CLONE_SIGHAND | CLONE_THREAD | CLONE_SETTLS |
+                                    CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+  EXPECT_EQ(answer(with_threads, call(SYS_clone, kThread)), SECCOMP_RET_ALLOW);
+  for (unsigned bit = 0; bit < 64; ++bit) {
+    const std::uint64_t other = kThread ^ (std::uint64_t{1} << bit);
+    EXPECT_EQ(answer(with_threads, call(SYS_clone, other)),
+              other & CLONE_THREAD ? kRefused : SECCOMP_RET_KILL_PROCESS)
+        << "bit " << bit;
+  }
+  for (const std::uint64_t argument : arguments()) {
+    for (int number = -1; number < 1024; ++number) {
+      const seccomp_data data = call(number, argument);
+      if (number == SYS_clone && (argument & CLONE_THREAD) != 0) {
+        EXPECT_EQ(answer(with_threads, data), kRefused) << argument;
+      } else {
+        ASSERT_EQ(answer(with_threads, data), answer(worker_, data)) << number << ' ' << argument;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace mishen
