@@ -114,7 +114,7 @@ class Nursery {
   static constexpr std::size_t kWideInput = std::size_t{16} << 10U;
 
   [[noreturn]] void begin(std::size_t job, std::string_view input, int pipe) {
-    if (input.size() >= kWideInput) widen_heap();
+    if (input.size() >= kWideInput) widen_heap(input);
     live(pipe, parent_, options_, cage_, [&] { return work_(job, input); });
   }
 

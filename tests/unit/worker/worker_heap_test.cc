@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace mishen {
@@ -41,7 +42,7 @@ TEST(WorkerHeap, IsAsGoodWhenItIsWidened) {
   ASSERT_GE(child, 0);
   if (child == 0) {
     for (int round = 0; round < 2; ++round) {
-      widen_heap();
+      widen_heap(round == 0 ? "%PDF" : "PK" + std::string(1 << 20, ' '));
       Blocks after;
       after.add(8000);  // 40 MB: beyond what it was widened by
       const std::vector<char> large(std::size_t{40} << 20U, 'x');
