@@ -12,7 +12,7 @@
 #include "plugins/formats/pdf/census.h"
 #include "plugins/formats/pdf/markup.h"
 #include "plugins/formats/pdf/part_reader.h"
-#include "plugins/formats/pdf/unused_parts.h"
+#include "plugins/formats/pdf/undrawn_forms.h"
 #include "plugins/formats/pdf/value_traces.h"
 
 namespace mishen::pdf {

@@ -43,7 +43,7 @@ class CollectorDevice final : public OutputDev {
   void give_up() { given_up_ = true; }
   // Of the page at hand.
   DrawingBudget budget;
-  FormIds drawn_forms;  // of all pages so far
+  FormIds drawn_forms;  // to their end, of all pages so far
   // Draws a form XObject; set by the collector, which keeps fonts from being read again.
   std::function<void(Ref)> draw_form;
   // A mark in the content of the page itself, not of a form.
@@ -105,10 +105,10 @@ class CollectorDevice final : public OutputDev {
 
   void beginString(GfxState*, const GooString* text) override;
   void drawForm(Ref id) override {
-    drawn_forms.emplace(id.num, id.gen);
     ++forms_;
     draw_form(id);
     --forms_;
+    if (!budget.spent()) drawn_forms.emplace(id.num, id.gen);
   }
   using OutputDev::markPoint;
   void markPoint(const char* name) override {

@@ -18,6 +18,21 @@ void renumber(Provenance& where, const std::vector<std::uint32_t>& numbers) {
   }
 }
 
+std::string write(QPDFWriter& writer) {
+  writer.setOutputMemory();
+  writer.setCompressStreams(false);
+  writer.setStaticID(true);
+  writer.write();
+  const std::unique_ptr<Buffer> buffer(writer.getBuffer());
+  return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
+}
+
+Document renumbered(Document document, const std::vector<std::uint32_t>& numbers) {
+  for (Passage& passage : document.passages) renumber(passage.where, numbers);
+  for (Gap& gap : document.coverage.gaps) renumber(gap.where, numbers);
+  return document;
+}
+
 }  // namespace
 
 std::string file_of_pages(const std::vector<QPDFObjectHandle>& pages) {
@@ -25,12 +40,22 @@ std::string file_of_pages(const std::vector<QPDFObjectHandle>& pages) {
   file.emptyPDF();
   for (const QPDFObjectHandle& page : pages) file.addPage(page, false);
   QPDFWriter writer(file);
-  writer.setOutputMemory();
-  writer.setCompressStreams(false);
-  writer.setStaticID(true);
-  writer.write();
-  const std::unique_ptr<Buffer> buffer(writer.getBuffer());
-  return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
+  return write(writer);
+}
+
+FormFile file_of_forms(QPDF& pdf, std::span<const QPDFObjectHandle> forms) {
+  QPDF file;
+  file.emptyPDF();
+  for (const QPDFObjectHandle& form : forms) file.addPage(page_showing(pdf, form), false);
+  QPDFWriter writer(file);
+  FormFile out;
+  out.bytes = write(writer);
+  for (QPDFObjectHandle page : file.getAllPages()) {
+    QPDFObjectHandle form = page.getKey("/Resources").getKey("/XObject").getKey("/X");
+    const QPDFObjGen id = writer.getRenumberedObjGen(form.getObjGen());
+    out.ids.emplace_back(id.getObj(), id.getGen());
+  }
+  return out;
 }
 
 QPDFObjectHandle page_showing(QPDF& pdf, QPDFObjectHandle form) {
@@ -57,10 +82,14 @@ Document read_inner_pages(Parts& parts, const std::vector<QPDFObjectHandle>& pag
   } else {
     inner.add_gap(GapCause::part_failed, {}, {"gap.pdf-part-failed", {}});
   }
-  Document document = inner.finish();
-  for (Passage& passage : document.passages) renumber(passage.where, numbers);
-  for (Gap& gap : document.coverage.gaps) renumber(gap.where, numbers);
-  return document;
+  return renumbered(inner.finish(), numbers);
+}
+
+Document read_inner_page(GlyphSource& source, std::uint32_t number, const Parts& parts) {
+  DocumentBuilder inner(parts.out.limits());
+  read_pages(
+      1, [&] { return ready_page(source, number); }, inner);
+  return renumbered(inner.finish(), {});
 }
 
 }  // namespace mishen::pdf

@@ -2,7 +2,9 @@
 // They are read by the same glyph source and layout as any page.
 #pragma once
 
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "plugins/formats/pdf/part_reader.h"
@@ -16,6 +18,17 @@ namespace mishen::pdf {
 // it the places begin inside the page.
 [[nodiscard]] Document read_inner_pages(Parts& parts, const std::vector<QPDFObjectHandle>& pages,
                                         const std::vector<std::uint32_t>& numbers = {});
+
+// What page `number` of `source` says, its places inside the page.
+[[nodiscard]] Document read_inner_page(GlyphSource& source, std::uint32_t number,
+                                       const Parts& parts);
+
+// A PDF whose page i + 1 shows form i and nothing else, and what that form is called in there.
+struct FormFile {
+  std::string bytes;
+  std::vector<std::pair<int, int>> ids;  // number and generation, as in FormIds
+};
+[[nodiscard]] FormFile file_of_forms(QPDF& pdf, std::span<const QPDFObjectHandle> forms);
 
 // A page of `pdf` (of its file, not of its page tree) that draws the form XObject `form` alone.
 [[nodiscard]] QPDFObjectHandle page_showing(QPDF& pdf, QPDFObjectHandle form);

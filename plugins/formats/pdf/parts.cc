@@ -21,6 +21,7 @@
 #include "plugins/formats/pdf/part_reader.h"
 #include "plugins/formats/pdf/picture_parts.h"
 #include "plugins/formats/pdf/revision_parts.h"
+#include "plugins/formats/pdf/undrawn_forms.h"
 #include "plugins/formats/pdf/unused_parts.h"
 
 namespace mishen::pdf {

@@ -310,24 +310,6 @@ void read_hidden_pages(Parts& parts, const Census& census, KnownText& known) {
   }
 }
 
-void read_undrawn_forms(Parts& parts, const Census& census, const FormIds& drawn,
-                        KnownText& known) {
-  for (const QPDFObjGen id : census.forms) {
-    if (parts.out.full()) return;
-    if (drawn.count({id.getObj(), id.getGen()}) != 0) continue;
-    QPDFObjectHandle form = parts.pdf.getObject(id);
-    guarded(parts, place_of(form), [&] {
-      if (!parts.take(form) || !may_say_something(parts, form)) return;
-      Document inner = read_inner_pages(parts, {page_showing(parts.pdf, form)});
-      // Glyphs of Type 3 fonts draw pictures by forms, which nothing else draws.
-      std::erase_if(inner.coverage.gaps,
-                    [](const Gap& gap) { return gap.cause == GapCause::image_only_page; });
-      move_unknown(std::move(inner), {Surface::hidden_text, place_of(form), TraceKind::hidden_text},
-                   kUndrawnForm, known, parts.out);
-    });
-  }
-}
-
 void read_unused(Parts& parts, const Census& census, KnownText& known) {
   constexpr std::size_t kMostUnused = 50'000;
   if (!census.whole) return;  // told of

@@ -13,13 +13,6 @@ namespace mishen::pdf {
 // Pages in use as templates or as the target of something, but not in the page tree.
 void read_hidden_pages(Parts& parts, const Census& census, KnownText& known);
 
-// What a trace of hidden text in such a form is called.
-inline constexpr std::string_view kUndrawnForm = "form";
-
-// Forms that stand among what a page may draw and that none does: what is left when a drawing is
-// taken off a page by its operator alone.
-void read_undrawn_forms(Parts& parts, const Census& census, const FormIds& drawn, KnownText& known);
-
 // Objects the trailer does not lead to.
 void read_unused(Parts& parts, const Census& census, KnownText& known);
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+#include <sstream>
 #include <string>
 
 #include "plugins/formats/pdf/markup.h"
@@ -166,6 +167,34 @@ TEST_P(Parts, FormsThatNoPageDrawsAreHiddenText) {
   EXPECT_THAT(texts(document, Surface::body), ElementsAre("drawn inside"));
   EXPECT_THAT(texts(document, Surface::hidden_text),
               ::testing::UnorderedElementsAre("taken off", "left inside"));
+}
+
+// poppler draws so many inside each other, and no more.
+TEST_P(Parts, UndrawnFormsAreReadHoweverManyAndHoweverDeep) {
+  if (!collector()) GTEST_SKIP();
+  for (const bool nested : {false, true}) {
+    PdfBuilder pdf;
+    pdf.use_usual_fonts();
+    std::string forms;
+    std::vector<std::string> said;
+    for (int i = 0; i < (nested ? 200 : 700); ++i) {
+      said.push_back("left behind " + std::to_string(1000 + i));
+      std::string content = "BT /F1 12 Tf 72 700 Td (" + said.back() + ") Tj ET";
+      if (nested && i > 0) content += " /In Do";
+      const std::string form = PdfBuilder::ref(
+          pdf.add_form(content, nested && i > 0 ? "/XObject<<" + forms + ">>" : ""));
+      forms = nested ? "/In " + form : forms + "/Fm" + std::to_string(i) + ' ' + form;
+    }
+    pdf.add_page("", "/MediaBox[0 0 595 842]", "/XObject<<" + forms + ">>");
+    std::string all;
+    for (const std::string& text : texts(read(pdf.build()), Surface::hidden_text)) {
+      all += text + '\n';
+    }
+    std::vector<std::string> lines;
+    std::istringstream in(all);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    EXPECT_THAT(lines, ::testing::UnorderedElementsAreArray(said)) << nested;
+  }
 }
 
 TEST_P(Parts, WhatHangsOnHiddenPagesIsRead) {
