@@ -108,7 +108,7 @@ class CollectorDevice final : public OutputDev {
     ++forms_;
     draw_form(id);
     --forms_;
-    if (!budget.spent()) drawn_forms.emplace(id.num, id.gen);
+    if (!full()) drawn_forms.emplace(id.num, id.gen);
   }
   using OutputDev::markPoint;
   void markPoint(const char* name) override {

@@ -27,6 +27,17 @@ std::string write(QPDFWriter& writer) {
   return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
+void drop_forms_of(QPDFObjectHandle form) {
+  QPDFObjectHandle drawn = form.getDict().getKey("/Resources").getKeyIfDict("/XObject");
+  if (!drawn.isDictionary()) return;
+  for (const auto& [name, object] : drawn.getDictAsMap()) {
+    QPDFObjectHandle one = object;
+    if (one.isStream() && one.getDict().getKey("/Subtype").isNameAndEquals("/Form")) {
+      drawn.removeKey(name);
+    }
+  }
+}
+
 Document renumbered(Document document, const std::vector<std::uint32_t>& numbers) {
   for (Passage& passage : document.passages) renumber(passage.where, numbers);
   for (Gap& gap : document.coverage.gaps) renumber(gap.where, numbers);
@@ -43,16 +54,20 @@ std::string file_of_pages(const std::vector<QPDFObjectHandle>& pages) {
   return write(writer);
 }
 
-FormFile file_of_forms(QPDF& pdf, std::span<const QPDFObjectHandle> forms) {
+FormFile file_of_forms(QPDF& pdf, std::span<const QPDFObjectHandle> forms, bool apart) {
   QPDF file;
   file.emptyPDF();
   for (const QPDFObjectHandle& form : forms) file.addPage(page_showing(pdf, form), false);
+  std::vector<QPDFObjectHandle> copies;
+  for (QPDFObjectHandle page : file.getAllPages()) {
+    copies.push_back(page.getKey("/Resources").getKey("/XObject").getKey("/X"));
+    if (apart) drop_forms_of(copies.back());
+  }
   QPDFWriter writer(file);
   FormFile out;
   out.bytes = write(writer);
-  for (QPDFObjectHandle page : file.getAllPages()) {
-    QPDFObjectHandle form = page.getKey("/Resources").getKey("/XObject").getKey("/X");
-    const QPDFObjGen id = writer.getRenumberedObjGen(form.getObjGen());
+  for (const QPDFObjectHandle& copy : copies) {
+    const QPDFObjGen id = writer.getRenumberedObjGen(copy.getObjGen());
     out.ids.emplace_back(id.getObj(), id.getGen());
   }
   return out;

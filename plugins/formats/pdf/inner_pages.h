@@ -24,11 +24,13 @@ namespace mishen::pdf {
                                        const Parts& parts);
 
 // A PDF whose page i + 1 shows form i and nothing else, and what that form is called in there.
+// `apart`: without the forms that these forms draw.
 struct FormFile {
   std::string bytes;
   std::vector<std::pair<int, int>> ids;  // number and generation, as in FormIds
 };
-[[nodiscard]] FormFile file_of_forms(QPDF& pdf, std::span<const QPDFObjectHandle> forms);
+[[nodiscard]] FormFile file_of_forms(QPDF& pdf, std::span<const QPDFObjectHandle> forms,
+                                     bool apart);
 
 // A page of `pdf` (of its file, not of its page tree) that draws the form XObject `form` alone.
 [[nodiscard]] QPDFObjectHandle page_showing(QPDF& pdf, QPDFObjectHandle form);

@@ -13,43 +13,67 @@
 namespace mishen::pdf {
 namespace {
 
-// Forms are read some at a time, out of one file: fonts and forms that they share are copied once.
+// Forms are read many at a time, out of one file: fonts and forms that they share are copied once.
 constexpr std::size_t kFormsOfFile = 512;
+
+// So many of them may be given up, since what they draw has no end, before no more are read with
+// the forms inside them.
+constexpr std::size_t kMostGivenUp = 3;
 
 class FormReader {
  public:
   FormReader(Parts& parts, KnownText& known) : parts_(&parts), known_(&known) {}
 
-  void read(std::span<const QPDFObjectHandle> forms) {
-    try {
-      read_of(file_of_forms(parts_->pdf, forms), forms);
-    } catch (const std::bad_alloc&) {
-      throw;
-    } catch (const std::exception&) {
-      if (forms.size() > 1) return read_each(forms);  // one of them cannot be copied
-      tell_failed(forms.front());
-    }
+  void read_all(const std::vector<QPDFObjectHandle>& forms) {
+    each_file(forms, false);
+    const std::vector<QPDFObjectHandle> apart = std::move(apart_);
+    each_file(apart, true);
   }
 
  private:
-  void read_each(std::span<const QPDFObjectHandle> forms) {
-    for (std::size_t i = 0; i < forms.size(); ++i) read(forms.subspan(i, 1));
+  using Forms = std::span<const QPDFObjectHandle>;
+
+  void each_file(Forms forms, bool apart) {
+    for (std::size_t i = 0; i < forms.size() && !parts_->out.full(); i += kFormsOfFile) {
+      read(forms.subspan(i, std::min(kFormsOfFile, forms.size() - i)), apart);
+    }
   }
 
-  void read_of(const FormFile& file, std::span<const QPDFObjectHandle> forms) {
+  void read(Forms forms, bool apart) {
+    try {
+      read_of(file_of_forms(parts_->pdf, forms, apart), forms, apart);
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception&) {
+      if (forms.size() == 1) return tell_failed(forms.front());
+      // One of them cannot be copied.
+      for (std::size_t i = 0; i < forms.size(); ++i) read(forms.subspan(i, 1), apart);
+    }
+  }
+
+  void read_of(const FormFile& file, Forms forms, bool apart) {
     const OpenedPdf opened = parts_->open(file.bytes, parts_->out.limits());
+    if (opened.state != OpenState::open) {
+      for (const QPDFObjectHandle& form : forms) tell_failed(form);
+      return;
+    }
+    const auto is_drawn = [&](std::size_t i) {
+      const FormIds* const drawn = opened.source->drawn_forms();
+      return drawn != nullptr && drawn->count(file.ids[i]) != 0;
+    };
     for (std::size_t i = 0; i < forms.size() && !parts_->out.full(); ++i) {
-      if (opened.state != OpenState::open) {
-        tell_failed(forms[i]);
+      if (is_drawn(i)) continue;  // by a form before it
+      if (!apart && given_up_ >= kMostGivenUp) {
+        apart_.push_back(forms[i]);
         continue;
       }
-      // By a form before it.
-      const FormIds* const drawn = opened.source->drawn_forms();
-      if (drawn != nullptr && drawn->count(file.ids[i]) != 0) continue;
       const Provenance where = place_of(forms[i]);
       guarded(*parts_, where, [&] {
         take(read_inner_page(*opened.source, static_cast<std::uint32_t>(i + 1), *parts_), where);
       });
+      if (apart || is_drawn(i)) continue;
+      ++given_up_;
+      apart_.push_back(forms[i]);
     }
   }
 
@@ -67,6 +91,8 @@ class FormReader {
 
   Parts* parts_;
   KnownText* known_;
+  std::size_t given_up_ = 0;
+  std::vector<QPDFObjectHandle> apart_;  // to be read once more, each without forms inside
 };
 
 }  // namespace
@@ -81,10 +107,7 @@ void read_undrawn_forms(Parts& parts, const Census& census, const FormIds& drawn
       if (parts.take(form) && may_say_something(parts, form)) forms.push_back(form);
     });
   }
-  FormReader reader(parts, known);
-  for (std::size_t i = 0; i < forms.size() && !parts.out.full(); i += kFormsOfFile) {
-    reader.read(std::span(forms).subspan(i, std::min(kFormsOfFile, forms.size() - i)));
-  }
+  FormReader(parts, known).read_all(forms);
 }
 
 }  // namespace mishen::pdf

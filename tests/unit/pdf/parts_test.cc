@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdio>
-#include <sstream>
 #include <string>
 
 #include "plugins/formats/pdf/markup.h"
@@ -147,54 +146,6 @@ TEST_P(Parts, StreamsAreReadWhereverTheyHang) {
   EXPECT_THAT(texts(document, Surface::metadata),
               ::testing::UnorderedElementsAre("in a stream", "in a form"));
   EXPECT_THAT(causes(document), Contains(GapCause::unsupported_part));
-}
-
-// Taking off its operator alone does not take a form out of the file.
-TEST_P(Parts, FormsThatNoPageDrawsAreHiddenText) {
-  if (!collector()) GTEST_SKIP();
-  PdfBuilder pdf;
-  pdf.use_usual_fonts();
-  const auto form = [&](const std::string& words) {
-    return PdfBuilder::ref(pdf.add_form("BT /F1 12 Tf 72 700 Td (" + words + ") Tj ET"));
-  };
-  const std::string inner = form("drawn inside");
-  const std::string outer = PdfBuilder::ref(
-      pdf.add_form("/In Do", "/XObject<</In " + inner + "/Not " + form("left inside") + ">>"));
-  pdf.add_page("/Fm Do", "/MediaBox[0 0 595 842]",
-               "/XObject<</Fm " + outer + "/Gone " + form("taken off") + "/Same " +
-                   form("drawn inside") + ">>");
-  const Document document = read(pdf.build());
-  EXPECT_THAT(texts(document, Surface::body), ElementsAre("drawn inside"));
-  EXPECT_THAT(texts(document, Surface::hidden_text),
-              ::testing::UnorderedElementsAre("taken off", "left inside"));
-}
-
-// poppler draws so many inside each other, and no more.
-TEST_P(Parts, UndrawnFormsAreReadHoweverManyAndHoweverDeep) {
-  if (!collector()) GTEST_SKIP();
-  for (const bool nested : {false, true}) {
-    PdfBuilder pdf;
-    pdf.use_usual_fonts();
-    std::string forms;
-    std::vector<std::string> said;
-    for (int i = 0; i < (nested ? 200 : 700); ++i) {
-      said.push_back("left behind " + std::to_string(1000 + i));
-      std::string content = "BT /F1 12 Tf 72 700 Td (" + said.back() + ") Tj ET";
-      if (nested && i > 0) content += " /In Do";
-      const std::string form = PdfBuilder::ref(
-          pdf.add_form(content, nested && i > 0 ? "/XObject<<" + forms + ">>" : ""));
-      forms = nested ? "/In " + form : forms + "/Fm" + std::to_string(i) + ' ' + form;
-    }
-    pdf.add_page("", "/MediaBox[0 0 595 842]", "/XObject<<" + forms + ">>");
-    std::string all;
-    for (const std::string& text : texts(read(pdf.build()), Surface::hidden_text)) {
-      all += text + '\n';
-    }
-    std::vector<std::string> lines;
-    std::istringstream in(all);
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    EXPECT_THAT(lines, ::testing::UnorderedElementsAreArray(said)) << nested;
-  }
 }
 
 TEST_P(Parts, WhatHangsOnHiddenPagesIsRead) {
