@@ -158,6 +158,17 @@ def one_page(binary: str, _corpus: Path, folder: Path | None):
             Wanted("R corpus (one-page PDFs): CPU against `pdftotext`", 0, 1, "cpu", 1.2, 0.9)])
 
 
+def long_pdf(binary: str, corpus: Path, _one_page: Path | None):
+    """LIMITS names no target; page ranges read by processes of their own gained 1.5 to 1.8."""
+    files = sorted(map(str, corpus.glob("long/report-1000.pdf")))
+    if files:
+        yield Contest("long-pdf", "one PDF of 919 pages", [
+            mishen(binary, "mishen, 1 core", files, 1), mishen(binary, "mishen, 2 cores", files, 2),
+            Contestant("pdftotext", [["pdftotext", files[0], "-"]])], [
+            Wanted("one PDF of 919 pages: wall, 2 cores against 1", 0, 1, "wall", 1.0, 1.5, True),
+            Wanted("the same with 2 cores against `pdftotext`", 1, 2, "wall", 0.5, 0.25)])
+
+
 def docx(binary: str, corpus: Path, _one_page: Path | None):
     files = sorted(map(str, corpus.glob("z/docx/*.docx")))
     if files:
@@ -186,7 +197,7 @@ def drafts(binary: str, corpus: Path, _one_page: Path | None):
             Wanted("2,000 small drafts: 2 workers against 1", 0, 1, "wall", 1.7, 1.9, True)])
 
 
-CONTESTS = {"pdf": pdf, "one-page": one_page, "docx": docx, "small": small, "drafts": drafts}
+CONTESTS = {"pdf": pdf, "long-pdf": long_pdf, "one-page": one_page, "docx": docx, "small": small, "drafts": drafts}
 
 
 def held(binary: str, corpus: Path, rounds: int, only: str = "", folder: Path | None = None):

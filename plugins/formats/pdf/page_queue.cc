@@ -10,10 +10,11 @@
 namespace mishen::pdf {
 namespace {
 
-// So few that what waits to be laid out is small, so many that nobody waits for the lock.
-constexpr std::uint32_t kPagesOfBatch = 4;
-// Batches that may wait, for each reader.
-constexpr std::uint32_t kWaiting = 2;
+// Few, for a page may hold a megabyte of glyphs, and all that are being read or wait to be laid out
+// are in memory at the same time.
+constexpr std::uint32_t kPagesOfBatch = 2;
+// Batches that may wait while each reader reads one.
+constexpr std::uint32_t kWaiting = 1;
 
 bool is_sound(const PageContent& page) { return !page.failed && page.errors.empty(); }
 
@@ -26,7 +27,7 @@ PageQueue::PageQueue(std::unique_ptr<GlyphSource> source, const PdfFile& file, s
       last_(last),
       alone_(readers < 2),
       batches_((last + kPagesOfBatch - 1) / kPagesOfBatch),
-      window_(kWaiting * readers) {
+      window_(readers + kWaiting) {
   if (alone_) return;
   ready_.resize(window_);
   try {
