@@ -25,6 +25,9 @@ namespace mishen::pdf {
 inline constexpr unsigned kMostReaders = 4;
 // Fewer pages are read before a further thread has opened the file and read its fonts.
 inline constexpr std::uint32_t kPagesForHelp = 64;
+// Of max_memory_bytes: glibc sets aside up to 128 MiB of addresses for each further thread and its
+// stack, which count whether they are used or not.
+inline constexpr std::uint64_t kMemoryForHelp = 1ULL << 30;
 
 // How the file is opened once more.
 struct PdfFile {

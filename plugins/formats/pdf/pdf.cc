@@ -61,15 +61,21 @@ void read_pages(GlyphSource& source, DocumentBuilder& out) {
 
 namespace {
 
+// How many threads may read the first `last` pages.
+unsigned readers(const OpenedPdf& opened, std::uint32_t last, const DocumentBuilder& out) {
+  // A file that has been mended is read in its order from the start. poppler-cpp makes what it
+  // shares when it pleases.
+  const bool alone = !opened.errors.empty() || !has_collector();
+  const bool pays = last >= kPagesForHelp && out.limits().max_memory_bytes >= kMemoryForHelp;
+  return pays && !alone ? std::min(out.threads(), kMostReaders) : 1;
+}
+
 // The forms that its pages draw: nothing where not all pages were read, or the source cannot tell.
 std::optional<FormIds> read_all_pages(OpenedPdf opened, const PdfFile& file, DocumentBuilder& out) {
   const std::uint32_t pages = opened.source->pages();
   const std::uint32_t last = last_page(pages, out.limits());
-  // A file that has been mended is read in its order from the start. poppler-cpp makes what it
-  // shares when it pleases.
-  const bool alone = last < kPagesForHelp || !opened.errors.empty() || !has_collector();
-  PageQueue queue(std::move(opened.source), file, last,
-                  alone ? 1 : std::min(out.threads(), kMostReaders));
+  const unsigned threads = readers(opened, last, out);
+  PageQueue queue(std::move(opened.source), file, last, threads);
   read_pages(
       pages, [&] { return queue.next(); }, out);
   if (out.full() || last < pages) return {};
