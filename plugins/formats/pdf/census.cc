@@ -1,5 +1,8 @@
 #include "plugins/formats/pdf/census.h"
 
+#include <algorithm>
+#include <string>
+
 namespace mishen::pdf {
 namespace {
 
@@ -90,6 +93,7 @@ class Walker {
         meet(value, {value, held.owner, keys_.number_of(key), held.key,
                      held.words && !holds_no_words(key), false});
       }
+      if (object.isStream() && is_plain_content(held.key, dict)) LetGo::let_go_content(object);
     } else if (object.isString() && held.words && options_->strings != nullptr) {
       options_->strings->note(held.owner, keys_[held.key], object);
     }
@@ -101,6 +105,17 @@ class Walker {
     } else if (options_->strings != nullptr && held.words && value.isString()) {
       options_->strings->note(held.owner, keys_[held.key], value);
     }
+  }
+
+  // Content of a page whose dictionary only tells how to read it. Who wants it opens the file
+  // again, as for pages that were let go of.
+  [[nodiscard]] bool is_plain_content(std::uint32_t key, QPDFObjectHandle dict) const {
+    const bool reopens = options_->gone != nullptr && options_->gone->has_pages();
+    if (!reopens || keys_[key] != "/Contents") return false;
+    const std::set<std::string> keys = dict.getKeys();
+    return std::all_of(keys.begin(), keys.end(), [](const std::string& one) {
+      return one == "/Length" || one == "/Filter" || one == "/DecodeParms";
+    });
   }
 
   void look_at_stream(const Held& held) {

@@ -104,7 +104,7 @@ bool LetGo::replace(QPDF& pdf, QPDFObjectHandle holder, bool words_are_read) {
     objects_.resize(beyond.first);
     return false;
   }
-  beyond_[holder.getObjGen()] = beyond;
+  beyond_.emplace_back(holder.getObjGen(), beyond);
   pdf.replaceObject(holder.getObjGen(), QPDFObjectHandle::newNull());
   return true;
 }
@@ -113,15 +113,25 @@ void LetGo::let_go(QPDF& pdf, QPDFObjectHandle element) {
   if (is_element(element)) replace(pdf, element, true);
 }
 
-void LetGo::let_go_page(QPDF& pdf, QPDFObjectHandle page, std::size_t count) {
-  if (count < many_pages_ || !page.isIndirect() || !page.isDictionary()) return;
+void LetGo::let_go_page(QPDF& pdf, QPDFObjectHandle page) {
+  if (!page.isIndirect() || !page.isDictionary()) return;
   if (!has_only(page, kPageKeys)) return;
   has_pages_ = replace(pdf, page, false) || has_pages_;
 }
 
+void LetGo::let_go_content(QPDFObjectHandle stream) {
+  stream.getOwningQPDF()->replaceObject(stream.getObjGen(), QPDFObjectHandle::newNull());
+}
+
+void LetGo::close() {
+  std::sort(beyond_.begin(), beyond_.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
 const LetGo::Beyond* LetGo::beyond(QPDFObjGen id) const {
-  const auto found = beyond_.find(id);
-  return found == beyond_.end() ? nullptr : &found->second;
+  const auto found = std::partition_point(beyond_.begin(), beyond_.end(),
+                                          [&](const auto& known) { return known.first < id; });
+  return found == beyond_.end() || found->first != id ? nullptr : &found->second;
 }
 
 }  // namespace mishen::pdf

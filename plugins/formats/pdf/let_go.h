@@ -5,10 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "plugins/formats/pdf/key_table.h"
@@ -20,17 +19,20 @@ inline constexpr std::size_t kManyPages = 256;
 
 class LetGo {
  public:
-  // Of a draft with fewer than `many_pages` none is let go of.
+  // Pages of a draft of `many_pages` and more may be let go of.
   explicit LetGo(std::size_t many_pages) : many_pages_(many_pages) {}
+
+  [[nodiscard]] std::size_t many_pages() const { return many_pages_; }
 
   // Makes `element` null to qpdf, unless it is not an object of its own, or anything that a
   // structure element is not.
   void let_go(QPDF& pdf, QPDFObjectHandle element);
-  // The same for one of `count` pages of the page tree, unless it is anything else as well or holds
-  // in itself words or what else the census takes note of. Whoever wants pages afterwards must open
-  // the file again.
-  void let_go_page(QPDF& pdf, QPDFObjectHandle page, std::size_t count);
+  // The same for a page, unless it is anything else as well or holds in itself words or what else
+  // the census takes note of. Whoever wants pages afterwards must open the file again.
+  void let_go_page(QPDF& pdf, QPDFObjectHandle page);
   [[nodiscard]] bool has_pages() const { return has_pages_; }
+  // Makes `stream`, an object of its own that leads nowhere, null to qpdf.
+  static void let_go_content(QPDFObjectHandle stream);
 
   // What a walk over `id` meets: the objects it leads to, in the order met, and how many direct
   // arrays and dictionaries lie between.
@@ -39,7 +41,9 @@ class LetGo {
     std::uint32_t objects = 0;
     std::uint32_t direct = 0;
   };
-  // Null when `id` was not let go of.
+  // No more is let go of: what was can be asked for.
+  void close();
+  // Null when `id` was not let go of; until the next that is.
   [[nodiscard]] const Beyond* beyond(QPDFObjGen id) const;
   struct Object {
     QPDFObjGen id;
@@ -55,7 +59,7 @@ class LetGo {
   bool gather(QPDFObjectHandle holder, Beyond& beyond, bool words_are_read);
   bool replace(QPDF& pdf, QPDFObjectHandle holder, bool words_are_read);
 
-  std::map<QPDFObjGen, Beyond> beyond_;
+  std::vector<std::pair<QPDFObjGen, Beyond>> beyond_;  // sorted once closed
   std::vector<Object> objects_;
   KeyTable keys_;
   std::size_t many_pages_;

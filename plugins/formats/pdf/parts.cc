@@ -4,8 +4,6 @@
 #include <exception>
 #include <memory>
 #include <new>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
 #include <set>
 #include <utility>
 #include <vector>
@@ -18,6 +16,7 @@
 #include "plugins/formats/pdf/left_parts.h"
 #include "plugins/formats/pdf/loose_strings.h"
 #include "plugins/formats/pdf/metadata_parts.h"
+#include "plugins/formats/pdf/page_walk.h"
 #include "plugins/formats/pdf/part_reader.h"
 #include "plugins/formats/pdf/picture_parts.h"
 #include "plugins/formats/pdf/revision_parts.h"
@@ -28,18 +27,17 @@ namespace mishen::pdf {
 namespace {
 
 void read_pages_parts(Parts& parts, Widgets& widgets) {
-  std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(parts.pdf).getAllPages();
   std::set<QPDFObjGen> page_tree;
   std::uint32_t number = 0;
-  for (QPDFPageObjectHelper& page : pages) {
+  const std::size_t many = parts.gone == nullptr ? SIZE_MAX : parts.gone->many_pages();
+  each_page(parts.pdf, many, [&](QPDFObjectHandle page, bool may_go) {
     ++number;
-    QPDFObjectHandle object = page.getObjectHandle();
-    page_tree.insert(object.getObjGen());
+    page_tree.insert(page.getObjGen());
     guarded(parts, {{StepKind::page, number, {}}}, [&] {
-      read_page_parts(parts, object, number, widgets);
-      if (parts.gone != nullptr) parts.gone->let_go_page(parts.pdf, object, pages.size());
+      read_page_parts(parts, page, number, widgets);
+      if (parts.gone != nullptr && may_go) parts.gone->let_go_page(parts.pdf, page);
     });
-  }
+  });
   parts.page_tree = std::move(page_tree);
 }
 
@@ -82,6 +80,7 @@ Census read_present(Parts& parts, LetGo& gone) {
   const std::size_t first = parts.out.document().passages.size();
   parts.gone = &gone;
   read_named(parts);
+  gone.close();
   LooseStrings strings;
   Census census =
       take_census(parts.pdf.getTrailer(), parts.out.limits().max_objects, {{}, &gone, &strings});

@@ -69,5 +69,43 @@ TEST(LetGo, PagesThatAreMoreThanPagesAreKept) {
   }
 }
 
+// A tree of nodes; `more` kids of the root come last. Nothing keeps its pages from being let go of.
+std::string draft_with_tree(const std::string& more) {
+  PdfBuilder pdf;
+  pdf.add("<</Type/Pages/Count 5/Kids[4 0 R 6 0 R " + more + "]>>");
+  pdf.add("<</Type/Pages/Parent 3 0 R/Count 2/Kids[5 0 R<</Type/Pages/Count 1/Kids[7 0 R]>>]>>");
+  for (const char* notes : {"8 0 R", "9 0 R", "10 0 R"}) {
+    pdf.add(std::string("<</Type/Page/Parent 3 0 R/MediaBox[0 0 595 842]/Annots ") + notes + ">>");
+  }
+  for (const char* words : {"first", "third", "second"}) {
+    pdf.add(std::string("[<</Type/Annot/Subtype/Text/Rect[1 1 9 9]/Contents(") + words + ")>>]");
+  }
+  std::string bytes = pdf.build();
+  bytes.replace(bytes.find("/Pages 2 0 R"), 12, "/Pages 3 0 R");
+  return bytes;
+}
+
+TEST(LetGo, WalksATreeOfPagesInWhichOneStandsTwice) {
+  for (const char* more : {"", "6 0 R", "6 0 R 6 0 R"}) {
+    const std::string bytes = draft_with_tree(more);
+    EXPECT_EQ(read_letting_go(bytes, 0), read_letting_go(bytes, kNever)) << more;
+  }
+}
+
+TEST(LetGo, ReadsWhatItCanOfADamagedTreeAndTellsTheRest) {
+  for (const char* more : {"null", "3 0 R", "4 0 R"}) {
+    const std::vector<std::string> all = read_letting_go(draft_with_tree(more), 0);
+    for (const char* words : {"first", "second", "third", "gap.pdf-part-failed"}) {
+      EXPECT_THAT(all, Contains(::testing::HasSubstr(words))) << more;
+    }
+  }
+}
+
+// Of two numbers one is told.
+TEST(LetGo, ReadsAPageOfTwoNodesOnce) {
+  EXPECT_THAT(read_letting_go(draft_with_tree("5 0 R"), 0),
+              Contains(::testing::HasSubstr("first")).Times(1));
+}
+
 }  // namespace
 }  // namespace mishen::testing
