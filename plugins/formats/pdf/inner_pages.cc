@@ -27,13 +27,21 @@ std::string write(QPDFWriter& writer) {
   return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
-void drop_forms_of(QPDFObjectHandle form) {
+QPDFObjectHandle empty_form(QPDF& file) {
+  QPDFObjectHandle form = QPDFObjectHandle::newStream(&file, "");
+  form.getDict().replaceKey("/Subtype", QPDFObjectHandle::newName("/Form"));
+  form.getDict().replaceKey("/BBox", QPDFObjectHandle::newFromRectangle({0, 0, 1, 1}));
+  return form;
+}
+
+// `form` draws `nothing` in the place of other forms.
+void drop_forms_of(QPDFObjectHandle form, QPDFObjectHandle nothing) {
   QPDFObjectHandle drawn = form.getDict().getKey("/Resources").getKeyIfDict("/XObject");
   if (!drawn.isDictionary()) return;
   for (const auto& [name, object] : drawn.getDictAsMap()) {
     QPDFObjectHandle one = object;
     if (one.isStream() && one.getDict().getKey("/Subtype").isNameAndEquals("/Form")) {
-      drawn.removeKey(name);
+      drawn.replaceKey(name, nothing);
     }
   }
 }
@@ -58,10 +66,11 @@ FormFile file_of_forms(QPDF& pdf, std::span<const QPDFObjectHandle> forms, bool 
   QPDF file;
   file.emptyPDF();
   for (const QPDFObjectHandle& form : forms) file.addPage(page_showing(pdf, form), false);
+  const QPDFObjectHandle nothing = apart ? empty_form(file) : QPDFObjectHandle::newNull();
   std::vector<QPDFObjectHandle> copies;
   for (QPDFObjectHandle page : file.getAllPages()) {
     copies.push_back(page.getKey("/Resources").getKey("/XObject").getKey("/X"));
-    if (apart) drop_forms_of(copies.back());
+    if (apart) drop_forms_of(copies.back(), nothing);
   }
   QPDFWriter writer(file);
   FormFile out;

@@ -83,7 +83,9 @@ TEST_F(UndrawnForms, AreReadWhereTheyDrawWithoutEnd) {
   for (int i = 0; i < 30; ++i) {
     EXPECT_THAT(all, ::testing::HasSubstr("fanned " + std::to_string(100 + i)));
   }
+  // Of the few that were given up.
   EXPECT_FALSE(document.coverage.gaps.empty());
+  EXPECT_LT(document.coverage.gaps.size(), 10U);
 }
 
 }  // namespace
