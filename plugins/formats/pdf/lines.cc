@@ -1,6 +1,7 @@
 #include "plugins/formats/pdf/lines.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -38,6 +39,9 @@ class LineFinder {
 
  private:
   static constexpr std::uint32_t kNone = ~0U;
+  // Of its size, by how much text may stand over the end of what it follows.
+  static constexpr double kUsualOverlap = 0.35;
+  static constexpr double kMostOverlap = 0.8;
 
   const GlyphStyle& style(const Glyph& glyph) const { return page_->styles[glyph.style]; }
   std::uint32_t frame_of(std::uint32_t style_index);
@@ -51,6 +55,7 @@ class LineFinder {
   void lines_of_frame(std::uint32_t frame);
   void attach_raised(std::vector<VisualLine>& lines);
   bool touches(const VisualLine& line, const Run& run) const;
+  [[nodiscard]] bool goes_on(const Segment& segment, const Run& run) const;
   void segments_of_line(const VisualLine& line);
 
   const PageContent* page_;
@@ -181,6 +186,19 @@ void LineFinder::attach_raised(std::vector<VisualLine>& lines) {
   }
 }
 
+// A font whose widths are wrong sets the next words over the end of those before, which are one
+// line to a reader all the same. Not where a number or word would be made of two.
+bool LineFinder::goes_on(const Segment& segment, const Run& run) const {
+  const double overlap = segment.end - run.begin;
+  const double shorter = std::min(segment.end - segment.begin, run.end - run.begin);
+  if (run.end <= segment.end || overlap > shorter / 3) return false;
+  const auto is_plain = [&](std::uint32_t glyph) {
+    const char32_t c = page_->glyphs[glyph].code;
+    return c < 0x80 && std::isalnum(static_cast<int>(c)) != 0;
+  };
+  return !is_plain(segment.glyphs.back()) || !is_plain(run.glyphs.front());
+}
+
 void LineFinder::segments_of_line(const VisualLine& line) {
   constexpr std::size_t kMaxOpen = 16;
   std::vector<std::uint32_t> order = line.runs;
@@ -201,8 +219,10 @@ void LineFinder::segments_of_line(const VisualLine& line) {
     for (std::size_t i = first; i < open.size() && !repeated; ++i) {
       repeated = same_text(runs_[open[i].last_run], run);
       // Text over other text (a value on a line of underscores) stays apart from it.
-      const double overlap = out_.segments[open[i].segment].end - run.begin;
-      if (fit == nullptr && overlap < 0.35 * static_cast<double>(run.size)) fit = &open[i];
+      const Segment& segment = out_.segments[open[i].segment];
+      const double most = goes_on(segment, run) ? kMostOverlap : kUsualOverlap;
+      const double overlap = segment.end - run.begin;
+      if (fit == nullptr && overlap < most * static_cast<double>(run.size)) fit = &open[i];
     }
     if (repeated) continue;
     if (fit == nullptr) {

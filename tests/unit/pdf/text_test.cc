@@ -39,6 +39,24 @@ TEST_P(Text, GapsAreSeenAsSpaces) {
   EXPECT_THAT(texts(read(pdf.build())), ElementsAre("one two"));
 }
 
+// As wrong widths of a font set it: what a reader sees as one line is one.
+TEST_P(Text, WordsOverTheEndOfOthersGoOnWithThem) {
+  PdfBuilder pdf;
+  pdf.use_usual_fonts();
+  const auto at = [](int x, const std::string& words) {
+    return "BT /F1 12 Tf " + std::to_string(x) + " 700 Td (" + words + ") Tj ET ";
+  };
+  // Helvetica's digits are 6.7 points wide: the comma ends at 142.
+  pdf.add_page(at(72, "1234567890,") + at(134, "telephone"));
+  // Two numbers that meet stay two.
+  pdf.add_page(at(72, "1234567890") + at(131, "1234567890"));
+  const std::vector<std::string> said = texts(read(pdf.build()));
+  ASSERT_EQ(said.size(), 3U);
+  EXPECT_EQ(said[0], "1234567890,telephone");
+  EXPECT_EQ(said[1], "1234567890");
+  EXPECT_EQ(said[2], "1234567890");
+}
+
 TEST_P(Text, FakeBoldIsReadOnce) {
   PdfBuilder pdf;
   pdf.use_usual_fonts();
