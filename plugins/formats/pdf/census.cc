@@ -120,8 +120,7 @@ class Walker {
 
   void look_at_stream(const Held& held) {
     QPDFObjectHandle stream = held.object;
-    const bool drawable = keys_[held.under] == "/XObject";
-    if (drawable && stream.getDict().getKey("/Subtype").isNameAndEquals("/Form")) {
+    if (keys_[held.under] == "/XObject" && is_form(stream)) {
       census_.forms.push_back(stream.getObjGen());
     }
     if (options_->strings == nullptr || held.has_a_use) return;

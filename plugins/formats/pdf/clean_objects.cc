@@ -214,9 +214,7 @@ void remove_undrawn_forms(QPDF& pdf, const Document& before) {
     if (!told || passage.where.empty() || passage.where[0].kind != StepKind::object) continue;
     // The reading again would tell if it had been one of another generation.
     QPDFObjectHandle form = pdf.getObjectByID(static_cast<int>(passage.where[0].ordinal), 0);
-    if (form.isStream() && form.getDict().getKey("/Subtype").isNameAndEquals("/Form")) {
-      pdf.replaceObject(form.getObjGen(), QPDFObjectHandle::newNull());
-    }
+    if (is_form(form)) pdf.replaceObject(form.getObjGen(), QPDFObjectHandle::newNull());
   }
 }
 

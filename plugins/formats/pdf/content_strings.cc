@@ -85,9 +85,7 @@ void ContentStrings::walk(const ContentEdit& content, QPDFObjGen form_id,
     }
     if (one.name != "Do") continue;
     QPDFObjectHandle drawn = resources.getKeyIfDict("/XObject").getKeyIfDict(name_of(one));
-    const bool is_form =
-        drawn.isStream() && drawn.getDict().getKey("/Subtype").isNameAndEquals("/Form");
-    if (is_form) walk_form(drawn, resources, depth + 1, out);
+    if (is_form(drawn)) walk_form(drawn, resources, depth + 1, out);
   }
 }
 

@@ -39,10 +39,7 @@ void drop_forms_of(QPDFObjectHandle form, QPDFObjectHandle nothing) {
   QPDFObjectHandle drawn = form.getDict().getKey("/Resources").getKeyIfDict("/XObject");
   if (!drawn.isDictionary()) return;
   for (const auto& [name, object] : drawn.getDictAsMap()) {
-    QPDFObjectHandle one = object;
-    if (one.isStream() && one.getDict().getKey("/Subtype").isNameAndEquals("/Form")) {
-      drawn.replaceKey(name, nothing);
-    }
+    if (is_form(object)) drawn.replaceKey(name, nothing);
   }
 }
 

@@ -175,6 +175,10 @@ bool is_colour_profile(std::string_view data) {
   return data.size() > 40 && data.substr(36, 4) == "acsp";
 }
 
+bool is_form(QPDFObjectHandle object) {
+  return object.isStream() && object.getDict().getKey("/Subtype").isNameAndEquals("/Form");
+}
+
 Provenance place_of(int number) {
   if (number <= 0) return {};
   return {{StepKind::object, static_cast<std::uint32_t>(number), {}}};
@@ -257,9 +261,7 @@ void add_strings(Parts& parts, QPDFObjectHandle root, Surface surface, const Pro
       }
       continue;
     }
-    const bool form =
-        object.isStream() && object.getDict().getKey("/Subtype").isNameAndEquals("/Form");
-    if (form) continue;  // was drawn, with all it refers to
+    if (is_form(object)) continue;  // was drawn, with all it refers to
     QPDFObjectHandle dict = object.isStream() ? object.getDict() : object;
     add_pieces(parts, dict, surface, now.where);
     for (const auto& [key, value] : dict.getDictAsMap()) {

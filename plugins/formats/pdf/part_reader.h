@@ -141,6 +141,9 @@ void guarded(Parts& parts, const Provenance& where, const std::function<void()>&
 // True for a colour profile (ICC): the standard has its mark at byte 36.
 [[nodiscard]] bool is_colour_profile(std::string_view data);
 
+// True for a form XObject.
+[[nodiscard]] bool is_form(QPDFObjectHandle object);
+
 // The object of that number, or `object` itself; nowhere for a direct one.
 [[nodiscard]] Provenance place_of(int number);
 [[nodiscard]] Provenance place_of(QPDFObjectHandle object);

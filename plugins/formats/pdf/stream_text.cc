@@ -62,7 +62,7 @@ bool may_say_something(Parts& parts, QPDFObjectHandle form) {
     QPDFObjectHandle one = waiting.back();
     waiting.pop_back();
     if (!one.isStream() || !walk.enter(one)) continue;
-    if (!one.getDict().getKey("/Subtype").isNameAndEquals("/Form")) return true;
+    if (!is_form(one)) return true;
     const auto data = data_of(one, parts.out.limits().max_part_bytes);
     if (!data || (!data->empty() && !is_without_text(*data))) return true;
     QPDFObjectHandle drawn = one.getDict().getKey("/Resources").getKeyIfDict("/XObject");
@@ -74,9 +74,7 @@ bool may_say_something(Parts& parts, QPDFObjectHandle form) {
 
 void add_stream_text(Parts& parts, QPDFObjectHandle stream, Surface surface,
                      const Provenance& where) {
-  if (stream.getDict().getKey("/Subtype").isNameAndEquals("/Form")) {
-    return add_form_text(parts, stream, surface, where);
-  }
+  if (is_form(stream)) return add_form_text(parts, stream, surface, where);
   auto data = data_of(stream, parts.out.limits().max_part_bytes);
   if (!data) return add_private_gap(parts, where);
   if (!is_colour_profile(*data)) add_data_text(parts, *std::move(data), surface, where);

@@ -107,10 +107,6 @@ class UnusedReader {
     guarded(*parts_, place_of(object), read);
   }
 
-  static bool is_form(QPDFObjectHandle object) {
-    return object.isStream() && object.getDict().getKey("/Subtype").isNameAndEquals("/Form");
-  }
-
   void handle_all_below(QPDFObjectHandle root) {
     const Census below = take_census(root, parts_->out.limits().max_objects, {handled_});
     handled_.insert(below.reached.begin(), below.reached.end());

@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 
-#include <atomic>
 #include <stdexcept>
 #include <string>
 
@@ -11,8 +10,6 @@
 
 namespace mishen::testing {
 namespace {
-
-using ::testing::HasSubstr;
 
 // What the pages say, and the forms they draw as the last line.
 std::vector<std::string> read_by(pdf::OpenPdf open, std::string_view bytes, unsigned readers) {
@@ -85,12 +82,12 @@ TEST(PageQueue, TellsOfTroubleWhereOneReaderDoes) {
   }
 }
 
-// Pages whose only style tells their number. Told to, it throws at one of them, or complains at
-// the first page from there on that it reads: what a file that is mended once does.
+// Each page tells its number by what it strokes. Told to, it throws at one, or complains at the
+// first page from there on that it reads: what a file that is mended once does.
 class FakeSource final : public pdf::GlyphSource {
  public:
   static constexpr std::uint32_t kPages = 90;
-  explicit FakeSource(std::uint32_t throws_at, std::uint32_t complains_from)
+  FakeSource(std::uint32_t throws_at, std::uint32_t complains_from)
       : throws_at_(throws_at), complains_from_(complains_from) {}
 
   [[nodiscard]] std::uint32_t pages() const override { return kPages; }
@@ -128,8 +125,8 @@ constexpr std::uint32_t kNoPage = UINT32_MAX;
 class FakeQueue {
  public:
   // Opened by `open`, and by `again` for helpers.
-  explicit FakeQueue(pdf::OpenPdf open, pdf::OpenPdf again, unsigned readers = 4)
-      : queue_(open({}, limits_).source, {{}, again, &limits_}, FakeSource::kPages, readers) {}
+  FakeQueue(pdf::OpenPdf open, pdf::OpenPdf again)
+      : queue_(open({}, limits_).source, {{}, again, &limits_}, FakeSource::kPages, 4) {}
   pdf::PageContent next() { return queue_.next(); }
 
  private:
